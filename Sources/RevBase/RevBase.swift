@@ -1,0 +1,1 @@
+// RevBase: money, days, periods, fiscal calendars and exact arithmetic.

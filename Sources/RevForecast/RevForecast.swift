@@ -1,0 +1,1 @@
+// RevForecast: the landing distribution, its audit and its confidence.

@@ -1,0 +1,1 @@
+// RevImport: other systems' exports to a snapshot folder.

@@ -1,0 +1,1 @@
+// RevIngest: from files to columns: CSV, manifest, load report.

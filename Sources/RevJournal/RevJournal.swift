@@ -1,0 +1,1 @@
+// RevJournal: what the user writes: notes, decisions, actions, calls. The only importer of GRDB.

@@ -1,0 +1,1 @@
+// RevMetrics: the metric book as code: one definition for each number.

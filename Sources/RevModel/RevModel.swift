@@ -1,0 +1,1 @@
+// RevModel: typed columns, immutable tables, the deal on any day, and selections.

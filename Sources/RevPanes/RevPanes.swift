@@ -1,0 +1,1 @@
+// RevPanes: one view a file, drawn on a surface.

@@ -1,0 +1,1 @@
+// RevPresentation: state, actions, reducer and view models. It knows no terminal.

@@ -1,0 +1,1 @@
+// RevReport: the weekly report as Markdown, HTML and SVG.

@@ -1,0 +1,1 @@
+// RevRisk: the outcome model, its reasons and the next-best actions.

@@ -1,0 +1,1 @@
+// RevRuntime: the loop, effects, configuration and replay files.

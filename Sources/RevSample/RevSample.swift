@@ -1,0 +1,1 @@
+// RevSample: the generator of invented companies.

@@ -1,0 +1,1 @@
+// RevTesting: fixtures and the golden helper.

@@ -1,0 +1,1 @@
+// TermCells: cells, surfaces, text width, layout and charts for a character terminal. It knows no revenue.

@@ -1,0 +1,1 @@
+// TermCurses: the terminal, driven through CTerminal. The only importer of CTerminal.

@@ -1,0 +1,27 @@
+package import RevModel
+
+/// What every metric reads: the snapshot, the question, the deals on the day and the selection.
+///
+/// Made once a question. Facts of the groups are computed from it in fused passes.
+package struct AnswerContext: Sendable {
+  package let snapshot: Snapshot
+  package let question: Question
+  /// The deals as known at the end of the as-of day.
+  package let book: DealsAsOf
+  package let selection: DealSelection
+
+  package init(_ snapshot: Snapshot, _ question: Question, _ book: DealsAsOf) {
+    self.snapshot = snapshot
+    self.question = question
+    self.book = book
+    selection = DealSelection(question, snapshot, book)
+  }
+
+  /// Why a metric that reads these tables cannot be answered; nil when it can.
+  package func obstacle(_ tables: TableName...) -> String? {
+    for table in tables {
+      if let reason = snapshot.obstacle(to: table, under: question.slicers) { return reason }
+    }
+    return nil
+  }
+}

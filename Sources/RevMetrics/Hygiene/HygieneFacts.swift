@@ -1,0 +1,6 @@
+import RevModel
+
+/// Flags raised on open deals.
+package struct HygieneFacts: Sendable {
+  init(_ context: AnswerContext) {}
+}

@@ -1,0 +1,6 @@
+import RevModel
+
+/// Recurring revenue by account.
+package struct RetentionFacts: Sendable {
+  init(_ context: AnswerContext) {}
+}

@@ -1,0 +1,7 @@
+/// The metrics of this folder in the order of the book.
+enum RetentionMetrics {
+  static let definitions: [MetricDefinition] = []
+
+  /// Fills the tables that belong to the group.
+  static func fillTables(_ facts: Facts, into tables: inout BookTables) {}
+}

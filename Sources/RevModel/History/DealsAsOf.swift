@@ -124,8 +124,8 @@ package struct DealsAsOf: Sendable {
         closed[row] = written
       } else {
         let entered = lastClosing(of: row, snapshot, stages)
-        let close = state.close[row] == Day.unknownNumber ? day.number : state.close[row]
-        closed[row] = min(entered ?? close, day.number)
+        // Unknown (the smallest number) stays unknown: such a deal is in no W and no L.
+        closed[row] = min(entered ?? state.close[row], day.number)
       }
     }
   }

@@ -43,8 +43,12 @@ metrics: build
 	@mkdir -p Documentation
 	$(BIN) metrics --markdown > Documentation/Metrics.md
 
+BENCH_DEALS ?= 1000000
 bench: build
-	Scripts/bench.sh $(BIN)
+	@mkdir -p .build/bench
+	@[ -e .build/bench/deals-$(BENCH_DEALS)/deals.csv ] || \
+	  $(BIN) sample --deals $(BENCH_DEALS) --seed 11 --out .build/bench/deals-$(BENCH_DEALS)
+	REVTOP_BENCHMARKS=1 $(SWIFT) run $(RELEASE) RevBench .build/bench/deals-$(BENCH_DEALS)
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/revtop/themes" \

@@ -4,6 +4,6 @@ import TermCells
 package enum TextGate {
   /// One line with everything that could act on a terminal made visible.
   package static func line(_ text: String) -> String {
-    DisplayText.truncate(text, to: .max)
+    DisplayText.cleaned(text)
   }
 }

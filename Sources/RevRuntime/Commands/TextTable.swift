@@ -27,12 +27,12 @@ package struct TextTable: Sendable {
   /// The table with a head and, below it, one line a row; no trailing blanks.
   package var text: String {
     let clean = rows.map { row in
-      row.enumerated().map { DisplayText.truncate($1, to: columns[$0].limit) }
+      row.enumerated().map { DisplayText.truncated($1, to: columns[$0].limit) }
     }
-    var widths = columns.map { DisplayText.width($0.title) }
+    var widths = columns.map { DisplayText.width(of: $0.title) }
     for row in clean {
       for (index, cell) in row.enumerated() {
-        widths[index] = max(widths[index], DisplayText.width(cell))
+        widths[index] = max(widths[index], DisplayText.width(of: cell))
       }
     }
     var lines = [line(columns.map(\.title), widths)]
@@ -43,7 +43,7 @@ package struct TextTable: Sendable {
   private func line(_ cells: [String], _ widths: [Int]) -> String {
     var text = ""
     for (index, cell) in cells.enumerated() {
-      let pad = String(repeating: " ", count: max(0, widths[index] - DisplayText.width(cell)))
+      let pad = String(repeating: " ", count: max(0, widths[index] - DisplayText.width(of: cell)))
       text += columns[index].alignment == .right ? pad + cell : cell + pad
       if index + 1 < cells.count { text += "  " }
     }

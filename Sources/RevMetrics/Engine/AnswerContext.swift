@@ -29,4 +29,9 @@ package struct AnswerContext: Sendable {
     }
     return nil
   }
+
+  /// Why a table cannot be narrowed by one more dimension; nil when it can.
+  func obstacle(to table: TableName, by dimension: Dimension) -> String? {
+    snapshot.obstacle(to: table, by: dimension)
+  }
 }

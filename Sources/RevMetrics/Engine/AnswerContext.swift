@@ -9,11 +9,17 @@ package struct AnswerContext: Sendable {
   /// The deals as known at the end of the as-of day.
   package let book: DealsAsOf
   package let selection: DealSelection
+  /// Orders of the snapshot's tables, shared by all questions about it.
+  package let indexes: SnapshotIndexes
 
-  package init(_ snapshot: Snapshot, _ question: Question, _ book: DealsAsOf) {
+  package init(
+    _ snapshot: Snapshot, _ question: Question, _ book: DealsAsOf,
+    _ indexes: SnapshotIndexes? = nil
+  ) {
     self.snapshot = snapshot
     self.question = question
     self.book = book
+    self.indexes = indexes ?? SnapshotIndexes(snapshot)
     selection = DealSelection(question, snapshot, book)
   }
 

@@ -10,10 +10,12 @@ import Synchronization
 package final class Engine: Sendable {
   package let snapshot: Snapshot
   private let recent: Mutex<[DealsAsOf]>
+  private let indexes: SnapshotIndexes
 
   package init(_ snapshot: Snapshot) {
     self.snapshot = snapshot
     recent = Mutex([])
+    indexes = SnapshotIndexes(snapshot)
   }
 
   /// The question that is in force before anybody asks another: the fiscal quarter of the
@@ -46,7 +48,8 @@ package final class Engine: Sendable {
 
   /// The selection and the deals on the day of a question, for drill-downs and models.
   package func context(_ question: Question) -> AnswerContext {
-    AnswerContext(snapshot, question, book(on: question.asOf, supposing: question.whatIf))
+    AnswerContext(
+      snapshot, question, book(on: question.asOf, supposing: question.whatIf), indexes)
   }
 
   /// The deals on a day.

@@ -22,6 +22,9 @@ package struct AnswerContext: Sendable {
     selection = DealSelection(question, snapshot, book)
   }
 
+  /// Orders of the snapshot's tables, shared by all questions about it.
+  package var indexes: SnapshotIndexes { memory.indexes }
+
   /// Why a metric that reads these tables cannot be answered; nil when it can.
   package func obstacle(_ tables: TableName...) -> String? {
     for table in tables {

@@ -9,19 +9,21 @@ package struct AnswerContext: Sendable {
   /// The deals as known at the end of the as-of day.
   package let book: DealsAsOf
   package let selection: DealSelection
-  /// Orders of the snapshot's tables, shared by all questions about it.
-  package let indexes: SnapshotIndexes
+  /// What answers about the snapshot share.
+  package let memory: AnswerMemory
 
   package init(
-    _ snapshot: Snapshot, _ question: Question, _ book: DealsAsOf,
-    _ indexes: SnapshotIndexes? = nil
+    _ snapshot: Snapshot, _ question: Question, _ book: DealsAsOf, memory: AnswerMemory? = nil
   ) {
     self.snapshot = snapshot
+    self.memory = memory ?? AnswerMemory(snapshot)
     self.question = question
     self.book = book
-    self.indexes = indexes ?? SnapshotIndexes(snapshot)
     selection = DealSelection(question, snapshot, book)
   }
+
+  /// Orders of the snapshot's tables, shared by all questions about it.
+  package var indexes: SnapshotIndexes { memory.indexes }
 
   /// Why a metric that reads these tables cannot be answered; nil when it can.
   package func obstacle(_ tables: TableName...) -> String? {
@@ -29,5 +31,10 @@ package struct AnswerContext: Sendable {
       if let reason = snapshot.obstacle(to: table, under: question.slicers) { return reason }
     }
     return nil
+  }
+
+  /// Why a table cannot be narrowed by one more dimension; nil when it can.
+  func obstacle(to table: TableName, by dimension: Dimension) -> String? {
+    snapshot.obstacle(to: table, by: dimension)
   }
 }

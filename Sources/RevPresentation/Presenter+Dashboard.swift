@@ -41,8 +41,11 @@ extension Presenter {
     let mean = lately.reduce(Int128(0)) { $0 + Int128($1.cents) }
     let typical =
       lately.isEmpty ? nil : Money(cents: Int64(mean / Int128(lately.count)))
+    let coverage = maker.figure(.pipelineCoverage)
     return PipelinePaneModel(
-      note: "", stages: lines.map { stage($0, maker.selected) },
+      note: coverage.reason == nil
+        ? "coverage \(coverage.value) \(coverage.word)".trimmingSpaces : "",
+      stages: lines.map { stage($0, maker.selected) },
       stagesReason: emptyReason(answers, tables.stages.reason, state),
       totalCount: Format.value(answers.now[.pipelineOpenCount], .count),
       figures: figures(PaneItems.pipelineMetrics, maker),
@@ -195,7 +198,7 @@ extension Presenter {
         ?? "renewals are not known"
     }
     if let cohorts = answers.cohorts {
-      model.cohortMonths = CohortGrid.months.map(String.init)
+      model.cohortMonths = CohortTable.months.map(String.init)
       model.cohorts = cohorts.rows.map { row in
         [row.label] + row.shares.map { $0.map { Format.fixed($0 * 100) } ?? "" }
       }

@@ -69,7 +69,7 @@ package struct Presenter {
       groups: request.groups, now: engine.answer(question, groups: request.groups),
       before: request.before.map { engine.answer($0, groups: [.pipeline, .bookings]) },
       risk: RiskList(rules(on: question), context), renewals: RenewalOutlook(context),
-      cohorts: CohortGrid(context))
+      cohorts: CohortTable(context))
   }
 
   mutating func context(_ question: Question) -> AnswerContext {

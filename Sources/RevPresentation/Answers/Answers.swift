@@ -24,11 +24,11 @@ package struct Answers: Equatable, Sendable {
   package var before: Readout?
   package var risk: RiskList
   package var renewals: RenewalOutlook?
-  package var cohorts: CohortGrid?
+  package var cohorts: CohortTable?
 
   package init(
     groups: Set<MetricGroup>, now: Readout, before: Readout?, risk: RiskList,
-    renewals: RenewalOutlook?, cohorts: CohortGrid?
+    renewals: RenewalOutlook?, cohorts: CohortTable?
   ) {
     self.groups = groups
     self.now = now

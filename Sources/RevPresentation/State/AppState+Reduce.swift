@@ -11,7 +11,11 @@ extension AppState {
       reveal()
     case .command(let command):
       message = nil
-      chord = nil
+      // A command instead of the letter that was waited for ends the wait.
+      guard chord == nil else {
+        chord = nil
+        break
+      }
       effects = perform(command)
     case .edited(let line):
       message = nil

@@ -229,3 +229,20 @@ package enum Format {
     return result
   }
 }
+
+extension String {
+  /// Without blanks at the end.
+  var trimmingSpaces: String {
+    var text = self
+    while text.hasSuffix(" ") { text.removeLast() }
+    return text
+  }
+}
+
+extension Format {
+  /// A compact amount in units of currency, for the ticks of a chart.
+  package static func compact(units: Double) -> String {
+    guard units.isFinite, units.magnitude < 9e15 else { return missing }
+    return compact(Money(cents: Int64((units * 100).rounded(.toNearestOrEven))))
+  }
+}

@@ -3,7 +3,7 @@ import RevMetrics
 import RevModel
 
 /// Customers by the quarter in which they began, and what is left of their recurring revenue.
-package struct CohortGrid: Equatable, Sendable {
+package struct CohortTable: Equatable, Sendable {
   package struct Row: Equatable, Sendable {
     /// The fiscal quarter of the first day of service.
     package var label: String

@@ -1,0 +1,2 @@
+import RevModel
+struct InvoiceIndex: Sendable { init(_ table: InvoiceTable, in snapshot: Snapshot) {} }

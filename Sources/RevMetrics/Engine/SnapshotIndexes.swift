@@ -12,6 +12,7 @@ package final class SnapshotIndexes: Sendable {
     var subscriptions: SubscriptionIndex?
     var contracts: ContractIndex?
     var invoices: InvoiceIndex?
+    var billing: BillingIndex?
     var duplicates: [Int32]?
     var ledgers: [LeakageLedger] = []
   }
@@ -26,7 +27,8 @@ package final class SnapshotIndexes: Sendable {
     guard let table = snapshot.subscriptions else { return nil }
     return built.withLock { built in
       if let known = built.subscriptions { return known }
-      let made = SubscriptionIndex(table, accounts: snapshot.accounts.count)
+      let made = SubscriptionIndex(
+        table, accounts: snapshot.accounts.count, deals: snapshot.deals.count)
       built.subscriptions = made
       return made
     }
@@ -41,7 +43,12 @@ package final class SnapshotIndexes: Sendable {
   /// Invoices by deal and by account; nil without invoices.csv.
   var invoices: InvoiceIndex? {
     guard let table = snapshot.invoices else { return nil }
-    return built.withLock { built in Self.invoices(table, snapshot, &built) }
+    return built.withLock { built in
+      if let known = built.invoices { return known }
+      let made = InvoiceIndex(table, in: snapshot)
+      built.invoices = made
+      return made
+    }
   }
 
   /// Rows of accounts.csv that share their normalised name with an older one, in file order.
@@ -59,9 +66,10 @@ package final class SnapshotIndexes: Sendable {
     guard let contracts = snapshot.contracts, let invoices = snapshot.invoices else { return nil }
     return built.withLock { built in
       if let known = built.ledgers.first(where: { $0.end == end }) { return known }
-      let made = LeakageLedger(
-        end: end, contracts, Self.contracts(contracts, snapshot, &built),
-        Self.invoices(invoices, snapshot, &built))
+      let index = Self.contracts(contracts, snapshot, &built)
+      let billing = built.billing ?? BillingIndex(invoices, index, in: snapshot)
+      built.billing = billing
+      let made = LeakageLedger(end: end, contracts, index, billing)
       built.ledgers.insert(made, at: 0)
       if built.ledgers.count > 3 { built.ledgers.removeLast() }
       return made
@@ -74,15 +82,6 @@ package final class SnapshotIndexes: Sendable {
     if let known = built.contracts { return known }
     let made = ContractIndex(table, in: snapshot)
     built.contracts = made
-    return made
-  }
-
-  private static func invoices(
-    _ table: InvoiceTable, _ snapshot: Snapshot, _ built: inout Built
-  ) -> InvoiceIndex {
-    if let known = built.invoices { return known }
-    let made = InvoiceIndex(table, in: snapshot)
-    built.invoices = made
     return made
   }
 }

@@ -12,8 +12,8 @@ enum ChannelTable {
     let margin = context.snapshot.manifest.grossMargin
     let cost = SpendFacts(context)
     var lines: [ChannelLine] = []
-    for (code, channel) in spend.channel.vocabulary.words.enumerated() {
-      guard cost.rows[code] > 0 else { continue }
+    for (code, channel) in spend.channel.vocabulary.words.enumerated()
+    where cost.rows[code] > 0 {
       var line = ChannelLine(channel: channel, spend: Money(cents: cost.amounts[code]))
       if let sums {
         let source = deals.source.vocabulary.code(of: channel)

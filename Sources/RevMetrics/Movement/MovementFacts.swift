@@ -32,8 +32,14 @@ package struct MovementFacts: Sendable {
   package static let notBegun = "the period has not begun"
 
   private init(obstacle: String) {
+    self.init(obstacle: obstacle, movement: nil, picked: nil)
+  }
+
+  private init(obstacle: String?, movement: Movement?, picked: MovementPick?) {
     self.obstacle = obstacle
-    (movement, lines, picked) = (nil, [], nil)
+    self.movement = movement
+    self.picked = picked
+    lines = picked?.lines ?? []
   }
 
   private init(_ context: AnswerContext, from: Day, to: Day) {
@@ -47,10 +53,7 @@ package struct MovementFacts: Sendable {
     }
     let span = MovementSpan(from: from, to: to, window: context.question.period)
     let pick = MovementPick(context, history, span)
-    obstacle = nil
-    lines = pick.lines
-    movement = Self.balance(pick.lines, span)
-    picked = pick
+    self.init(obstacle: nil, movement: Self.balance(pick.lines, span), picked: pick)
   }
 
   private static func balance(_ lines: [MovementLine], _ span: MovementSpan) -> Movement {

@@ -20,8 +20,15 @@ struct SubscriptionIndex: Sendable {
   let cancelRequested: [Int32]
   let mrr: [Int64]
   let product: [Int32]
+  /// For each row of deals.csv the earliest start of a subscription of it; `never` without one.
+  let firstOfDeal: [Int32]
 
-  init(_ table: SubscriptionTable, accounts count: Int) {
+  init(_ table: SubscriptionTable, accounts count: Int, deals: Int) {
+    var live = [Int32](repeating: Self.never, count: deals)
+    for (row, deal) in table.deal.enumerated() where deal >= 0 && Int(deal) < deals {
+      live[Int(deal)] = min(live[Int(deal)], table.start[row])
+    }
+    firstOfDeal = live
     var starts = [Int32](repeating: 0, count: count + 1)
     for account in table.account where account >= 0 { starts[Int(account) + 1] += 1 }
     for account in 0..<count { starts[account + 1] += starts[account] }

@@ -51,7 +51,7 @@ extension MRRLine {
   }
 }
 
-extension MovementLine {
+extension MovementStep {
   package var title: String {
     switch self {
     case .start: "Start"

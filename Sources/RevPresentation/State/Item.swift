@@ -21,7 +21,7 @@ package enum Item: Hashable, Sendable {
   case riskRule(RiskRule)
   /// Everything at risk.
   case atRisk
-  case bucket(MovementLine)
+  case bucket(MovementStep)
   case source(String)
   case channel(String)
   /// Id of an owner, or `(none)`.
@@ -34,7 +34,7 @@ package enum MRRLine: String, Sendable, CaseIterable, Hashable {
 }
 
 /// A line of the movement of the pipeline.
-package enum MovementLine: Hashable, Sendable {
+package enum MovementStep: Hashable, Sendable {
   case start, end, unexplained
   case bucket(Movement.Bucket)
 }

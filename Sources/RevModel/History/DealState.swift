@@ -78,3 +78,21 @@ package struct DealState: Sendable {
     for event in range { target[Int(deals[event])] ^= deltas[event] }
   }
 }
+
+extension DealState {
+  /// Puts supposed values in place of the known ones.
+  mutating func suppose(_ changes: [DealChange]) {
+    for change in changes {
+      switch change.change {
+      case .stage(let name):
+        stage[change.deal] = name
+      case .amount(let money):
+        amount[change.deal] = money.cents
+      case .closeDate(let day):
+        close[change.deal] = day.number
+      case .excluded:
+        break
+      }
+    }
+  }
+}

@@ -68,6 +68,18 @@ package struct HistoryTable: Sendable {
     }
   }
 
+  /// Last value of a deal's history XOR its value in deals.csv; nil where they agree.
+  package func correction(_ field: HistoryField, ofDeal row: Int) -> Int64? {
+    let corrected = self[field].corrected
+    var (low, high) = (0, corrected.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(corrected[middle]) < row { low = middle + 1 } else { high = middle }
+    }
+    guard low < corrected.count, Int(corrected[low]) == row else { return nil }
+    return corrections[Int(field.rawValue)][low]
+  }
+
   /// Bytes that the history holds in memory.
   package var memory: Int {
     let logBytes = logs.reduce(0) { $0 + $1.deals.count * 4 + $1.index.days.count * 8 }

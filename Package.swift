@@ -97,6 +97,14 @@ for (name, more) in [
 package.targets.append(
   .testTarget(name: "EndToEndTests", dependencies: ["RevTesting", "revtop"]))
 
+// `REVTOP_BENCHMARKS=1 swift run -c release RevBench FOLDER`
+if Context.environment["REVTOP_BENCHMARKS"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "RevBench", dependencies: ["RevBase", "RevModel", "RevIngest", "RevMetrics"],
+      path: "Benchmarks/RevBench"))
+}
+
 for target in package.targets where target.name != "CTerminal" {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),

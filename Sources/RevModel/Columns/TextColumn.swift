@@ -6,6 +6,15 @@ package struct TextColumn: Sendable {
 
   package init() {}
 
+  /// A column of texts that were collected elsewhere, without a copy.
+  ///
+  /// - Precondition: `offsets` begins with 0, never falls, and ends with `bytes.count`.
+  package init(bytes: [UInt8], offsets: [UInt32]) {
+    precondition(offsets.first == 0 && offsets.last.map(Int.init) == bytes.count)
+    self.bytes = bytes
+    self.offsets = offsets
+  }
+
   package var count: Int { offsets.count - 1 }
 
   /// The text of a row; empty when the cell was blank.

@@ -4,6 +4,9 @@ package struct TextPool: Sendable {
 
   package init() {}
 
+  /// A pool of texts that the caller knows to be different from each other.
+  package init(_ texts: TextColumn) { self.texts = texts }
+
   package var count: Int { texts.count }
 
   /// The text of a code; nil for blank.

@@ -1,0 +1,115 @@
+import Glibc
+
+/// Turns the colours of a theme into those that a terminal has, and measures contrast.
+package enum ColorMap {
+  /// The nearest colour that a terminal of this depth has.
+  ///
+  /// Indexes the terminal has are kept, since 0 to 15 are the user's own choice; without colours
+  /// everything is `.standard`.
+  package static func nearest(
+    to color: Color, depth: TerminalCapabilities.ColorDepth
+  ) -> Color {
+    guard color.rawValue >= 0, depth != .none else { return .standard }
+    if let index = color.index {
+      if depth == .direct { return index < 8 ? color : exact(rgb(ofIndex: index)) }
+      if Int(index) < depth.rawValue { return color }
+    } else if depth == .direct {
+      return color
+    }
+    guard let wanted = rgb(of: color) else { return .standard }
+    switch depth {
+    case .none: return .standard
+    case .eight: return .indexed(nearestIndex(to: wanted, in: 0..<8))
+    case .sixteen: return .indexed(nearestIndex(to: wanted, in: 0..<16))
+    case .indexed, .direct: return .indexed(nearestIndex(to: wanted, in: 16..<256))
+    }
+  }
+
+  /// How an appearance looks with `depth` colours.
+  ///
+  /// On a screen without colours a background becomes reverse video, so that a bar or a selection
+  /// is still seen.
+  package static func reduced(
+    _ appearance: Appearance, depth: TerminalCapabilities.ColorDepth
+  ) -> Appearance {
+    var look = appearance
+    if depth == .none, look.background.rawValue >= 0 { look.attributes.formUnion(.reverse) }
+    look.foreground = nearest(to: look.foreground, depth: depth)
+    look.background = nearest(to: look.background, depth: depth)
+    // Two colours that were told apart must not become one.
+    if look.foreground == look.background, look.foreground.rawValue >= 0,
+      appearance.foreground != appearance.background
+    {
+      look.foreground = .standard
+    }
+    return look
+  }
+
+  /// Red, green and blue of a colour; nil for the terminal's own, which nobody knows.
+  ///
+  /// The first sixteen are xterm's, which a user may have changed.
+  package static func rgb(of color: Color) -> RGB? {
+    color.components ?? color.index.map(rgb(ofIndex:))
+  }
+
+  private static func exact(_ rgb: RGB) -> Color { .rgb(rgb.red, rgb.green, rgb.blue) }
+
+  private static func rgb(ofIndex index: UInt8) -> RGB {
+    let number = Int(index)
+    if number < 16 {
+      let value = ansi[number]
+      return RGB(
+        red: UInt8(value >> 16 & 255), green: UInt8(value >> 8 & 255), blue: UInt8(value & 255))
+    }
+    if number >= 232 {
+      let grey = UInt8(8 + (number - 232) * 10)
+      return RGB(red: grey, green: grey, blue: grey)
+    }
+    let cube = number - 16
+    return RGB(
+      red: levels[cube / 36], green: levels[cube / 6 % 6], blue: levels[cube % 6])
+  }
+
+  private static let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
+  private static let ansi: [UInt32] = [
+    0x00_0000, 0xCD_0000, 0x00_CD00, 0xCD_CD00, 0x00_00EE, 0xCD_00CD, 0x00_CDCD, 0xE5_E5E5,
+    0x7F_7F7F, 0xFF_0000, 0x00_FF00, 0xFF_FF00, 0x5C_5CFF, 0xFF_00FF, 0x00_FFFF, 0xFF_FFFF,
+  ]
+
+  private static func nearestIndex(to wanted: RGB, in indexes: Range<Int>) -> UInt8 {
+    var best = indexes.lowerBound
+    var least = Int.max
+    for index in indexes {
+      let distance = distance(wanted, rgb(ofIndex: UInt8(index)))
+      if distance < least { (best, least) = (index, distance) }
+    }
+    return UInt8(best)
+  }
+
+  /// The squared distance with the eye's weights, which change with redness (the "redmean" formula).
+  private static func distance(_ one: RGB, _ other: RGB) -> Int {
+    let mean = (Int(one.red) + Int(other.red)) / 2
+    let red = Int(one.red) - Int(other.red)
+    let green = Int(one.green) - Int(other.green)
+    let blue = Int(one.blue) - Int(other.blue)
+    return (512 + mean) * red * red + 1024 * green * green + (767 - mean) * blue * blue
+  }
+
+  // MARK: - Contrast
+
+  /// Relative luminance from 0 (black) to 1 (white), as WCAG 2.1 defines it.
+  package static func luminance(of color: RGB) -> Double {
+    0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue)
+  }
+
+  /// The contrast ratio from 1 to 21, as WCAG 2.1 defines it: 4.5 for text, 3 for lines.
+  package static func contrast(_ one: RGB, _ other: RGB) -> Double {
+    let (first, second) = (luminance(of: one), luminance(of: other))
+    return (max(first, second) + 0.05) / (min(first, second) + 0.05)
+  }
+
+  private static func linear(_ byte: UInt8) -> Double {
+    let value = Double(byte) / 255
+    return value <= 0.040_45 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+  }
+}

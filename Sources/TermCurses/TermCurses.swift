@@ -1,1 +1,0 @@
-// TermCurses: the terminal, driven through CTerminal. The only importer of CTerminal.

@@ -17,12 +17,12 @@ package struct ForecastMethod: Sendable, Hashable {
   /// What an older bin's prior rate keeps of the bin before it, from the sixth bin on.
   package var decay = 0.6
   /// Prior sd of the logarithm of a month's and of a week's factor on the rates; 0 leaves it out.
-  package var monthFactorSpread = 0.50
-  package var weekFactorSpread = 0.30
+  package var monthFactorSpread = 0.0
+  package var weekFactorSpread = 0.0
   /// How often rates and factors are refitted in turn.
   package var factorRounds = 6
   /// Prior sd of a log-odds term, by factor in the order of `Factor`; 0 leaves the factor out.
-  package var termSpread: [Double] = [0.30, 0.30, 0.30, 0.40, 0.25, 0.80, 0.35, 0.50, 0.40]
+  package var termSpread: [Double] = [0.15, 0.15, 0.15, 0.20, 0.12, 0.40, 0.18, 0.25, 0.40]
   package var interceptSpread = 0.3
   package var rowWeight = 0.9
   package var newtonRounds = 12
@@ -32,8 +32,8 @@ package struct ForecastMethod: Sendable, Hashable {
   package var realisationEvidence = 5.0
   /// Prior sd of the logarithm of actual over predicted, of the open and the new term; 0 leaves
   /// the correction out.
-  package var openBiasSpread = 0.15
-  package var newBiasSpread = 0.30
+  package var openBiasSpread = 0.0
+  package var newBiasSpread = 0.0
   package var biasNoise = 0.20
   /// Width of the kernel over the share of the period that is left.
   package var kernelWidth = 0.20
@@ -41,13 +41,13 @@ package struct ForecastMethod: Sendable, Hashable {
   package var periodHalfLife = 4.0
   /// Prior systematic error of the pipeline estimate and of pace, relative, and its weight in
   /// periods; `blends` false leaves pace out.
-  package var blends = true
+  package var blends = false
   package var pipelineErrorSpread = 0.12
   package var paceErrorSpread = 0.30
   package var blendEvidence = 2.0
   package var largestBlendFactor = 2.0
   /// Prior relative error of what was published, and its weight in periods.
-  package var errorSpread = 0.20
+  package var errorSpread = 0.17
   package var errorEvidence = 3.0
   package var errorClip = 1.5
   /// Extra relative error of a part of the company that holds none of its mean.
@@ -65,6 +65,9 @@ package struct ForecastMethod: Sendable, Hashable {
   package var sharingDays = 182
 
   package init() {}
+
+  /// Whether the rates have factors by month and week of the period.
+  var usesWeekFactors: Bool { weekFactorSpread > 0 || monthFactorSpread > 0 }
 
   package static let standard = ForecastMethod()
 }

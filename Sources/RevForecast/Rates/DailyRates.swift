@@ -42,7 +42,7 @@ struct DailyRates: Sendable {
           $0 + exposure.exits[c][cell * Exposure.weeks + $1]
         }) * scale
       }
-      let usesFactors = method.weekFactorSpread > 0 || method.monthFactorSpread > 0
+      let usesFactors = method.usesWeekFactors
       for _ in 0..<(usesFactors ? method.factorRounds : 1) {
         fitRates(c, seen, exposure, scale, base: bases[c], method)
         if usesFactors { fitFactors(c, exposure, scale, periodsSeen, cadence, method) }

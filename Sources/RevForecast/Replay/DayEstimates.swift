@@ -12,9 +12,8 @@ struct DayEstimates: Sendable {
   private(set) var scores: [OpenScores] = []
   /// Log-odds of layer one by period and cell.
   private(set) var layerOne: [[Double]] = []
-  /// Chances of layer one to be won in the first period, and lost by its end, by cell.
+  /// Chance of layer one to be won by the first period's end, by cell.
   private(set) var won: [Double] = []
-  private(set) var lost: [Double] = []
   private(set) var coming: [Coming] = []
 
   /// - Parameter base: index of the period that holds tomorrow.
@@ -31,6 +30,7 @@ struct DayEstimates: Sendable {
       day: day, start: grid.periods[base].start.number, end: grid.periods[base].end.number,
       median: median, tracks: walk.tracks, isUsed: used)
     let full = replay.fullPeriods
+    let reached = Self.reached(rates, day, grid, base: base, method)
     var before: [Double] = []
     var spent: [Double]?
     var daysBefore = 0
@@ -38,12 +38,10 @@ struct DayEstimates: Sendable {
       let period = grid.periods[base + ahead]
       let days = Int(period.end.number - day)
       let end = period.end.number
-      let projection = Projection(
-        rates, depth: days, weeks: { grid.week(of: end - Int32($0) + 1) }, keepsAll: false)
-      let reached = projection.lastWon
-      let chances = ahead == 0 ? reached : zip(reached, before).map { max(0, $0 - $1) }
-      if ahead == 0 { (won, lost) = (reached, projection.lastLost) }
-      before = reached
+      let now = reached[ahead]
+      let chances = ahead == 0 ? now : zip(now, before).map { max(0, $0 - $1) }
+      if ahead == 0 { won = now }
+      before = now
       let rule = LevelRule(
         day: day, start: period.start.number, end: end, median: median, tracks: walk.tracks,
         isUsed: used)
@@ -72,6 +70,24 @@ struct DayEstimates: Sendable {
       self.coming.append(coming)
       daysBefore = days
     }
+  }
+
+  /// The chances of layer one to be won by the end of each period.
+  private static func reached(
+    _ rates: DailyRates, _ day: Int32, _ grid: PeriodGrid, base: Int, _ method: ForecastMethod
+  ) -> [[Double]] {
+    let ends = (base..<min(base + Replay.reach, grid.periods.count)).map {
+      grid.periods[$0].end.number
+    }
+    func projection(_ end: Int32, _ kept: [Int]) -> Projection {
+      Projection(rates, keeping: kept, weeks: { grid.week(of: end - Int32($0) + 1) })
+    }
+    if method.usesWeekFactors {
+      return ends.map { projection($0, [Int($0 - day)])[Int($0 - day)] }
+    }
+    // Without factors a table does not depend on where the period ends: one serves all.
+    let all = projection(ends[ends.count - 1], ends.map { Int($0 - day) })
+    return ends.map { all[Int($0 - day)] }
   }
 
   /// Mean of what the last full periods booked with this many days left, or in all.

@@ -79,11 +79,8 @@ struct Replay: Sendable {
   private mutating func beginPeriod(_ period: Int) {
     if period > 0 { settle(period - 1) }
     open = OpenPeriod()
-    let rates = rates()
-    let depth = grid.periods[period].days
-    let deepest = max(depth, training.daysLeft.max().map { Int($0) } ?? 0)
     let projection = Projection(
-      rates, depth: deepest, weeks: { min(12, ($0 - 1) / 7) }, keepsAll: true)
+      rates(), keeping: training.allDaysLeft, weeks: { min(12, ($0 - 1) / 7) })
     let ages = grid.periods.map { max(0, Int(walk.day - $0.end.number)) }
     adjustments = Adjustments(
       training, counts: counts, stages: walk.stages, projection: projection, ages: ages, method)

@@ -26,7 +26,9 @@ struct Adjustments: Sendable {
     realisation = [Double](repeating: 1, count: stages)
   }
 
-  /// - Parameter ages: days since each period's end, by its index.
+  /// - Parameters:
+  ///   - projection: keeps every number of days left that a row has.
+  ///   - ages: days since each period's end, by its index.
   init(
     _ rows: TrainingRows, counts: [Int], stages: Int, projection: Projection, ages: [Int],
     _ method: ForecastMethod
@@ -38,9 +40,16 @@ struct Adjustments: Sendable {
     var weight = [Double](repeating: 0, count: count)
     var eta = weight
     let decays = ages.map { method.rowWeight * exp2(-Double($0) / method.halfLife) }
-    for row in 0..<count {
-      weight[row] = decays[Int(rows.period[row])] * Double(rows.multiple[row])
-      eta[row] = Odds.logOdds(projection.won(Int(rows.daysLeft[row]), Int(rows.cell[row])))
+    var start = 0
+    while start < count {
+      // Rows of one as-of day stand together: they share a slice of the table.
+      let odds = projection[Int(rows.daysLeft[start])].map(Odds.logOdds)
+      let days = rows.daysLeft[start]
+      while start < count, rows.daysLeft[start] == days {
+        weight[start] = decays[Int(rows.period[start])] * Double(rows.multiple[start])
+        eta[start] = odds[Int(rows.cell[start])]
+        start += 1
+      }
     }
     for _ in 0..<method.newtonRounds {
       stepIntercept(rows, weight, &eta, method)

@@ -18,6 +18,9 @@ struct TrainingRows: Sendable {
 
   var count: Int { cell.count }
 
+  /// Every number of days left that a row has, rising.
+  var allDaysLeft: [Int] { Set(daysLeft).sorted().map { Int($0) } }
+
   mutating func append(
     _ deal: Levels, cell: Int, daysLeft: Int, period: Int, multiple: Int
   ) {

@@ -15,7 +15,6 @@ struct RevTop: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Open.self, KPIs.self, Deals.self, Check.self, Sample.self, Metrics.self,
-    ],
-    defaultSubcommand: Open.self)
+      KPIs.self, Deals.self, Check.self, Sample.self, Metrics.self,
+    ])
 }

@@ -17,9 +17,14 @@ package final class AnswerMemory: Sendable {
   }
 
   package let snapshot: Snapshot
+  /// Orders of the snapshot's tables.
+  package let indexes: SnapshotIndexes
   private let state = Mutex(State())
 
-  package init(_ snapshot: Snapshot) { self.snapshot = snapshot }
+  package init(_ snapshot: Snapshot) {
+    self.snapshot = snapshot
+    indexes = SnapshotIndexes(snapshot)
+  }
 
   /// The deals at the end of a day.
   package func book(on day: Day) -> DealsAsOf {

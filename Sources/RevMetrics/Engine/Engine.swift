@@ -37,7 +37,10 @@ package final class Engine: Sendable {
     if groups.contains(.bookings) { BookingsMetrics.fillTables(facts, into: &readout.tables) }
     if groups.contains(.retention) { RetentionMetrics.fillTables(facts, into: &readout.tables) }
     if groups.contains(.funnel) { FunnelMetrics.fillTables(facts, into: &readout.tables) }
-    if groups.contains(.team) { TeamMetrics.fillTables(facts, into: &readout.tables) }
+    if groups.contains(.team) {
+      TeamMetrics.fillTables(facts, into: &readout.tables)
+      readout.tables.owners = OwnersTable.answer(facts)
+    }
     if groups.contains(.cash) { CashMetrics.fillTables(facts, into: &readout.tables) }
     if groups.contains(.hygiene) { HygieneMetrics.fillTables(facts, into: &readout.tables) }
     return readout

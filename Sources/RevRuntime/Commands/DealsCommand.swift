@@ -1,7 +1,7 @@
 import RevBase
-import RevMetrics
+package import RevMetrics
 import RevModel
-package import RevPresentation
+import RevPresentation
 
 /// `revtop deals`: the deals behind a number, with totals that agree with it.
 package struct DealsCommand: Sendable {
@@ -68,7 +68,8 @@ package struct DealsCommand: Sendable {
     let isNumber = name == "amount" || name == "days_in_stage"
     func precedes(_ a: DealLine, _ b: DealLine) -> Bool {
       if isNumber {
-        let (x, y) = name == "amount"
+        let (x, y) =
+          name == "amount"
           ? (a.amount.cents, b.amount.cents) : (Int64(a.daysInStage), Int64(b.daysInStage))
         return x == y ? a.id < b.id : falling ? x > y : x < y
       }

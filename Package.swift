@@ -24,7 +24,7 @@ let package = Package(
       name: "CTerminal",
       cSettings: [.define("_GNU_SOURCE")],
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
-    .target(name: "TermCells"),
+    .target(name: "TermCells", exclude: ["Generators"]),
     .target(name: "RevBase"),
     // 1
     .target(name: "TermCurses", dependencies: ["CTerminal", "TermCells"]),
@@ -96,6 +96,14 @@ for (name, more) in [
 }
 package.targets.append(
   .testTarget(name: "EndToEndTests", dependencies: ["RevTesting", "revtop"]))
+
+// `REVTOP_BENCHMARKS=1 swift run -c release RevBench FOLDER`
+if Context.environment["REVTOP_BENCHMARKS"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "RevBench", dependencies: ["RevBase", "RevModel", "RevIngest", "RevMetrics"],
+      path: "Benchmarks/RevBench"))
+}
 
 for target in package.targets where target.name != "CTerminal" {
   target.swiftSettings = [

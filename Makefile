@@ -1,0 +1,65 @@
+# The front door: `make run` opens the cockpit on the sample data, `make test` runs the whole suite.
+# Both install what the system lacks first (as root, or with sudo).
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+DATA ?= sample-data
+SWIFT ?= swift
+RELEASE = -c release --static-swift-stdlib
+BIN = .build/release/revtop
+COMPANY = --deals 1500 --seed 7
+
+.PHONY: run build test lint install uninstall sample-data metrics bench clean help
+
+help:
+	@echo "make run            build and open the cockpit on sample-data (DATA=folder for another)"
+	@echo "make test           the whole test suite"
+	@echo "make build          the release binary, $(BIN)"
+	@echo "make install        into PREFIX=$(PREFIX) (and DESTDIR)"
+	@echo "make lint           formatting rules"
+	@echo "make sample-data    write the invented company again"
+	@echo "make metrics        write Documentation/Metrics.md again from the catalogue"
+	@echo "make bench          a million deals: load, ask, step through time"
+
+run: build
+	@$(BIN) $(DATA)
+
+build:
+	@Scripts/prerequisites.sh
+	$(SWIFT) build $(RELEASE) --product revtop
+
+test:
+	@Scripts/prerequisites.sh --with-tests
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+lint:
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+sample-data: build
+	$(BIN) sample $(COMPANY) --out sample-data --force
+
+metrics: build
+	@mkdir -p Documentation
+	$(BIN) metrics --markdown > Documentation/Metrics.md
+
+BENCH_DEALS ?= 1000000
+bench: build
+	@mkdir -p .build/bench
+	@[ -e .build/bench/deals-$(BENCH_DEALS)/deals.csv ] || \
+	  $(BIN) sample --deals $(BENCH_DEALS) --seed 11 --out .build/bench/deals-$(BENCH_DEALS)
+	REVTOP_BENCHMARKS=1 $(SWIFT) run $(RELEASE) RevBench .build/bench/deals-$(BENCH_DEALS)
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/revtop/themes" \
+	  "$(DESTDIR)$(PREFIX)/share/revtop/sample-data"
+	install -m 755 $(BIN) "$(DESTDIR)$(PREFIX)/bin/revtop"
+	install -m 644 themes/* "$(DESTDIR)$(PREFIX)/share/revtop/themes/"
+	install -m 644 sample-data/* "$(DESTDIR)$(PREFIX)/share/revtop/sample-data/"
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/revtop"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/revtop"
+
+clean:
+	rm -rf .build

@@ -1,1 +1,0 @@
-// RevBase: money, days, periods, fiscal calendars and exact arithmetic.

@@ -1,0 +1,262 @@
+/// Finds the separators of a CSV file, eight bytes at a time.
+///
+/// This is the first of two stages: it knows quotes, separators and line ends, and nothing of what
+/// cells mean. RFC 4180 with LF or CRLF; a quote inside of a cell that does not begin with one is
+/// text. A row whose quotes are wrong is a fault, and scanning goes on at the line after the one on
+/// which the faulty quote opens.
+struct CSVScanner {
+  let bytes: ByteView
+  let delimiter: UInt8
+  /// Where the next row begins.
+  private(set) var position: Int
+  /// Line of the file at `position`, from 1.
+  private(set) var line = 1
+  /// Every line end from here to that place lies, seen from a quote that failed, inside of it.
+  ///
+  /// A quoted cell that reaches a line end here is in the same state and fails for the same reason.
+  /// Without it a file made of half-open quotes would be read once for each of its lines.
+  private var doomedUntil = 0
+  private var doom = CSVFault.unclosedQuote
+
+  private static let quote: UInt8 = 0x22
+  private static let lineFeed: UInt8 = 0x0A
+  private static let carriageReturn: UInt8 = 0x0D
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let lows: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+  private static let longest = 1 << 30
+
+  init(_ bytes: ByteView, delimiter: UInt8) {
+    self.bytes = bytes
+    self.delimiter = delimiter
+    let hasMark = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+    position = hasMark ? 3 : 0
+  }
+
+  /// The high bit of each byte of `word` that equals the pattern's.
+  @inline(__always)
+  private static func matches(_ word: UInt64, _ pattern: UInt64) -> UInt64 {
+    let difference = word ^ pattern
+    return ~(((difference & lows) &+ lows) | difference | lows)
+  }
+
+  /// Fills the batch with the next rows; false when there are none left.
+  mutating func next(_ batch: inout CSVBatch) -> Bool {
+    batch.base = position
+    batch.count = 0
+    batch.faults.removeAll(keepingCapacity: true)
+    // Spans cannot be had of two fields of one argument: the arrays are taken out meanwhile.
+    var (starts, lines): ([UInt32], [UInt32]) = ([], [])
+    swap(&starts, &batch.starts)
+    swap(&lines, &batch.lines)
+    scan(&batch, starts.mutableSpan, lines.mutableSpan)
+    swap(&starts, &batch.starts)
+    swap(&lines, &batch.lines)
+    batch.end = position
+    if batch.mayHoldNonASCII { checkUTF8(&batch) }
+    return batch.count > 0
+  }
+
+  private mutating func scan(
+    _ batch: inout CSVBatch, _ starts: consuming MutableSpan<UInt32>,
+    _ lines: consuming MutableSpan<UInt32>
+  ) {
+    let (columns, capacity, base, end) = (batch.columns, lines.count, batch.base, bytes.count)
+    let stride = columns + 1
+    let delimiters = Self.ones &* UInt64(delimiter)
+    let feeds = Self.ones &* UInt64(Self.lineFeed)
+    let quotes = Self.ones &* UInt64(Self.quote)
+    var seen: UInt64 = 0
+    var (index, rowStart, cellStart, cell) = (position, position, position, 0)
+    /// Lines that began inside of the current row.
+    var inner = 0
+    var (slot, rows) = (0, 0)
+    defer {
+      batch.count = rows
+      batch.mayHoldNonASCII = seen & 0x8080_8080_8080_8080 != 0
+    }
+    if rowStart < end { starts[slot] = 0 }
+    scanning: while index < end {
+      let word = bytes.word(at: index)
+      seen |= word
+      var found = Self.matches(word, delimiters) | Self.matches(word, feeds)
+      found |= Self.matches(word, quotes)
+      while found != 0 {
+        let place = index &+ (found.trailingZeroBitCount &>> 3)
+        found &= found &- 1
+        let byte = bytes[place]
+        if byte == delimiter {
+          cell &+= 1
+          cellStart = place &+ 1
+          if cell <= columns { starts[slot &+ cell] = UInt32(truncatingIfNeeded: cellStart - base) }
+        } else if byte == Self.lineFeed {
+          let hasReturn = place > rowStart && bytes[place &- 1] == Self.carriageReturn
+          let last = hasReturn ? place &- 1 : place
+          if last > rowStart {
+            Self.close(&starts, slot, cell, columns, last - base)
+            lines[rows] = UInt32(truncatingIfNeeded: line)
+            if cell >= columns || place - rowStart > Self.longest {
+              batch.faults.append(Self.misshapen(rows, cell, columns, rowStart, place))
+            }
+            rows &+= 1
+            slot &+= stride
+          }
+          line &+= inner &+ 1
+          inner = 0
+          cell = 0
+          cellStart = place &+ 1
+          rowStart = cellStart
+          position = rowStart
+          if rows == capacity || place - base >= CSVBatch.wantedBytes { return }
+          starts[slot] = UInt32(truncatingIfNeeded: rowStart - base)
+        } else if place == cellStart {
+          let before = inner
+          switch closing(after: place, &inner, &seen, rowStart) {
+          case .closed(let next):
+            index = next
+            continue scanning
+          case .failed(let kind, let at):
+            doomedUntil = max(doomedUntil, at)
+            doom = kind
+            let next = lineAfter(place)
+            lines[rows] = UInt32(truncatingIfNeeded: line)
+            batch.faults.append(
+              CSVBatch.Fault(
+                row: rows, kind: kind, cell: min(cell, columns), start: place, end: next))
+            for column in 0...columns { starts[slot + column] = UInt32(column) }
+            rows &+= 1
+            slot &+= stride
+            line &+= before &+ 1
+            inner = 0
+            (index, rowStart, cellStart, cell) = (next, next, next, 0)
+            position = next
+            if rows == capacity || next - base >= CSVBatch.wantedBytes { return }
+            starts[slot] = UInt32(truncatingIfNeeded: rowStart - base)
+            continue scanning
+          }
+        }
+      }
+      index &+= 8
+    }
+    if rowStart < end {
+      Self.close(&starts, slot, cell, columns, end - base)
+      lines[rows] = UInt32(truncatingIfNeeded: line)
+      if cell >= columns || end - rowStart > Self.longest {
+        batch.faults.append(Self.misshapen(rows, cell, columns, rowStart, end))
+      }
+      rows += 1
+    }
+    position = end
+  }
+
+  /// Ends a row: notes the end of its last cell, and the missing cells behind it as empty.
+  @inline(__always)
+  private static func close(
+    _ starts: inout MutableSpan<UInt32>, _ slot: Int, _ cell: Int, _ columns: Int, _ end: Int
+  ) {
+    var next = UInt32(truncatingIfNeeded: end)
+    var column = cell + 1
+    while column <= columns {
+      next &+= 1
+      starts[slot &+ column] = next
+      column &+= 1
+    }
+  }
+
+  /// The fault of a row that has too many cells or is too long.
+  private static func misshapen(
+    _ row: Int, _ cell: Int, _ columns: Int, _ start: Int, _ end: Int
+  ) -> CSVBatch.Fault {
+    let kind: CSVFault = cell >= columns ? .tooManyCells : .tooLong
+    return CSVBatch.Fault(row: row, kind: kind, cell: -1, start: start, end: end)
+  }
+
+  /// The cells of the first line that is not empty, as places in the file; nil when its quotes are
+  /// wrong, an empty list when the file has no such line.
+  mutating func header() -> [(start: Int, end: Int)]? {
+    let end = bytes.count
+    while position < end {
+      var cells: [(start: Int, end: Int)] = []
+      var (index, cellStart, inner, seen) = (position, position, 0, UInt64(0))
+      while index < end, bytes[index] != Self.lineFeed {
+        let byte = bytes[index]
+        if byte == delimiter {
+          cells.append((cellStart, index))
+          cellStart = index + 1
+        } else if byte == Self.quote, index == cellStart {
+          guard case .closed(let next) = closing(after: index, &inner, &seen, position) else {
+            return nil
+          }
+          index = next
+          continue
+        }
+        index += 1
+      }
+      let isReturn =
+        index < end && index > cellStart && bytes[index - 1] == Self.carriageReturn
+      cells.append((cellStart, isReturn ? index - 1 : index))
+      line += inner + 1
+      position = min(end, index + 1)
+      if cells.count > 1 || cells[0].start < cells[0].end { return cells }
+    }
+    return []
+  }
+
+  private enum Closing {
+    case closed(next: Int)
+    case failed(CSVFault, at: Int)
+  }
+
+  /// Looks for the quote that closes the one at `open`.
+  private func closing(
+    after open: Int, _ inner: inout Int, _ seen: inout UInt64, _ rowStart: Int
+  ) -> Closing {
+    let quotes = Self.ones &* UInt64(Self.quote)
+    let feeds = Self.ones &* UInt64(Self.lineFeed)
+    let end = bytes.count
+    var index = open + 1
+    searching: while index < end {
+      let word = bytes.word(at: index)
+      seen |= word
+      var found = Self.matches(word, quotes) | Self.matches(word, feeds)
+      while found != 0 {
+        let place = index &+ (found.trailingZeroBitCount &>> 3)
+        found &= found &- 1
+        if bytes[place] == Self.lineFeed {
+          if place < doomedUntil { return .failed(doom, at: place) }
+          inner += 1
+          continue
+        }
+        let next = place + 1
+        guard next < end else { return checked(next, rowStart) }
+        let byte = bytes[next]
+        if byte == Self.quote {
+          index = next + 1
+          continue searching
+        }
+        if byte == delimiter || byte == Self.lineFeed { return checked(next, rowStart) }
+        if byte == Self.carriageReturn, next + 1 < end, bytes[next + 1] == Self.lineFeed {
+          return checked(next, rowStart)
+        }
+        return .failed(.textAfterQuote, at: next)
+      }
+      index &+= 8
+    }
+    return .failed(.unclosedQuote, at: end)
+  }
+
+  private func checked(_ next: Int, _ rowStart: Int) -> Closing {
+    next - rowStart > Self.longest ? .failed(.tooLong, at: next) : .closed(next: next)
+  }
+
+  /// The first place behind the line that begins at `start`.
+  private func lineAfter(_ start: Int) -> Int {
+    var index = start
+    let feeds = Self.ones &* UInt64(Self.lineFeed)
+    while index < bytes.count {
+      let found = Self.matches(bytes.word(at: index), feeds)
+      if found != 0 { return index + (found.trailingZeroBitCount >> 3) + 1 }
+      index += 8
+    }
+    return bytes.count
+  }
+}

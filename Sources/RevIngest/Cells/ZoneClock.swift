@@ -1,0 +1,51 @@
+import RevBase
+
+/// A time zone that remembers the span in which it looked last, because timestamps of a file mostly
+/// fall near each other.
+struct ZoneClock {
+  let zone: ZoneOffsets
+  private var low: Int64 = 1
+  private var high: Int64 = 0
+  private var offset: Int64 = 0
+
+  init(_ zone: ZoneOffsets) {
+    self.zone = zone
+  }
+
+  /// Seconds east of UTC at a moment (seconds since 1970, UTC).
+  @inline(__always)
+  mutating func offset(atUTC seconds: Int64) -> Int64 {
+    if seconds < low || seconds >= high { find(seconds) }
+    return offset
+  }
+
+  private mutating func find(_ seconds: Int64) {
+    var (first, last) = (0, zone.starts.count - 1)
+    while first < last {
+      let middle = (first + last + 1) / 2
+      if zone.starts[middle] <= seconds { first = middle } else { last = middle - 1 }
+    }
+    low = zone.starts[first]
+    high = first + 1 < zone.starts.count ? zone.starts[first + 1] : .max
+    offset = Int64(zone.offsets[first])
+  }
+
+  /// The moment at which clocks of the zone show `local`; see `ZoneOffsets.utc(fromLocal:)`.
+  @inline(__always)
+  mutating func utc(fromLocal local: Int64) -> Int64 {
+    let guess = local - offset(atUTC: local)
+    // Two days away from any change there is only one answer.
+    if guess > low &+ 172_800 || low == .min, guess < high &- 172_800 || high == .max {
+      return guess
+    }
+    return zone.utc(fromLocal: local)
+  }
+
+  /// The day that the zone's calendar shows at a moment in microseconds.
+  @inline(__always)
+  mutating func day(of microseconds: Int64) -> Int32 {
+    let seconds = Exact.floorDivide(microseconds, 1_000_000)
+    let local = seconds + offset(atUTC: seconds)
+    return Int32(truncatingIfNeeded: Exact.floorDivide(local, 86_400))
+  }
+}

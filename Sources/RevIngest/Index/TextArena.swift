@@ -1,0 +1,98 @@
+import RevModel
+
+/// Texts one after the other while a table is being read; becomes a `TextColumn`.
+struct TextArena {
+  private(set) var bytes: [UInt8] = []
+  private(set) var offsets: [UInt32] = [0]
+  /// Set once the texts no longer fit 4 GiB; what comes later is kept as blank.
+  private(set) var overflowed = false
+
+  var count: Int { offsets.count - 1 }
+
+  mutating func reserve(rows: Int, bytes wanted: Int) {
+    offsets.reserveCapacity(rows + 1)
+    bytes.reserveCapacity(wanted)
+  }
+
+  @inline(__always)
+  mutating func append(_ text: ByteView) {
+    if text.count > 0 { text.append(to: &bytes) }
+    close(adding: text.count)
+  }
+
+  /// Appends the text of a cell, without its quotes.
+  @inline(__always)
+  mutating func append(cell: ByteView) {
+    if cell.count == 0 || cell[0] != 0x22 {
+      append(cell)
+    } else {
+      let before = bytes.count
+      cell.appendUnquoted(to: &bytes)
+      close(adding: bytes.count - before)
+    }
+  }
+
+  mutating func appendBlank() { offsets.append(offsets[offsets.count - 1]) }
+
+  @inline(__always)
+  private mutating func close(adding count: Int) {
+    if bytes.count > Int(UInt32.max) {
+      overflowed = true
+      bytes.removeLast(count)
+    }
+    offsets.append(UInt32(truncatingIfNeeded: bytes.count))
+  }
+
+  /// Whether a row holds exactly these bytes.
+  func equals(_ row: Int, _ text: ByteView) -> Bool {
+    let (start, end) = (Int(offsets[row]), Int(offsets[row + 1]))
+    guard end - start == text.count else { return false }
+    for position in 0..<text.count where bytes[start + position] != text[position] {
+      return false
+    }
+    return true
+  }
+
+  func string(_ row: Int) -> String {
+    String(decoding: bytes[Int(offsets[row])..<Int(offsets[row + 1])], as: UTF8.self)
+  }
+
+  /// The finished column; memory that was reserved in vain is given back.
+  consuming func finish() -> TextColumn {
+    TextColumn(bytes: bytes.fitted(), offsets: offsets.fitted())
+  }
+
+  /// The column of the first `count` texts, and the others as strings.
+  consuming func finish(first count: Int) -> (column: TextColumn, others: [String]) {
+    let others = (count..<max(count, self.count)).map { string($0) }
+    if !others.isEmpty {
+      bytes.removeLast(bytes.count - Int(offsets[count]))
+      offsets.removeLast(offsets.count - count - 1)
+    }
+    return (finish(), others)
+  }
+}
+
+extension Array {
+  /// The same elements without much more memory than they need.
+  consuming func fitted() -> [Element] {
+    capacity > count + count / 8 + 64 ? Array(self[...].lazy.map { $0 }) : self
+  }
+}
+
+extension ByteView {
+  /// Appends the text of a cell that begins and ends with a quote.
+  func appendUnquoted(to target: inout [UInt8]) {
+    let inner = slice(1, count - 1)
+    guard inner.contains(0x22) else {
+      inner.append(to: &target)
+      return
+    }
+    var index = 0
+    while index < inner.count {
+      target.append(inner[index])
+      // Inside of a well-formed cell a quote always comes twice.
+      index += inner[index] == 0x22 ? 2 : 1
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import RevBase
+import RevModel
+
+extension LoadReport {
+  /// The report for people with three examples of each group of faults.
+  package var text: String { text(examples: 3) }
+
+  /// The report for people, worst first: the sum, the faults, the warnings, the tables.
+  ///
+  /// - Parameter examples: how many examples of each group of faults are shown.
+  package func text(examples: Int) -> String {
+    var lines: [String] = []
+    let sum = total
+    let day = asOf.map { ", as of \($0)" } ?? ""
+    lines.append("\(name.visible)\(day): \(folder.visible)")
+    lines.append(
+      sum.setAside == 0
+        ? "\(sum.read) rows read, none set aside"
+        : "\(sum.read) rows read, \(sum.setAside) set aside")
+    if !faults.isEmpty {
+      lines.append("")
+      lines.append("Faults")
+      for group in faults { lines += Self.lines(of: group, examples: examples) }
+    }
+    if !warnings.isEmpty {
+      lines.append("")
+      lines.append("Warnings")
+      for warning in warnings {
+        let place = warning.place.map { ":\($0.line):\($0.column)" } ?? ""
+        lines.append("  \(warning.file.visible)\(place): \(warning)")
+      }
+    }
+    lines.append("")
+    lines += tableLines
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func lines(of group: FaultGroup, examples: Int) -> [String] {
+    let column = group.column.map { ", column '\(Shown.cut($0))'" } ?? ""
+    let times = group.count == 1 ? "1 time" : "\(group.count) times"
+    var lines = [
+      "  \(group.table.file)\(column): \(group.kind.meaning), \(times): \(group.kind.done)"
+    ]
+    for example in group.examples.prefix(examples) {
+      let value = example.value.isEmpty ? "(blank)" : "'\(example.value)'"
+      lines.append("    line \(example.line): \(value)")
+    }
+    if group.count > examples { lines.append("    and \(group.count - examples) more") }
+    return lines
+  }
+
+  private var tableLines: [String] {
+    func right(_ text: String) -> String {
+      String(repeating: " ", count: max(1, 11 - text.count)) + text
+    }
+    func left(_ text: String) -> String {
+      text + String(repeating: " ", count: max(1, 20 - text.count))
+    }
+    var lines = [
+      left("Table") + right("read") + right("accepted") + right("ignored") + right("set aside")
+    ]
+    for table in tables where table.isPresent {
+      lines.append(
+        left(table.table.file) + right("\(table.read)") + right("\(table.accepted)")
+          + right("\(table.ignored)") + right("\(table.setAside)"))
+    }
+    let missing = tables.filter { !$0.isPresent }.map(\.table.file)
+    if !missing.isEmpty { lines.append("Not there: " + missing.joined(separator: ", ")) }
+    return lines
+  }
+}

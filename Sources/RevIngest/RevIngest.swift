@@ -1,1 +1,0 @@
-// RevIngest: from files to columns: CSV, manifest, load report.

@@ -1,0 +1,150 @@
+import Glibc
+import RevBase
+package import RevModel
+
+/// Loads a snapshot folder.
+package enum SnapshotLoader {
+  /// Reads the manifest and all tables of a folder.
+  ///
+  /// Loading never stops at the first fault: rows that cannot be used are set aside and reported.
+  ///
+  /// - Parameters:
+  ///   - folder: path of the folder that holds deals.csv.
+  ///   - progress: told every quarter of a mebibyte, on the thread that loads.
+  /// - Throws: `LoadError` when there is nothing to show: no folder, no deals.csv, a file that is no
+  ///   CSV, a missing required column, a manifest that is not understood.
+  package static func load(
+    folder: String, progress: @escaping (LoadProgress) -> Void = { _ in }
+  ) throws(LoadError) -> (snapshot: Snapshot, report: LoadReport) {
+    let folder = try checked(folder)
+    let result = try manifest(folder)
+    var manifest = result.manifest
+    let meter = ProgressMeter(total: size(of: folder), tell: progress)
+    var context = LoadContext(folder: folder, manifest: manifest, meter: meter)
+    context.report.warnings = result.warnings
+
+    let people = try context.loadPeople()
+    let accounts = try context.loadAccounts()
+    let stageRows = try context.loadStages()
+    let deals = try context.loadDeals()
+    let history = try context.loadHistory()
+    if !result.hasAsOf {
+      guard context.latest > Int32.min else { throw .noAsOf(folder: folder) }
+      manifest.asOf = Day(context.latest)
+      context.report.warnings.append(.inferredAsOf(manifest.asOf))
+    }
+    var parts = SnapshotParts(
+      manifest: manifest, stages: context.stageTable(stageRows, deals, asOf: manifest.asOf),
+      deals: deals)
+    parts.people = people
+    parts.accounts = accounts
+    if let history {
+      let (table, differences) = history.finish(deals: parts.deals, asOf: manifest.asOf)
+      parts.history = table
+      for field in HistoryField.allCases {
+        if let count = differences[field] {
+          context.report.warnings.append(.historyDiffers(field: field, deals: count))
+        }
+      }
+    }
+    parts.quotas = try context.loadQuotas()
+    parts.calls = try context.loadCalls()
+    parts.activities = try context.loadActivities()
+    parts.leads = try context.loadLeads()
+    parts.subscriptions = try context.loadSubscriptions()
+    parts.contracts = try context.loadContracts()
+    parts.invoices = try context.loadInvoices()
+    parts.onboarding = try context.loadOnboarding()
+    parts.spend = try context.loadSpend()
+    parts.costs = try context.loadCosts()
+    parts.payouts = try context.loadPayouts()
+    parts.health = try context.loadHealth()
+    context.finish(&parts.deals)
+    parts.people.ids = context.people.index.takeTexts().finish()
+    parts.accounts.ids = context.accounts.index.takeTexts().finish()
+
+    var report = context.report
+    report.name = manifest.name
+    report.asOf = manifest.asOf
+    report.sort()
+    return (Snapshot(parts), report)
+  }
+
+  /// The folder's path without a slash at its end.
+  private static func checked(_ folder: String) throws(LoadError) -> String {
+    var status = stat()
+    guard unsafe stat(folder, &status) == 0 else { throw .folderMissing(path: folder) }
+    guard status.st_mode & S_IFMT == S_IFDIR else { throw .notAFolder(path: folder) }
+    var path = folder
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+
+  /// Bytes of all tables that are there.
+  private static func size(of folder: String) -> Int {
+    TableName.allCases.reduce(0) { sum, table in
+      var status = stat()
+      guard unsafe stat(folder + "/" + table.file, &status) == 0 else { return sum }
+      return sum + Int(status.st_size)
+    }
+  }
+
+  private static func manifest(_ folder: String) throws(LoadError) -> ManifestReader.Result {
+    let path = folder + "/revtop.yaml"
+    let name = folder.split(separator: "/").last.map(String.init) ?? folder
+    let file: FileBytes
+    do {
+      file = try FileBytes(path: path)
+    } catch {
+      switch error {
+      case .missing: return try ManifestReader.read(nil, path: path, name: name)
+      case .notAFile: throw .notAFile(path: path)
+      case .unreadable(let reason): throw .unreadable(path: path, reason: reason)
+      }
+    }
+    let isText = file.withView {
+      TextForm.objection(to: $0) == nil && UTF8Check.firstFault($0, 0, $0.count) == nil
+    }
+    guard isText else {
+      throw .manifest(
+        path: path, line: 1, column: 1, problem: "the manifest is no text in UTF-8",
+        remedy: "save it as UTF-8")
+    }
+    let text = file.withView { $0.string }
+    return try ManifestReader.read(text, path: path, name: name)
+  }
+}
+
+extension LoadContext {
+  /// The stages as read, or as inferred from the deals.
+  mutating func stageTable(
+    _ rows: [StageTable.Row]?, _ deals: DealTable, asOf: Day
+  ) -> StageTable {
+    let names = stageNames.vocabulary
+    if let rows {
+      let table = StageTable(
+        rows: rows, names: names, pipelines: pipelines.vocabulary, isLoaded: true)
+      warnOfUnknownStages(table, deals)
+      return table
+    }
+    let inferred = StageInference.rows(deals: deals, names: names, asOf: asOf)
+    report.warnings.append(.inferredStages(names: inferred.map { names[$0.name] ?? "" }))
+    return StageTable(
+      rows: inferred, names: names, pipelines: pipelines.vocabulary, isLoaded: false)
+  }
+
+  private mutating func warnOfUnknownStages(_ table: StageTable, _ deals: DealTable) {
+    var counts = [Int](repeating: 0, count: table.names.count)
+    for row in 0..<deals.count {
+      let name = Int32(deals.stage[row])
+      if table.row(pipeline: deals.pipeline[row], name: name) < 0 { counts[Int(name)] += 1 }
+    }
+    let unknown = counts.indices.filter { counts[$0] > 0 }
+    if unknown.isEmpty { return }
+    let words = unknown.prefix(TableLog.maximumWords).map {
+      LoadWarning.Word(word: Shown.cut(table.names.words[$0]), count: counts[$0])
+    }
+    report.warnings.append(
+      .unknownStages(count: unknown.reduce(0) { $0 + counts[$1] }, words: words))
+  }
+}

@@ -1,0 +1,134 @@
+import RevModel
+
+/// The words that a column may hold, each with what it means.
+struct WordList {
+  let words: [(text: StaticString, value: UInt8)]
+  let blank: UInt8
+  /// Stands for every other word.
+  let other: UInt8
+}
+
+// Texts, words and references of the accepted rows of one batch.
+extension TableReader {
+  /// Appends the texts of a column; blank rows where the file lacks it.
+  mutating func append(_ name: String, to arena: inout TextArena) throws(LoadError) {
+    guard let column = place(name) else {
+      for _ in accepted { arena.appendBlank() }
+      return
+    }
+    for row in accepted {
+      let cell = raw(row, column)
+      if cell.isBlank { arena.appendBlank() } else { arena.append(text(row, column)) }
+    }
+    if arena.overflowed { throw .tooMuchText(path: path, column: name) }
+  }
+
+  /// Appends the words of a column as codes; −1 where blank.
+  mutating func append(_ name: String, to builder: inout CodeBuilder) {
+    guard let column = place(name) else {
+      builder.codes.append(contentsOf: repeatElement(-1, count: accepted.count))
+      return
+    }
+    for row in accepted {
+      let word = text(row, column)
+      builder.codes.append(word.count == 0 ? -1 : builder.code(of: word))
+    }
+  }
+
+  /// Appends the ids of a column as codes of another table; −1 where blank.
+  ///
+  /// Ids that the table lacks get a code of their own and are counted.
+  mutating func append(
+    _ name: String, to codes: inout [Int32], of universe: inout IdUniverse
+  ) throws(LoadError) {
+    guard let column = place(name) else {
+      codes.append(contentsOf: repeatElement(-1, count: accepted.count))
+      return
+    }
+    for row in accepted {
+      let id = text(row, column)
+      codes.append(id.count == 0 ? -1 : reference(id, column: name, &universe))
+    }
+    if universe.overflowed { throw .tooMuchText(path: path, column: name) }
+  }
+
+  /// The code of an id that refers to another table.
+  @inline(__always)
+  mutating func reference(
+    _ id: ByteView, column: String, _ universe: inout IdUniverse
+  ) -> Int32 {
+    let code = universe.index.code(adding: id)
+    if Int(code) >= universe.knownCount, universe.isLoaded {
+      log.unknownReference(column, to: universe.table, id)
+    }
+    return code
+  }
+
+  /// The value of each accepted row's word; words outside of the list are counted.
+  mutating func words(_ name: String, _ list: WordList) -> [UInt8] {
+    var values: [UInt8] = []
+    values.reserveCapacity(accepted.count)
+    guard let column = place(name) else {
+      values.append(contentsOf: repeatElement(list.blank, count: accepted.count))
+      return values
+    }
+    for row in accepted {
+      let word = text(row, column)
+      if word.count == 0 {
+        values.append(list.blank)
+      } else if let value = list.value(of: word) {
+        values.append(value)
+      } else {
+        log.unknownWord(name, word)
+        values.append(list.other)
+      }
+    }
+    return values
+  }
+
+  /// Appends what the accepted rows have in a column of the batch.
+  @inline(__always)
+  func append<Value: BitwiseCopyable>(_ values: [Value], to column: inout [Value]) {
+    if accepted.count == values.count {
+      column.append(contentsOf: values)
+    } else {
+      for row in accepted { column.append(values[row]) }
+    }
+  }
+
+  /// The same with another value in place of blank amounts.
+  func append(amounts values: [Int64], blank: Int64, to column: inout [Int64]) {
+    for row in accepted {
+      column.append(values[row] == Self.blankAmount ? blank : values[row])
+    }
+  }
+}
+
+extension WordList {
+  /// What a word means; nil when it is not in the list.
+  @inline(__always)
+  func value(of word: ByteView) -> UInt8? {
+    for entry in words where word.elementsEqual(entry.text) { return entry.value }
+    return nil
+  }
+}
+
+/// The ids of a table that others refer to: those of its file first, then those only mentioned.
+struct IdUniverse {
+  let table: TableName
+  var index = IdIndex()
+  /// Codes below this are rows of the file.
+  private(set) var knownCount = 0
+  /// Whether the table's file is there, so that a missing id means something.
+  private(set) var isLoaded = false
+
+  init(_ table: TableName) { self.table = table }
+
+  var overflowed: Bool { index.arena.overflowed }
+
+  /// All ids so far are those of the file.
+  mutating func close() {
+    knownCount = index.count
+    isLoaded = true
+  }
+}

@@ -1,0 +1,1 @@
+enum ReadinessMetrics { static let definitions: [MetricDefinition] = [] }

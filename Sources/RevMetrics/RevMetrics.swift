@@ -1,1 +1,0 @@
-// RevMetrics: the metric book as code: one definition for each number.

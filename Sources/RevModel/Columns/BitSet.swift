@@ -1,0 +1,21 @@
+/// One bit a row.
+package struct BitSet: Sendable, Equatable {
+  package private(set) var words: [UInt64]
+  package let count: Int
+
+  package init(count: Int) {
+    self.count = count
+    words = [UInt64](repeating: 0, count: (count + 63) / 64)
+  }
+
+  package subscript(row: Int) -> Bool {
+    get { words[row >> 6] >> UInt64(row & 63) & 1 == 1 }
+    set {
+      let bit: UInt64 = 1 << UInt64(row & 63)
+      if newValue { words[row >> 6] |= bit } else { words[row >> 6] &= ~bit }
+    }
+  }
+
+  /// How many bits are set.
+  package var population: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+}

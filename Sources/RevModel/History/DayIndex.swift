@@ -1,0 +1,43 @@
+package import RevBase
+
+/// Where the events of each day lie in a log that is sorted by day.
+package struct DayIndex: Sendable {
+  /// Days that have events, rising.
+  package private(set) var days: [Int32] = []
+  /// First event of each day; one more than there are days.
+  package private(set) var starts: [UInt32] = [0]
+
+  package init() {}
+
+  /// - Parameter sorted: the day of every event, never falling.
+  package init(sorted: [Int32]) {
+    for (event, day) in sorted.enumerated() where event == 0 || day != sorted[event - 1] {
+      days.append(day)
+      if event > 0 { starts.append(UInt32(event)) }
+    }
+    if !sorted.isEmpty { starts.append(UInt32(sorted.count)) }
+  }
+
+  /// Number of events up to the end of a day.
+  package func count(through day: Day) -> Int {
+    var (low, high) = (0, days.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if days[middle] <= day.number { low = middle + 1 } else { high = middle }
+    }
+    return Int(starts[low])
+  }
+
+  /// The day of an event.
+  ///
+  /// - Precondition: the log has that event.
+  package func day(of event: Int) -> Day {
+    precondition(event >= 0 && event < Int(starts[starts.count - 1]))
+    var (low, high) = (0, days.count - 1)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if Int(starts[middle]) <= event { low = middle } else { high = middle - 1 }
+    }
+    return Day(days[low])
+  }
+}

@@ -1,1 +1,0 @@
-// RevModel: typed columns, immutable tables, the deal on any day, and selections.

@@ -1,0 +1,17 @@
+extension Snapshot {
+  /// Whether a value of a dimension occurs in any table.
+  package func knows(_ value: String, of dimension: Dimension) -> Bool {
+    func has(_ columns: CodeColumn?...) -> Bool {
+      columns.contains { $0?.vocabulary.code(of: value) != nil }
+    }
+    return switch dimension {
+    case .segment: has(accounts.segment, leads?.segment, quotas?.segment)
+    case .region: has(accounts.region)
+    case .owner: people.ids.firstRow(of: value) != nil
+    case .team: has(people.team)
+    case .product: has(deals.product, subscriptions?.product)
+    case .source: has(deals.source, leads?.source, spend?.channel)
+    case .type: has(deals.type)
+    }
+  }
+}

@@ -1,1 +1,0 @@
-// RevRuntime: the loop, effects, configuration and replay files.

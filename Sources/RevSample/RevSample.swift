@@ -1,1 +1,0 @@
-// RevSample: the generator of invented companies.

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+import RevRuntime
+
+/// Standard output and standard error, and how a command ends.
+enum Console {
+  /// Writes to standard output; a reader that went away (`| head`) is no error.
+  static func print(_ text: String) {
+    var data = Array(text.utf8)[...]
+    while !data.isEmpty {
+      let written = unsafe data.withUnsafeBytes { unsafe write(1, $0.baseAddress, $0.count) }
+      if written < 0 {
+        if errno == EINTR { continue }
+        return
+      }
+      data = data.dropFirst(written)
+    }
+  }
+
+  static func complain(_ text: String) {
+    FileHandle.standardError.write(Data("revtop: \(TextGate.line(text))\n".utf8))
+  }
+
+  /// Runs the body; an error becomes one line on standard error and the exit status.
+  static func run(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as CommandError {
+      complain(error.description)
+      throw ExitCode(error.kind.rawValue)
+    }
+  }
+
+  /// Opens a snapshot, with its warnings on standard error.
+  static func open(_ request: SnapshotRequest) throws(CommandError) -> SnapshotRequest.Opened {
+    let opened = try request.open()
+    for warning in opened.warnings { complain(warning) }
+    return opened
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import RevMetrics
+import RevRuntime
+
+/// `revtop deals`.
+struct Deals: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the deals behind a number.",
+    discussion: "Without --metric: the open deals of the period, largest first.")
+
+  @OptionGroup var snapshot: SnapshotOptions
+
+  @Option(help: "The number whose deals are listed, by id: pipeline.past_due, bookings.won ...")
+  var metric = "pipeline.open"
+
+  @Option(
+    help: ArgumentHelp(
+      "Sort by a column of the CSV form; a leading - turns it round.", valueName: "column"))
+  var sort = "-amount"
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Flag(help: "Print CSV.")
+  var csv = false
+
+  func validate() throws {
+    if json && csv { throw ValidationError("choose one of --json and --csv") }
+  }
+
+  func run() throws {
+    try Console.run {
+      guard let id = MetricID(rawValue: metric) else {
+        throw CommandError(
+          .badUsage, "--metric: no number is called '\(metric)'; 'revtop metrics' lists them")
+      }
+      var command = DealsCommand()
+      command.metric = id
+      command.sort = sort
+      command.form = json ? .json : csv ? .csv : .text
+      Console.print(try command.run(Console.open(snapshot.request())))
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import RevRuntime
+
+/// The command line: every command of the program.
+@main
+struct RevTop: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "revtop",
+    abstract: "htop for a company's revenue: a cockpit over a folder of CSV files.",
+    discussion: """
+      Without a command, revtop opens the cockpit on a snapshot folder (the sample data when none \
+      is given). The other commands print the same numbers without a screen.
+
+      Exit status: 0 done, 1 bad data, 2 bad usage, 3 an assertion was false.
+      """,
+    version: Version.text,
+    subcommands: [
+      Open.self, KPIs.self, Deals.self, Check.self, Sample.self, Metrics.self,
+    ],
+    defaultSubcommand: Open.self)
+}

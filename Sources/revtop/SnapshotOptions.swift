@@ -1,0 +1,61 @@
+import ArgumentParser
+import RevModel
+import RevRuntime
+
+/// The options of every command that asks a question of a snapshot.
+struct SnapshotOptions: ParsableArguments {
+  @Argument(help: "The snapshot folder.", completion: .directory)
+  var folder: String
+
+  @Option(help: ArgumentHelp("The day whose evening is shown.", valueName: "day"))
+  var asOf: String?
+
+  @Option(help: ArgumentHelp("2027-Q3, FY2027, or 2026-08-01..2026-10-31.", valueName: "period"))
+  var period: String?
+
+  @Option(help: "Only accounts of this segment; may be repeated.")
+  var segment: [String] = []
+
+  @Option(help: "Only this owner, by id; may be repeated.")
+  var owner: [String] = []
+
+  @Option(help: "Only owners of this team; may be repeated.")
+  var team: [String] = []
+
+  @Option(help: "Only accounts of this region; may be repeated.")
+  var region: [String] = []
+
+  @Option(help: "Only this product; may be repeated.")
+  var product: [String] = []
+
+  @Option(help: "Only this source; may be repeated.")
+  var source: [String] = []
+
+  @Option(help: "Only deals of this type: new, expansion, renewal; may be repeated.")
+  var type: [String] = []
+
+  /// The request in the words of the options; slicers in the order of the command line.
+  func request(arguments: [String] = CommandLine.arguments) -> SnapshotRequest {
+    var request = SnapshotRequest(folder: folder)
+    request.asOf = asOf
+    request.period = period
+    let given: [(Dimension, [String])] = [
+      (.segment, segment), (.owner, owner), (.team, team), (.region, region),
+      (.product, product), (.source, source), (.type, type),
+    ]
+    let ordered = given.enumerated().sorted { a, b in
+      let (x, y) = (Self.place(a.element.0, arguments), Self.place(b.element.0, arguments))
+      return x == y ? a.offset < b.offset : x < y
+    }
+    for (_, (dimension, values)) in ordered {
+      request.slicers += values.map { (dimension, $0) }
+    }
+    return request
+  }
+
+  private static func place(_ dimension: Dimension, _ arguments: [String]) -> Int {
+    arguments.firstIndex {
+      $0 == "--\(dimension.rawValue)" || $0.hasPrefix("--\(dimension.rawValue)=")
+    } ?? .max
+  }
+}

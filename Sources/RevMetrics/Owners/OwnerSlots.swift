@@ -9,7 +9,8 @@ struct OwnerSlots: Sendable {
   private let slots: [Int32]
 
   init(_ people: PeopleTable) {
-    slots = [0]
+    slots =
+      [0]
       + (0..<people.count).map { people.isLoaded && $0 >= people.knownCount ? 0 : Int32($0) + 1 }
   }
 

@@ -16,7 +16,8 @@ enum OwnersTable {
     let quotas = context.obstacle(.quotas) ?? context.obstacle(to: .quotas, by: .owner)
     if quotas == nil { table.addQuotas(context) }
     let counts = activities(context, slots)
-    let pushed = facts.periodMovement.movement.map { _ in facts.periodMovement.pushedOut(by: slots) }
+    let pushed = facts.periodMovement.movement.map { _ in facts.periodMovement.pushedOut(by: slots)
+    }
     let lines = (0..<slots.count).filter { table.appears[$0] }.map { slot in
       var line = line(slot, context.snapshot.people)
       table.fill(&line, slot, hasQuotas: quotas == nil)
@@ -92,7 +93,7 @@ private struct OwnerSums {
       let slot = slots[book.state.owner[row]]
       appears[slot] = true
       deals[slot] += 1
-      flags[slot] += raised[place].nonzeroBitCount
+      if place < raised.count { flags[slot] += raised[place].nonzeroBitCount }
       let close = book.state.close[row]
       if close < today, close != Day.unknownNumber { pastDue[slot].add(book.state.amount[row]) }
     }

@@ -99,6 +99,11 @@ package struct RiskRules: Sendable {
       stage: Int(book.stageRow[row]), segment: StagePeers.segment(ofDeal: row, snapshot))
   }
 
+  /// Median days that won deals of the deal's segment spent in a stage.
+  package func median(stage: Int, ofDeal row: Int) -> Double? {
+    peers.median(stage: stage, segment: StagePeers.segment(ofDeal: row, snapshot))
+  }
+
   /// How often the close date moved to a later day, up to the as-of day.
   package func pushes(_ row: Int) -> Int {
     guard let history = snapshot.history else { return 0 }

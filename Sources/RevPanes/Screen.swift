@@ -39,6 +39,9 @@ package struct Screen {
     if let side = model.side, let area = layout.side {
       InspectorView(model: side, isFocused: false).draw(in: area, on: &surface)
     }
+    if let overlay = model.overlay {
+      OverlayView(model: overlay, keys: keys).draw(in: layout.body, on: &surface)
+    }
     drawPath(model, in: layout.path, on: &surface)
     drawKeys(model, in: layout.keys, on: &surface)
   }

@@ -10,7 +10,7 @@ extension Presenter {
     return ScreenModel(
       size: state.size, title: title(state), slicers: slicers(state), body: body,
       side: side(state), path: path(state),
-      status: status(state), message: state.message, overlay: nil,
+      status: status(state), message: state.message, overlay: overlay(state),
       context: state.context, disabled: disabled(state))
   }
 

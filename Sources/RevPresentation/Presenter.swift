@@ -62,6 +62,11 @@ package struct Presenter {
     case .inspect(let deal, let question, let generation):
       let lines = inspector(deal, question, nil).lineCount
       return .inspected(lines: lines, generation: generation)
+    case .explain(let item, let question, let generation):
+      let lines = explanation(item, question, nil).lines.count
+      return .explained(lines: lines, generation: generation)
+    case .countValues(let subject, let question, let generation):
+      return .valuesCounted(pickerValues(subject, question), generation: generation)
     case .search(let key, let text, let from, let isForward, let generation):
       return .found(
         search(key, text: text, from: from, isForward: isForward), generation: generation)

@@ -156,7 +156,7 @@ struct InspectorMaker {
       return .init(title: "Risk", fields: [.init("", "not an open deal", tone: .dim)])
     }
     let fields = rules.hits(row).map { hit in
-      InspectorModel.Field("+\(hit.rule.points)", hit.rule.words, note: hit.long, tone: .watch)
+      InspectorModel.Field("+\(hit.rule.points)", hit.long, tone: .watch)
     }
     let word = mask.points >= RiskRules.bar ? "at risk" : "not at risk, \(RiskRules.bar) is the bar"
     return .init(

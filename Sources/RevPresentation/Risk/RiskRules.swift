@@ -162,7 +162,7 @@ package struct RiskRules: Sendable {
         return RiskHit(
           rule: rule, short: "step overdue", long: "the next step was due on \(date)")
       }
-      return RiskHit(rule: rule, short: "no next step", long: "the field is empty")
+      return RiskHit(rule: rule, short: "no next step", long: "no next step is set")
     case .singleContact:
       let count = snapshot.deals.contacts[row]
       return RiskHit(

@@ -15,6 +15,7 @@ struct RevTop: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      KPIs.self, Deals.self, Check.self, Sample.self, Metrics.self,
-    ])
+      Open.self, KPIs.self, Deals.self, Print.self, Check.self, Sample.self, Metrics.self,
+    ],
+    defaultSubcommand: Open.self)
 }

@@ -117,8 +117,8 @@ final class Tmux {
     var argv = unsafe ([path] + arguments).map { unsafe strdup($0) } + [nil]
     var envp = unsafe variables.map { unsafe strdup("\($0)=\($1)") } + [nil]
     defer {
-      for unsafe pointer in unsafe argv { unsafe free(pointer) }
-      for unsafe pointer in unsafe envp { unsafe free(pointer) }
+      for unsafepointer in unsafe argv { unsafe free(pointer) }
+      for unsafepointer in unsafe envp { unsafe free(pointer) }
     }
     var process: pid_t = 0
     guard unsafe posix_spawn(&process, path, &actions, &attributes, &argv, &envp) == 0 else {

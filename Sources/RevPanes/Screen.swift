@@ -129,7 +129,7 @@ package struct Screen {
       .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
     var items = commands.map { command in
       KeyLine.Item(
-        keys.name(command.id), command.label, isEnabled: !model.disabled.contains(command.id),
+        keys.name(command.id), command.label(in: model.context), isEnabled: !model.disabled.contains(command.id),
         isPinned: command.id == .help || command.id == .cancel || command.id == .accept)
     }
     if model.context == .dashboard { items.insert(KeyLine.Item("1-4", "pane"), at: 0) }

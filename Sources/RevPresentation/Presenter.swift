@@ -62,8 +62,8 @@ package struct Presenter {
     case .inspect(let deal, let question, let generation):
       let lines = inspector(deal, question, nil).lineCount
       return .inspected(lines: lines, generation: generation)
-    case .explain(let item, let question, let generation):
-      let lines = explanation(item, question, nil).lines.count
+    case .explain(let item, let question, let columns, let generation):
+      let lines = explanation(item, question, nil).wrapped(columns: columns).lines.count
       return .explained(lines: lines, generation: generation)
     case .countValues(let subject, let question, let generation):
       return .valuesCounted(pickerValues(subject, question), generation: generation)

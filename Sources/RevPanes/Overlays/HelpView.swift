@@ -23,7 +23,7 @@ struct HelpView {
           in: content.row(0).inset(left: 5), on: &surface, isFocused: model.isSearching)
         body = content.inset(top: 2)
       }
-      let count = max(1, min(3, body.width / 60))
+      let count = max(1, min(3, body.width / 56))
       let columns = body.columns(Array(repeating: .fill(1), count: count), gap: 2)
       for (column, lines) in zip(columns, split(into: count, height: body.height)) {
         draw(lines, in: column, on: &surface)

@@ -8,6 +8,7 @@ extension Presenter {
     case .picker(let picker): return .picker(model(picker, state))
     case .explain(let explain):
       var model = explanation(explain.item, state.question, state)
+        .wrapped(columns: state.size.columns)
       model.top = explain.top
       return .explain(model)
     case .help(let help): return .help(model(help, state))
@@ -82,7 +83,7 @@ extension Presenter {
       query: palette.query,
       rows: matches.enumerated().map { index, command in
         PaletteModel.Row(
-          command: command.id, words: command.words,
+          command: command.id, words: command.paletteText,
           whyNot: state.whyNot(command, in: palette.context), isSelected: index == palette.cursor)
       },
       summary: palette.query.text.isEmpty

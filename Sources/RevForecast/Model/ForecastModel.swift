@@ -26,6 +26,8 @@ package struct ForecastModel: Sendable {
   /// By row, on the day.
   let owners: [Int32]
   let amounts: [Int64]
+  /// Rows that were won in the period that runs, in canonical order.
+  let wonRows: [Int32]
   let rows: [ReplayRow]
   let finished: [FinishedPeriod]
   let locked: [LockedForecast]
@@ -60,7 +62,7 @@ package struct ForecastModel: Sendable {
     let recent = RecentCreations(walk, method)
     self.recent = recent
     sheets = estimates.estimates.indices.map {
-      PartSheet(points, estimates.scores[$0], estimates.estimates[$0], recent: recent)
+      PartSheet(points, estimates.scores[$0], estimates.estimates[$0], recent: recent, method)
     }
     adjustments = replay.adjustments
     exposure = walk.exposure
@@ -68,6 +70,12 @@ package struct ForecastModel: Sendable {
     arrivalsPerDay = walk.arrivals.perDay
     owners = walk.owner
     amounts = walk.amount
+    let running = replay.grid.periods[base]
+    let rank = roster.rank
+    wonRows = walk.winners.filter { winner in
+      let closed = walk.closedDay(Int(winner))
+      return walk.stage[Int(winner)] == StageLadder.won && closed >= running.start.number
+    }.sorted { rank[Int($0)] < rank[Int($1)] }
     rows = replay.rows
     finished = replay.finished
     locked = replay.locked.filter { $0.won != nil }

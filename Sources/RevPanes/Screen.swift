@@ -31,7 +31,16 @@ package struct Screen {
     case .tooSmall: break
     case .dashboard(let dashboard):
       DashboardView(model: dashboard, layout: layout, keys: keys).draw(on: &surface)
-    case .table, .inspector: break
+    case .table(let table):
+      TableView(model: table, keys: keys).draw(in: layout.view, on: &surface)
+    case .inspector(let inspector):
+      InspectorView(model: inspector).draw(in: layout.view, on: &surface)
+    }
+    if let side = model.side, let area = layout.side {
+      InspectorView(model: side, isFocused: false).draw(in: area, on: &surface)
+    }
+    if let overlay = model.overlay {
+      OverlayView(model: overlay, keys: keys).draw(in: layout.body, on: &surface)
     }
     drawPath(model, in: layout.path, on: &surface)
     drawKeys(model, in: layout.keys, on: &surface)
@@ -85,6 +94,10 @@ package struct Screen {
   }
 
   private func drawPath(_ model: ScreenModel, in area: Rect, on surface: inout Surface) {
+    if case .table(let table) = model.body, let typing = table.typing {
+      drawTyping(typing, status: model.status, in: area, on: &surface)
+      return
+    }
     let path = model.path.joined(separator: " > ")
     let right: [TextRun]
     if let message = model.message {
@@ -99,13 +112,24 @@ package struct Screen {
     surface.write(right, x: start, y: area.y, limit: inner.maxX - start)
   }
 
+  /// The text filter while it is typed, in place of the path.
+  private func drawTyping(
+    _ line: LineEdit, status: String, in area: Rect, on surface: inout Surface
+  ) {
+    let inner = area.inset(left: 1, right: 1)
+    let parts = inner.columns([.fixed(5), .fill(1), .fixed(surface.columns(of: status) + 2)])
+    surface.write("find", in: parts[0], role: .label)
+    TextField(line).draw(in: parts[1], on: &surface)
+    surface.write(status, in: parts[2], alignment: .trailing, role: .dim)
+  }
+
   private func drawKeys(_ model: ScreenModel, in area: Rect, on surface: inout Surface) {
     let commands = CommandTable.all
       .filter { $0.rank != nil && !$0.contexts.isDisjoint(with: model.context) }
       .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
     var items = commands.map { command in
       KeyLine.Item(
-        keys.name(command.id), command.label, isEnabled: !model.disabled.contains(command.id),
+        keys.name(command.id), command.label(in: model.context), isEnabled: !model.disabled.contains(command.id),
         isPinned: command.id == .help || command.id == .cancel || command.id == .accept)
     }
     if model.context == .dashboard { items.insert(KeyLine.Item("1-4", "pane"), at: 0) }

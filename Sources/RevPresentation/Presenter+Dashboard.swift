@@ -34,7 +34,7 @@ extension Presenter {
     }
     let maker = maker(.pipeline, state, answers)
     let tables = answers.now.tables
-    let lines = tables.stages.value ?? []
+    let lines = PaneItems.stages(answers)
     let weeks = tables.createdWeekly.value ?? []
     let amounts = weeks.map(\.tally.amount)
     let lately = amounts.suffix(13).dropLast()
@@ -44,7 +44,7 @@ extension Presenter {
     let coverage = maker.figure(.pipelineCoverage)
     return PipelinePaneModel(
       note: coverage.reason == nil
-        ? "coverage \(coverage.value) \(coverage.word)".trimmingSpaces : "",
+        ? "cover \(coverage.value) \(coverage.word)".trimmingSpaces : "",
       stages: lines.map { stage($0, maker.selected) },
       stagesReason: emptyReason(answers, tables.stages.reason, state),
       totalCount: Format.value(answers.now[.pipelineOpenCount], .count),

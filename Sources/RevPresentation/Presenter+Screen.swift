@@ -9,14 +9,27 @@ extension Presenter {
     let body = body(state)
     return ScreenModel(
       size: state.size, title: title(state), slicers: slicers(state), body: body,
-      side: nil, path: path(state),
-      status: status(state), message: state.message, overlay: nil,
+      side: side(state), path: path(state),
+      status: status(state), message: state.message, overlay: overlay(state),
       context: state.context, disabled: disabled(state))
   }
 
   private mutating func body(_ state: AppState) -> ScreenModel.Body {
     if state.size.isTooSmall { return .tooSmall }
+    if let table = tableModel(state) { return .table(table) }
+    if case .inspector(let deal) = state.view.kind {
+      var model = inspector(deal, state.question, state)
+      model.top = state.view.top
+      return .inspector(model)
+    }
     return .dashboard(dashboard(state))
+  }
+
+  /// On large screens the deal under the cursor, unless it has the whole body.
+  private mutating func side(_ state: AppState) -> InspectorModel? {
+    if case .inspector = state.view.kind { return nil }
+    guard state.size.hasInspector, let deal = state.selectedDeal else { return nil }
+    return inspector(deal, state.question, state)
   }
 
   // MARK: - Title and slicers

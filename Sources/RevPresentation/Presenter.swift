@@ -37,6 +37,8 @@ package struct Presenter {
   /// For days that were asked about last; the newest first.
   var rules: [RiskRules] = []
   var contexts: [AnswerContext] = []
+  var tables: [OpenTable] = []
+  var inspectors: [OpenInspector] = []
 
   package init(engine: Engine, warnings: [DataWarning] = []) {
     self.engine = engine
@@ -55,6 +57,19 @@ package struct Presenter {
     switch effect {
     case .answer(let request, let generation):
       return .answered(answer(request), generation: generation)
+    case .arrange(let key, let generation):
+      return .arranged(arrange(key), generation: generation)
+    case .inspect(let deal, let question, let generation):
+      let lines = inspector(deal, question, nil).lineCount
+      return .inspected(lines: lines, generation: generation)
+    case .explain(let item, let question, let columns, let generation):
+      let lines = explanation(item, question, nil).wrapped(columns: columns).lines.count
+      return .explained(lines: lines, generation: generation)
+    case .countValues(let subject, let question, let generation):
+      return .valuesCounted(pickerValues(subject, question), generation: generation)
+    case .search(let key, let text, let from, let isForward, let generation):
+      return .found(
+        search(key, text: text, from: from, isForward: isForward), generation: generation)
     default:
       return nil
     }

@@ -6,7 +6,9 @@ enum SourceTable {
   static func answer(_ facts: Facts) -> TableAnswer<[SourceLine]> {
     let context = facts.context
     let deals = context.snapshot.deals
-    let leadReason = facts.funnel.obstacle
+    let hasSource = context.snapshot.leads?.columns.has("source") ?? false
+    let leadReason =
+      facts.funnel.obstacle ?? (hasSource ? nil : "leads.csv has no column source")
     let dealReason =
       context.obstacle(.deals)
       ?? (deals.columns.has("source") ? nil : "deals.csv has no column source")

@@ -129,10 +129,9 @@ struct SubscriptionView: Sendable {
   func firstDay(slot: Int) -> Int32? {
     var first: Int32?
     for position in index.positions(slot) where counts(position) {
-      for day in [index.start[position], end(at: position)]
-      where day < (first ?? SubscriptionIndex.never) && mrr(slot: slot, on: day) > 0 {
-        first = day
-      }
+      let (start, end) = (index.start[position], end(at: position))
+      if start < first ?? SubscriptionIndex.never, mrr(slot: slot, on: start) > 0 { first = start }
+      if end < first ?? SubscriptionIndex.never, mrr(slot: slot, on: end) > 0 { first = end }
     }
     return first
   }

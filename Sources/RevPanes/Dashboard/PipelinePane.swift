@@ -8,7 +8,7 @@ struct PipelinePane {
   let keys: Keymap
 
   func stack(width: Int, height: Int) -> LineStack {
-    var stack = LineStack()
+    var stack = LineStack(pinned: 1)
     stack.lines += stageLines(width)
     let figures = PaneItems.pipelineMetrics.map(Item.metric).filter {
       $0 != .metric(.pipelineOpen) && $0 != .metric(.pipelineCreated)

@@ -5,6 +5,8 @@ package struct InspectorModel: Equatable, Sendable {
     package var value: String
     package var note: String
     package var tone: Tone
+    /// A small chart in front of the note, oldest first; empty without one.
+    package var samples: [Double] = []
 
     package init(_ label: String, _ value: String, note: String = "", tone: Tone = .text) {
       self.label = label
@@ -24,5 +26,7 @@ package struct InspectorModel: Equatable, Sendable {
   package var top: Int
 
   /// Lines when it is shown in one column: a heading, its fields and a blank a section.
-  package var lineCount: Int { max(0, sections.reduce(0) { $0 + $1.fields.count + 2 } - 1) }
+  package var lineCount: Int {
+    max(0, sections.reduce(0) { $0 + $1.fields.count + ($1.title.isEmpty ? 1 : 2) } - 1)
+  }
 }

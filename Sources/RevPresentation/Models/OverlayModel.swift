@@ -45,6 +45,23 @@ package struct ExplainModel: Equatable, Sendable {
   package var top: Int
   /// `Enter lists 328 deals`; nil when no rows are behind it.
   package var rows: String?
+
+  package static let labelWidth = 14
+
+  /// The columns of the box on a screen.
+  package static func width(columns: Int) -> Int { min(columns - 4, 96) }
+
+  /// Long texts on several lines, so that they fit the box.
+  func wrapped(columns: Int) -> ExplainModel {
+    let room = Self.width(columns: columns) - 4 - Self.labelWidth
+    var copy = self
+    copy.lines = lines.flatMap { line in
+      TextWrap.lines(line.text, width: room).enumerated().map { index, text in
+        Line(index == 0 ? line.label : "", text, line.tone)
+      }
+    }
+    return copy
+  }
 }
 
 package struct HelpModel: Equatable, Sendable {

@@ -99,6 +99,11 @@ package struct RiskRules: Sendable {
       stage: Int(book.stageRow[row]), segment: StagePeers.segment(ofDeal: row, snapshot))
   }
 
+  /// Median days that won deals of the deal's segment spent in a stage.
+  package func median(stage: Int, ofDeal row: Int) -> Double? {
+    peers.median(stage: stage, segment: StagePeers.segment(ofDeal: row, snapshot))
+  }
+
   /// How often the close date moved to a later day, up to the as-of day.
   package func pushes(_ row: Int) -> Int {
     guard let history = snapshot.history else { return 0 }
@@ -157,7 +162,7 @@ package struct RiskRules: Sendable {
         return RiskHit(
           rule: rule, short: "step overdue", long: "the next step was due on \(date)")
       }
-      return RiskHit(rule: rule, short: "no next step", long: "the field is empty")
+      return RiskHit(rule: rule, short: "no next step", long: "no next step is set")
     case .singleContact:
       let count = snapshot.deals.contacts[row]
       return RiskHit(

@@ -116,7 +116,9 @@ extension AppState {
     let scored = commands.compactMap { command -> (Command, Int)? in
       TextMatch.fuzzy(query, in: command.paletteText).map { (command, $0) }
     }
-    return scored.enumerated()
+    // Letters that are merely there in order count only where nothing better is found.
+    let isGood = scored.contains { $0.1 > TextMatch.weak }
+    return scored.filter { !isGood || $0.1 > TextMatch.weak }.enumerated()
       .sorted { ($0.element.1, $1.offset) > ($1.element.1, $0.offset) }
       .map(\.element.0)
   }
@@ -131,6 +133,18 @@ extension PickerState {
 }
 
 extension Command {
+  /// The words of the key line, which depend on what Enter and Esc do here.
+  package func label(in context: CommandContext) -> String {
+    switch (id, context) {
+    case (.accept, .explain): "rows"
+    case (.accept, .palette): "run"
+    case (.accept, .prompt): "go"
+    case (.accept, .help), (.accept, .filter): "keep"
+    case (.cancel, .picker), (.cancel, .filter): "restore"
+    default: label
+    }
+  }
+
   /// What the palette shows and searches.
-  package var paletteText: String { words }
+  package var paletteText: String { "\(label): \(words)" }
 }

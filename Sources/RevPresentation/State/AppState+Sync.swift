@@ -41,12 +41,15 @@ extension AppState {
   private mutating func syncOverlay() -> [Effect] {
     switch overlay {
     case .explain(let state):
-      let explanation = Explanation(item: state.item, question: place.question)
+      let explanation = Explanation(
+        item: state.item, question: place.question, columns: size.columns)
       guard asked.explanation != explanation else { return [] }
       generation += 1
       asked.explanation = explanation
       asked.explanationGeneration = generation
-      return [.explain(state.item, place.question, generation: generation)]
+      return [
+        .explain(state.item, place.question, columns: size.columns, generation: generation)
+      ]
     case .picker(let picker):
       // Counts of values do not depend on the picker's own marks.
       let values = Values(subject: picker.subject, question: picker.before)

@@ -65,6 +65,7 @@ package struct AppState: Equatable, Sendable {
   struct Explanation: Equatable, Sendable {
     var item: Item
     var question: Question
+    var columns: Int
   }
 
   struct Values: Equatable, Sendable {

@@ -8,7 +8,8 @@ package enum Effect: Equatable, Sendable {
   case answer(AnswerRequest, generation: Int)
   case arrange(Arrangement.Key, generation: Int)
   case inspect(deal: Int32, Question, generation: Int)
-  case explain(Item, Question, generation: Int)
+  /// How many lines an explanation has on a screen of so many columns.
+  case explain(Item, Question, columns: Int, generation: Int)
   case countValues(PickerSubject, Question, generation: Int)
   case search(Arrangement.Key, text: String, from: Int, isForward: Bool, generation: Int)
 

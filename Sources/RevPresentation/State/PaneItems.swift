@@ -20,11 +20,18 @@ package enum PaneItems {
     .retentionCustomers, .retentionARPC, .retentionScheduledChurn, .retentionLifetimeValue,
   ]
 
+  /// The stages that the pane shows: a further pipeline without any deal is left out.
+  package static func stages(_ answers: Answers) -> [StageLine] {
+    let lines = answers.now.tables.stages.value ?? []
+    let alive = Set(lines.filter { $0.tally.count > 0 }.map(\.pipeline))
+    return lines.filter { $0.pipeline == nil || alive.contains($0.pipeline) }
+  }
+
   package static func items(of pane: PaneID, _ answers: Answers?) -> [Item] {
     guard let answers else { return [] }
     switch pane {
     case .pipeline:
-      let stages = answers.now.tables.stages.value ?? []
+      let stages = stages(answers)
       let aging = answers.now.tables.aging.value ?? []
       return stages.map { .stage($0.row) } + pipelineMetrics.map(Item.metric)
         + aging.indices.map(Item.aging)

@@ -36,8 +36,11 @@ package enum TextMatch {
   ///
   /// More for letters that begin a word or follow each other; spaces of the query are ignored.
   package static func fuzzy(_ query: String, in text: String) -> Int? {
-    preferred(query, in: text) ?? (isSubsequence(query, of: text) ? -100 : nil)
+    preferred(query, in: text) ?? (isSubsequence(query, of: text) ? weak : nil)
   }
+
+  /// The score of letters that are merely there in order.
+  static let weak = -1000
 
   private static func isSubsequence(_ query: String, of text: String) -> Bool {
     var rest = folded(text)[...]
@@ -58,6 +61,7 @@ package enum TextMatch {
       guard let found = best(byte, bytes, from: position, after: last) else { return nil }
       if found == last + 1 { score += 3 }
       if found == 0 || bytes[found - 1] == 0x20 || bytes[found - 1] == 0x2D { score += 4 }
+      if last >= 0, found > last + 1, bytes[found - 1] != 0x20 { return nil }
       score -= min(3, found - position)
       last = found
       position = found + 1

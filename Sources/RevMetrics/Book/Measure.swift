@@ -1,3 +1,5 @@
+import RevBase
+
 /// One answered number: its value, or why there is none.
 package struct Measure: Sendable, Equatable {
   /// nil when undefined.
@@ -33,7 +35,13 @@ package struct Measure: Sendable, Equatable {
     _ numerator: Quantity, over denominator: Quantity, otherwise reason: String
   ) -> Measure {
     guard denominator.double != 0 else { return .undefined(reason) }
-    return Measure(
-      .real(numerator.double / denominator.double), numerator: numerator, denominator: denominator)
+    // Hundredths over hundredths: one rounding, not one for each operand as well.
+    let value: Double =
+      if case .money(let top) = numerator, case .money(let bottom) = denominator {
+        Double(top.cents) / Double(bottom.cents)
+      } else {
+        numerator.double / denominator.double
+      }
+    return Measure(.real(value), numerator: numerator, denominator: denominator)
   }
 }

@@ -38,6 +38,8 @@ package struct MetricDefinition: Sendable {
   package let terms: @Sendable (Facts) -> [Term]
   /// The rows that are counted; nil when it is no sum over rows of one table.
   package let rows: @Sendable (Facts) -> RowSet?
+  /// How many rows are left out, by reason; reasons without any row included.
+  package let omissions: @Sendable (Facts) -> [Omission]
 
   package init(
     _ id: MetricID, _ title: String, _ unit: MetricUnit, in group: MetricGroup, clock: Clock,
@@ -45,6 +47,7 @@ package struct MetricDefinition: Sendable {
     threshold: ThresholdRule? = nil, sources: [String],
     terms: @escaping @Sendable (Facts) -> [Term] = { _ in [] },
     rows: @escaping @Sendable (Facts) -> RowSet? = { _ in nil },
+    omissions: @escaping @Sendable (Facts) -> [Omission] = { _ in [] },
     measure: @escaping @Sendable (Facts) -> Measure
   ) {
     self.id = id
@@ -61,6 +64,7 @@ package struct MetricDefinition: Sendable {
     self.sources = sources
     self.terms = terms
     self.rows = rows
+    self.omissions = omissions
     self.measure = measure
   }
 }

@@ -9,9 +9,14 @@ package struct AnswerContext: Sendable {
   /// The deals as known at the end of the as-of day.
   package let book: DealsAsOf
   package let selection: DealSelection
+  /// What answers about the snapshot share.
+  package let memory: AnswerMemory
 
-  package init(_ snapshot: Snapshot, _ question: Question, _ book: DealsAsOf) {
+  package init(
+    _ snapshot: Snapshot, _ question: Question, _ book: DealsAsOf, memory: AnswerMemory? = nil
+  ) {
     self.snapshot = snapshot
+    self.memory = memory ?? AnswerMemory(snapshot)
     self.question = question
     self.book = book
     selection = DealSelection(question, snapshot, book)

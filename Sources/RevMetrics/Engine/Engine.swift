@@ -1,6 +1,5 @@
 package import RevBase
 package import RevModel
-import Synchronization
 
 /// Answers questions about one snapshot.
 ///
@@ -9,11 +8,11 @@ import Synchronization
 /// memory is shared by everybody who asks.
 package final class Engine: Sendable {
   package let snapshot: Snapshot
-  private let recent: Mutex<[DealsAsOf]>
+  private let memory: AnswerMemory
 
   package init(_ snapshot: Snapshot) {
     self.snapshot = snapshot
-    recent = Mutex([])
+    memory = AnswerMemory(snapshot)
   }
 
   /// The question that is in force before anybody asks another: the fiscal quarter of the
@@ -46,19 +45,14 @@ package final class Engine: Sendable {
 
   /// The selection and the deals on the day of a question, for drill-downs and models.
   package func context(_ question: Question) -> AnswerContext {
-    AnswerContext(snapshot, question, book(on: question.asOf, supposing: question.whatIf))
+    AnswerContext(
+      snapshot, question, book(on: question.asOf, supposing: question.whatIf),
+      memory: memory)
   }
 
   /// The deals on a day.
   package func book(on day: Day, supposing changes: [DealChange] = []) -> DealsAsOf {
-    guard changes.isEmpty else { return DealsAsOf(snapshot, on: day, supposing: changes) }
-    if let known = recent.withLock({ books in books.first { $0.day == day } }) { return known }
-    let made = DealsAsOf(snapshot, on: day)
-    recent.withLock { books in
-      books.removeAll { $0.day == day }
-      books.insert(made, at: 0)
-      if books.count > 3 { books.removeLast() }
-    }
-    return made
+    changes.isEmpty
+      ? memory.book(on: day) : DealsAsOf(snapshot, on: day, supposing: changes)
   }
 }

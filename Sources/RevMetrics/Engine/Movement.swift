@@ -23,6 +23,24 @@ package struct Movement: Sendable, Equatable {
 
     /// Whether it changes the number of deals.
     package var movesDeals: Bool { self != .increased && self != .decreased }
+
+    /// Place in the waterfall.
+    var position: Int {
+      switch self {
+      case .new: 0
+      case .reopened: 1
+      case .pulledIn: 2
+      case .pushedIn: 3
+      case .transferredIn: 4
+      case .increased: 5
+      case .decreased: 6
+      case .won: 7
+      case .lost: 8
+      case .pushedOut: 9
+      case .pulledOut: 10
+      case .transferredOut: 11
+      }
+    }
   }
 
   package var from: Day
@@ -38,8 +56,13 @@ package struct Movement: Sendable, Equatable {
   }
 
   package subscript(bucket: Bucket) -> Tally {
-    get { buckets[Self.index(bucket)] }
-    set { buckets[Self.index(bucket)] = newValue }
+    get { buckets[bucket.position] }
+    set { buckets[bucket.position] = newValue }
+  }
+
+  /// How many deals came in.
+  package var entered: Int {
+    Bucket.allCases.filter { $0.adds && $0.movesDeals }.reduce(0) { $0 + self[$1].count }
   }
 
   /// What the buckets do not explain: zero, or a bug.
@@ -52,22 +75,5 @@ package struct Movement: Sendable, Equatable {
       rest.count += bucket.adds ? -tally.count : tally.count
     }
     return rest
-  }
-
-  private static func index(_ bucket: Bucket) -> Int {
-    switch bucket {
-    case .new: 0
-    case .reopened: 1
-    case .pulledIn: 2
-    case .pushedIn: 3
-    case .transferredIn: 4
-    case .increased: 5
-    case .decreased: 6
-    case .won: 7
-    case .lost: 8
-    case .pushedOut: 9
-    case .pulledOut: 10
-    case .transferredOut: 11
-    }
   }
 }

@@ -1,6 +1,165 @@
+import RevBase
 import RevModel
 
-/// Sums and lists over the open and closed deals of a question.
+/// Sums over the open, created and closed deals of a question, each list read once.
 package struct PipelineFacts: Sendable {
-  init(_ context: AnswerContext) {}
+  /// O(P).
+  package private(set) var open = Total()
+  /// O(P) by raw value of `StageTable.Category`.
+  package private(set) var openByCategory = [Total](repeating: Total(), count: 4)
+  /// Over O(P): amount × probability, rounded once a deal; `count` is how many have a probability.
+  package private(set) var weighted = Total()
+  /// O.
+  package private(set) var openAll = Total()
+  /// O with a close date before the as-of day, and before the period.
+  package private(set) var pastDue = Total()
+  package private(set) var beforePeriod = Total()
+  /// O untouched for more than 90 days; nil when nobody can tell.
+  package private(set) var stale: Total?
+  /// O by days since created, in the order of `AgingLine.buckets`.
+  package private(set) var aging = [Total](repeating: Total(), count: AgingLine.buckets.count)
+  /// C(P), and those of a marketing source (nil when the manifest names none).
+  package private(set) var created = Total()
+  package private(set) var marketing: Total?
+  /// The 26 weeks that end with the as-of day's.
+  package private(set) var weeks = [Total](repeating: Total(), count: 26)
+  /// W(P), L(P) and W(T).
+  package private(set) var won = Total()
+  package private(set) var lost = Total()
+  package private(set) var wonTrailing = Total()
+  /// Of C(T), those that are won.
+  package private(set) var cohortWon = 0
+  /// Of W(P).
+  package private(set) var cycle = CycleLengths()
+  /// Of W(T).
+  package private(set) var cycleTrailing = CycleLengths()
+
+  init(_ context: AnswerContext) {
+    addOpen(context)
+    addOpenInPeriod(context)
+    addCreated(context)
+    addClosed(context)
+  }
+
+  private mutating func addOpen(_ context: AnswerContext) {
+    let (deals, book) = (context.snapshot.deals, context.book)
+    let asOf = context.question.asOf
+    let (today, p0) = (asOf.number, context.question.period.start.number)
+    let fresh =
+      Freshness.obstacle(context.snapshot) == nil ? context.memory.freshness(on: asOf) : nil
+    let (amounts, closes) = (book.state.amount, book.state.close)
+    let (amount, close, created) = (amounts.span, closes.span, deals.created.span)
+    var staleTotal = Total()
+    for id in context.selection.open {
+      let row = Int(id)
+      let (cents, day) = (amount[row], close[row])
+      openAll.add(cents)
+      if day != Day.unknownNumber {
+        if day < today { pastDue.add(cents) }
+        if day < p0 { beforePeriod.add(cents) }
+      }
+      aging[Self.agingBucket(today - created[row])].add(cents)
+      if let fresh, fresh.isStale(row, created: created[row]) { staleTotal.add(cents) }
+    }
+    stale = fresh == nil ? nil : staleTotal
+  }
+
+  /// Place in `AgingLine.buckets` of an age in days.
+  static func agingBucket(_ age: Int32) -> Int {
+    age <= 30 ? 0 : age <= 60 ? 1 : age <= 90 ? 2 : age <= 180 ? 3 : age <= 365 ? 4 : 5
+  }
+
+  private mutating func addOpenInPeriod(_ context: AnswerContext) {
+    let book = context.book
+    for id in context.selection.openInPeriod {
+      let row = Int(id)
+      let cents = book.state.amount[row]
+      open.add(cents)
+      openByCategory[Int(book.category[row])].add(cents)
+      let chance = context.probability(ofDeal: row)
+      if chance >= 0 { weighted.add(Exact.product(cents: cents, billionths: chance)) }
+    }
+  }
+
+  private mutating func addCreated(_ context: AnswerContext) {
+    let (deals, book, selection) = (context.snapshot.deals, context.book, context.selection)
+    var bySource = [Total](repeating: Total(), count: deals.source.vocabulary.count + 1)
+    for id in selection.created {
+      let cents = book.state.amount[Int(id)]
+      created.add(cents)
+      bySource[Int(deals.source.codes[Int(id)]) + 1].add(cents)
+    }
+    if let names = context.snapshot.manifest.marketingSources {
+      var total = Total()
+      for name in Set(names) {
+        if let code = deals.source.vocabulary.code(of: name) {
+          total = total + bySource[Int(code) + 1]
+        }
+      }
+      marketing = total
+    }
+    let monday = selection.firstWeek.number
+    for id in selection.createdInWeeks {
+      let week = Int(deals.created[Int(id)] - monday) / 7
+      weeks[week].add(book.state.amount[Int(id)])
+    }
+    for id in selection.createdTrailing
+    where book.standing[Int(id)] == Standing.won.rawValue {
+      cohortWon += 1
+    }
+  }
+
+  private mutating func addClosed(_ context: AnswerContext) {
+    let (deals, book, selection) = (context.snapshot.deals, context.book, context.selection)
+    for id in selection.won {
+      let row = Int(id)
+      won.add(book.state.amount[row])
+      cycle.add(book.closed[row] - deals.created[row])
+    }
+    for id in selection.lost { lost.add(book.state.amount[Int(id)]) }
+    for id in selection.wonTrailing {
+      let row = Int(id)
+      wonTrailing.add(book.state.amount[row])
+      cycleTrailing.add(book.closed[row] - deals.created[row])
+    }
+  }
+}
+
+/// Lengths of sales cycles in days; deals that closed before they were created are left out.
+package struct CycleLengths: Sendable {
+  package private(set) var days: [Int64] = []
+  package private(set) var sum = 0
+  /// Closed before they were created.
+  package private(set) var excluded = 0
+
+  mutating func add(_ length: Int32) {
+    if length < 0 {
+      excluded += 1
+    } else {
+      days.append(Int64(length))
+      sum += Int(length)
+    }
+  }
+
+  /// The mean; nil without any cycle.
+  package var mean: Double? { days.isEmpty ? nil : Double(sum) / Double(days.count) }
+  /// The median; nil without any cycle.
+  package var median: Double? { Middle(days)?.mean }
+}
+
+extension AnswerContext {
+  /// The chance to win of a deal in billionths: its own while it is in the stage that it is in now,
+  /// else its stage's; −1 when neither is known.
+  package func probability(ofDeal row: Int) -> Int32 {
+    let own = snapshot.deals.probability[row]
+    if own >= 0, book.state.stage[row] == snapshot.deals.stage[row] { return own }
+    let stage = Int(book.stageRow[row])
+    return stage < 0 ? -1 : snapshot.stages.rows[stage].probability
+  }
+
+  /// Deals with what each adds to a sum.
+  func rowSet(_ deals: [Int32]) -> RowSet {
+    let amounts = book.state.amount
+    return RowSet(.deals, rows: deals, amounts: deals.map { amounts[Int($0)] })
+  }
 }

@@ -36,9 +36,11 @@ package struct DealFilter: Sendable {
     return true
   }
 
-  /// The deals that pass, one bit each.
-  package func evaluate(_ deals: DealTable, owners: [Int32]) -> [UInt8] {
-    var result = [UInt8](repeating: 1, count: deals.count)
+  /// One byte a deal: its standing where it passes, that of an absent deal where it does not.
+  ///
+  /// - Precondition: both lists have one entry a deal.
+  package func evaluate(_ deals: DealTable, owners: [Int32], standing: [UInt8]) -> [UInt8] {
+    var result = standing
     Self.keep(&result, deals.type.codes, type)
     if !account.isEmpty { Self.keep(&result, deals.account, account) }
     if !person.isEmpty { Self.keep(&result, owners, person) }
@@ -51,6 +53,24 @@ package struct DealFilter: Sendable {
     precondition(codes.count == result.count)
     let (codes, mask) = (codes.span, mask.span)
     var target = result.mutableSpan
-    for row in 0..<codes.count { target[row] &= mask[Int(codes[row] &+ 1)] }
+    // A mask holds 0 or 1; as 0 or 255 it keeps a whole standing without a branch.
+    for row in 0..<codes.count { target[row] &= 0 &- mask[Int(codes[row] &+ 1)] }
   }
+
+  /// Whether a deal passes whatever its owner.
+  package func passesButOwner(_ row: Int, _ deals: DealTable) -> Bool {
+    if type[Int(deals.type.codes[row] &+ 1)] == 0 { return false }
+    if !account.isEmpty, account[Int(deals.account[row] &+ 1)] == 0 { return false }
+    if !product.isEmpty, product[Int(deals.product.codes[row] &+ 1)] == 0 { return false }
+    if !source.isEmpty, source[Int(deals.source.codes[row] &+ 1)] == 0 { return false }
+    return true
+  }
+
+  /// Whether an owner passes; true for everybody when neither owner nor team is sliced.
+  package func passes(owner: Int32) -> Bool {
+    person.isEmpty || person[Int(owner &+ 1)] != 0
+  }
+
+  /// Whether owner or team are sliced.
+  package var slicesOwners: Bool { !person.isEmpty }
 }

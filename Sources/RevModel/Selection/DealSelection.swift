@@ -27,10 +27,15 @@ package struct DealSelection: Sendable {
   package let filter: DealFilter
   package let masks: SlicerMasks
 
+  /// Standing of each deal, `Standing.absent` for those that the slicers leave out.
+  package private(set) var standing: [UInt8] = []
+
   package init(_ question: Question, _ snapshot: Snapshot, _ book: DealsAsOf) {
     masks = SlicerMasks(question.slicers, in: snapshot)
     filter = DealFilter(masks, question.slicers, in: snapshot.deals)
     firstWeek = question.asOf.monday - 25 * 7
+    standing = filter.evaluate(
+      snapshot.deals, owners: book.state.owner, standing: book.standing)
     collect(question, snapshot.deals, book)
   }
 
@@ -38,26 +43,20 @@ package struct DealSelection: Sendable {
     let (p0, p1) = (question.period.start.number, question.period.end.number)
     let (t0, t1) = (question.trailing.start.number, question.trailing.end.number)
     let week = firstWeek.number
-    let standings = book.standing
+    let earliest = min(p0, t0, week)
+    let standings = standing
     let (standing, created) = (standings.span, deals.created.span)
-    let (closes, closings, owners) = (book.state.close, book.closed, book.state.owner)
-    let (close, closed, owner) = (closes.span, closings.span, owners.span)
+    let (closes, closings) = (book.state.close, book.closed)
+    let (close, closed) = (closes.span, closings.span)
     for row in 0..<deals.count {
       let stands = standing[row]
+      let (born, closing) = (created[row], closed[row])
+      let isOpen = stands == Standing.open.rawValue || stands == Standing.omitted.rawValue
+      // Most deals were closed long ago; `closing` is the smallest number unless it is closed.
+      if !isOpen && born < earliest && closing < earliest { continue }
       if stands == Standing.absent.rawValue { continue }
-      let born = created[row]
-      let isCreated = (born >= p0 && born <= p1) || (born >= t0 && born <= t1) || born >= week
-      var matters = isCreated
-      switch stands {
-      case Standing.open.rawValue, Standing.omitted.rawValue: matters = true
-      case Standing.won.rawValue, Standing.lost.rawValue:
-        let day = closed[row]
-        matters = matters || (day >= p0 && day <= p1) || (day >= t0 && day <= t1)
-      default: break
-      }
-      guard matters, filter.passes(row, owner: owner[row], deals) else { continue }
       let id = Int32(truncatingIfNeeded: row)
-      if isCreated {
+      if born >= earliest {
         if born >= p0 && born <= p1 { self.created.append(id) }
         if born >= t0 && born <= t1 { createdTrailing.append(id) }
         if born >= week { createdInWeeks.append(id) }
@@ -69,11 +68,11 @@ package struct DealSelection: Sendable {
       case Standing.omitted.rawValue:
         omitted.append(id)
       case Standing.won.rawValue:
-        if closed[row] >= p0 && closed[row] <= p1 { won.append(id) }
-        if closed[row] >= t0 && closed[row] <= t1 { wonTrailing.append(id) }
+        if closing >= p0 && closing <= p1 { won.append(id) }
+        if closing >= t0 && closing <= t1 { wonTrailing.append(id) }
       case Standing.lost.rawValue:
-        if closed[row] >= p0 && closed[row] <= p1 { lost.append(id) }
-        if closed[row] >= t0 && closed[row] <= t1 { lostTrailing.append(id) }
+        if closing >= p0 && closing <= p1 { lost.append(id) }
+        if closing >= t0 && closing <= t1 { lostTrailing.append(id) }
       default: break
       }
     }

@@ -14,8 +14,6 @@ extension Snapshot {
 
   /// Why a table cannot be sliced by a dimension; nil when it can.
   package func obstacle(to table: TableName, by dimension: Dimension) -> String? {
-    let subject = table.rawValue.replacing("_", with: " ")
-    let none = "\(subject) have no \(dimension.rawValue)"
     func own(_ column: String) -> String? {
       columns(table).has(column) ? nil : "\(table.file) has no column \(column)"
     }
@@ -43,7 +41,8 @@ extension Snapshot {
       (.payouts, .owner), (.payouts, .team), (.activities, .owner), (.activities, .team):
       return person("person_id")
     case (.spend, .source): return nil
-    default: return none
+    default:
+      return "\(table.rawValue.replacing("_", with: " ")) have no \(dimension.rawValue)"
     }
   }
 

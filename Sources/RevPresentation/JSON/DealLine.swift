@@ -1,6 +1,6 @@
 package import RevBase
 package import RevMetrics
-package import RevModel
+import RevModel
 
 /// One deal as of a day, in words and numbers, for lists that leave the program.
 package struct DealLine: Sendable, Equatable {

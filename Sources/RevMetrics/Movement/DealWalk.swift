@@ -1,0 +1,145 @@
+import RevBase
+import RevModel
+
+/// The values of one deal at the end of the last day of a movement.
+struct DealMoment: Sendable {
+  var stage: UInt16
+  var amount: Int64
+  var close: Int32
+  /// Raw value of `DealTable.WrittenCategory`.
+  var category: UInt8
+  var owner: Int32
+  /// Raw value of `Standing`.
+  var standing: UInt8
+  /// The day on which it was won or lost.
+  var closed: Int32
+
+  init(_ row: Int, in book: DealsAsOf) {
+    stage = book.state.stage[row]
+    amount = book.state.amount[row]
+    close = book.state.close[row]
+    category = book.state.category[row]
+    owner = book.state.owner[row]
+    standing = book.standing[row]
+    closed = book.closed[row]
+  }
+}
+
+/// Follows deals back through the days of a movement and says how they came in and went out.
+struct DealWalk: Sendable {
+  let span: MovementSpan
+  private let snapshot: Snapshot
+  private let history: HistoryTable
+  private let window: EventWindow
+  /// By stage row + 1: open and qualified, with the stage's own category; won or lost.
+  private let isPipeline: [Bool]
+  private let isClosed: [Bool]
+  private let isOmitted: [Bool]
+
+  init(_ snapshot: Snapshot, _ history: HistoryTable, _ span: MovementSpan) {
+    self.snapshot = snapshot
+    self.history = history
+    self.span = span
+    window = EventWindow(history, from: span.from, to: span.to)
+    let rows = snapshot.stages.rows
+    isPipeline = [false] + rows.map { $0.outcome == .open && $0.qualified }
+    isClosed = [false] + rows.map { $0.outcome != .open }
+    isOmitted = [false] + rows.map { $0.category == .omitted }
+  }
+
+  /// What a deal did; nil when it was never in, nor won or lost in the window.
+  ///
+  /// - Parameters:
+  ///   - end: its values at the end of the last day.
+  ///   - known: what its history says about that moment, when `end` is something else.
+  ///   - filter: whose owners pass; nil for everybody's.
+  func line(
+    _ row: Int, endingIn end: DealMoment, known: DealMoment? = nil, filter: DealFilter? = nil
+  ) -> MovementLine? {
+    let (t0, t1) = (span.from.number, span.to.number)
+    let created = snapshot.deals.created[row]
+    let (p0, p1) = (span.window.start.number, span.window.end.number)
+    var now = end
+    var last = t1
+    var cursor = window.cursor(atEndOf: row, history)
+    var (isInAtStart, everIn) = (false, false)
+    var (firstValue, lastValue) = (Int64(0), Int64(0))
+    var isEnd = true
+    let endsIn =
+      end.standing == Standing.open.rawValue && end.close >= p0 && end.close <= p1
+      && (filter?.passes(owner: end.owner) ?? true)
+    while true {
+      let change = isEnd && known != nil ? t1 : window.day(&cursor, history)
+      let isIn = isEnd ? endsIn : self.isIn(row, now, filter)
+      if isIn && created <= last {
+        firstValue = now.amount
+        if !everIn { lastValue = now.amount }
+        everIn = true
+        if change == nil && created <= t0 { isInAtStart = true }
+      }
+      guard let day = change else { break }
+      if isEnd, let known { now = known }
+      while window.day(&cursor, history) == day { window.undo(&cursor, history, on: &now) }
+      isEnd = false
+      last = day - 1
+    }
+    let passesAtEnd = filter?.passes(owner: end.owner) ?? true
+    let isDone = end.standing == Standing.won.rawValue || end.standing == Standing.lost.rawValue
+    let outcome: Movement.Bucket = end.standing == Standing.won.rawValue ? .won : .lost
+    if !everIn {
+      guard isDone, passesAtEnd, end.closed >= p0, end.closed <= p1, end.closed > t0,
+        end.closed <= t1
+      else { return nil }
+      return MovementLine(
+        deal: Int32(row), entry: entry(row, now), exit: outcome, before: end.amount,
+        after: end.amount)
+    }
+    var exit: Movement.Bucket?
+    if !endsIn {
+      if !passesAtEnd {
+        exit = .transferredOut
+      } else if isDone {
+        exit = outcome
+      } else if end.close > p1 {
+        exit = .pushedOut
+      } else if end.close < p0, end.close != Day.unknownNumber {
+        exit = .pulledOut
+      } else {
+        exit = .transferredOut
+      }
+    }
+    return MovementLine(
+      deal: Int32(row), entry: isInAtStart ? nil : entry(row, now), exit: exit,
+      before: firstValue, after: endsIn || exit == .won ? end.amount : lastValue)
+  }
+
+  /// How a deal comes in that was not in at the start, by its values then.
+  private func entry(_ row: Int, _ start: DealMoment) -> Movement.Bucket {
+    if snapshot.deals.created[row] > span.from.number { return .new }
+    if isClosed[stageRow(row, start.stage) + 1] { return .reopened }
+    if start.close > span.window.end.number { return .pulledIn }
+    if start.close < span.window.start.number, start.close != Day.unknownNumber {
+      return .pushedIn
+    }
+    return .transferredIn
+  }
+
+  private func stageRow(_ row: Int, _ name: UInt16) -> Int {
+    snapshot.stages.row(
+      pipeline: snapshot.deals.pipeline[row], name: name == UInt16.max ? -1 : Int32(name))
+  }
+
+  /// Whether a deal with these values is open pipeline of the window, on a day before the last.
+  private func isIn(_ row: Int, _ now: DealMoment, _ filter: DealFilter?) -> Bool {
+    if now.close < span.window.start.number || now.close > span.window.end.number { return false }
+    let stage = stageRow(row, now.stage) + 1
+    if !isPipeline[stage] { return false }
+    var word = now.category
+    if now.stage != snapshot.deals.stage[row], !history.categoryChanged[row] {
+      word = DealTable.WrittenCategory.blank.rawValue
+    }
+    if word == DealTable.WrittenCategory.omitted.rawValue { return false }
+    if word == DealTable.WrittenCategory.blank.rawValue, isOmitted[stage] { return false }
+    return filter?.passes(owner: now.owner) ?? true
+  }
+}

@@ -1,0 +1,62 @@
+import RevBase
+import RevModel
+
+/// Which deals were touched in the 90 days before a day, or on it.
+///
+/// Touched: created, a change of stage, amount or close date, or an activity. It depends on the day
+/// alone, so that every slicer reads the same bits.
+struct Freshness: Sendable {
+  static let days = 90
+
+  let day: Day
+  /// One bit a deal; creation is not in it, because the deal's own column says it.
+  private let touched: BitSet
+
+  init(_ snapshot: Snapshot, on day: Day) {
+    self.day = day
+    let deals = snapshot.deals
+    var bits = BitSet(count: deals.count)
+    let first = day - Self.days
+    if let history = snapshot.history {
+      for field in [HistoryField.stage, .amount, .closeDate] {
+        let log = history[field]
+        let events = log.index.count(through: first - 1)..<log.index.count(through: day)
+        for event in events { bits[Int(log.deals[event])] = true }
+      }
+    }
+    if let activities = snapshot.activities {
+      var event = Self.firstIndex(from: first.number, in: activities.date)
+      while event < activities.count, activities.date[event] <= day.number {
+        if let deal = deals.row(ofCode: activities.deal[event]) { bits[deal] = true }
+        event += 1
+      }
+    } else {
+      for row in 0..<deals.count {
+        let last = deals.lastActivity[row]
+        if last >= first.number && last <= day.number { bits[row] = true }
+      }
+    }
+    touched = bits
+  }
+
+  /// Whether nothing happened to a deal for more than 90 days.
+  func isStale(_ row: Int, created: Int32) -> Bool {
+    !touched[row] && created < day.number - Int32(Self.days)
+  }
+
+  private static func firstIndex(from day: Int32, in sorted: [Int32]) -> Int {
+    var (low, high) = (0, sorted.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle] < day { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Why nobody can tell; nil when somebody can.
+  static func obstacle(_ snapshot: Snapshot) -> String? {
+    if snapshot.history != nil || snapshot.activities != nil { return nil }
+    if snapshot.deals.columns.has("last_activity_date") { return nil }
+    return "neither deal_history.csv nor activities.csv nor last_activity_date is there"
+  }
+}

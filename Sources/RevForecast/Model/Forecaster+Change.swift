@@ -33,7 +33,9 @@ extension Forecaster {
     _ old: ForecastModel, _ from: Int, _ new: ForecastModel, _ to: Int, _ context: AnswerContext,
     to change: inout ForecastChange
   ) {
-    let (filter, deals, owners) = (context.selection.filter, snapshot.deals, context.book.state.owner)
+    let (filter, deals, owners) = (
+      context.selection.filter, snapshot.deals, context.book.state.owner
+    )
     let before = Holdings(old, from) { filter.passes($0, owner: old.owners[$0], deals) }
     let after = Holdings(new, to) { filter.passes($0, owner: owners[$0], deals) }
     change.before += Money(cents: before.total)
@@ -79,7 +81,7 @@ private struct Holdings {
     self.model = model
     let sheet = model.sheets[ahead]
     if ahead == 0 {
-      for row in model.wonRows where passes(Int(row)) {
+      for row in model.wonRows(in: model.grid.periods[model.base]) where passes(Int(row)) {
         won.insert(row)
         cents[row] = model.amounts[Int(row)]
       }

@@ -160,13 +160,15 @@ extension Forecaster {
   /// day before the period for the deals of the question.
   private func accuracy(_ models: [ForecastModel], _ context: AnswerContext) -> Forecast.Answer {
     var scores: [Double] = []
-    let starts = Set(models.flatMap { model in model.locked.map { model.grid.periods[$0.period].start } })
+    let starts = Set(
+      models.flatMap { model in model.locked.map { model.grid.periods[$0.period].start } })
     let (filter, deals) = (context.selection.filter, snapshot.deals)
     let owners = context.book.state.owner
     for start in starts.sorted().suffix(4) {
       var (mean, variance, actual) = (0.0, 0.0, Int64(0))
       for model in models {
-        guard let locked = model.locked.first(where: { model.grid.periods[$0.period].start == start })
+        guard
+          let locked = model.locked.first(where: { model.grid.periods[$0.period].start == start })
         else { continue }
         let part = locked.sheet.sum { filter.passes($0, owner: owners[$0], deals) }
         mean += part.mean

@@ -4,6 +4,11 @@ package struct LoadProgress: Sendable, Equatable {
   package var done: Int
   package var total: Int
 
+  package init(done: Int, total: Int) {
+    self.done = done
+    self.total = total
+  }
+
   /// 0 to 1.
   package var share: Double { total > 0 ? Double(done) / Double(total) : 1 }
 }

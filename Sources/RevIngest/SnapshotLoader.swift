@@ -21,7 +21,7 @@ package enum SnapshotLoader {
     var manifest = result.manifest
     let meter = ProgressMeter(total: size(of: folder), tell: progress)
     var context = LoadContext(folder: folder, manifest: manifest, meter: meter)
-    context.report.warnings = result.warnings
+    context.report.warnings = result.warnings + unknownFiles(in: folder)
 
     let people = try context.loadPeople()
     let accounts = try context.loadAccounts()
@@ -34,7 +34,7 @@ package enum SnapshotLoader {
       context.report.warnings.append(.inferredAsOf(manifest.asOf))
     }
     var parts = SnapshotParts(
-      manifest: manifest, stages: context.stageTable(stageRows, deals, asOf: manifest.asOf),
+      manifest: manifest, stages: try context.stageTable(stageRows, deals, asOf: manifest.asOf),
       deals: deals)
     parts.people = people
     parts.accounts = accounts
@@ -89,6 +89,23 @@ package enum SnapshotLoader {
     }
   }
 
+  /// CSV files of the folder that are no tables, by name; a slip of a name shows here.
+  private static func unknownFiles(in folder: String) -> [LoadWarning] {
+    guard let directory = unsafe opendir(folder) else { return [] }
+    defer { unsafe closedir(directory) }
+    let known = Set(TableName.allCases.map(\.file))
+    var names: [String] = []
+    while let entry = unsafe readdir(directory) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+        unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) { text in
+          unsafe String(cString: text)
+        }
+      }
+      if name.lowercased().hasSuffix(".csv"), !known.contains(name) { names.append(name) }
+    }
+    return names.sorted().map { .unknownFile(name: $0) }
+  }
+
   private static func manifest(_ folder: String) throws(LoadError) -> ManifestReader.Result {
     let path = folder + "/revtop.yaml"
     let name = folder.split(separator: "/").last.map(String.init) ?? folder
@@ -119,7 +136,7 @@ extension LoadContext {
   /// The stages as read, or as inferred from the deals.
   mutating func stageTable(
     _ rows: [StageTable.Row]?, _ deals: DealTable, asOf: Day
-  ) -> StageTable {
+  ) throws(LoadError) -> StageTable {
     let names = stageNames.vocabulary
     if let rows {
       let table = StageTable(
@@ -128,6 +145,9 @@ extension LoadContext {
       return table
     }
     let inferred = StageInference.rows(deals: deals, names: names, asOf: asOf)
+    if inferred.count > Self.maximumStageRows {
+      throw .tooManyStageRows(path: folder + "/" + TableName.deals.file, count: inferred.count)
+    }
     report.warnings.append(.inferredStages(names: inferred.map { names[$0.name] ?? "" }))
     return StageTable(
       rows: inferred, names: names, pipelines: pipelines.vocabulary, isLoaded: false)

@@ -165,7 +165,8 @@ import Testing
   @Test func leakageIsHeldAgainstRecurringRevenue() throws {
     var company = company(contracts: "1,x,2026-07-09,2027-07-08,365,,", invoices: "")
     #expect(try company.ask("2026-Q4").reason(.cashLeakageShare) == "subscriptions.csv is missing")
-    company["subscriptions"] = "subscription_id,account_id,start_date,end_date,mrr\n1,x,2026-01-01,,100"
+    company["subscriptions"] =
+      "subscription_id,account_id,start_date,end_date,mrr\n1,x,2026-01-01,,100"
     let share = try company.ask("2026-Q4")[.cashLeakageShare]
     #expect(share.numerator == .money(Money(cents: 100_00)))
     #expect(share.denominator == .money(Money(cents: 1200_00)))

@@ -149,7 +149,9 @@ import Testing
       .funnelWon, .funnelHotUntouched,
     ] {
       let definition = try #require(MetricCatalog.definition(id))
-      #expect(definition.rows(facts)?.rows.count == definition.measure(facts).value.map { Int($0.double) })
+      #expect(
+        definition.rows(facts)?.rows.count == definition.measure(facts).value.map { Int($0.double) }
+      )
     }
   }
 }

@@ -16,6 +16,8 @@ package final class DealRoster: Sendable {
   let thinning: [UInt32]
   let ladder: StageLadder
   let owners: NameLevels
+  /// What to show for each level of `owners`: the name, else the id.
+  let ownerTitles: [String]
   let segments: NameLevels
   /// Level of the account's segment by row.
   let segment: [UInt16]
@@ -52,7 +54,16 @@ package final class DealRoster: Sendable {
     thinning = hashes.map { UInt32(truncatingIfNeeded: $0 >> 32) }
     ladder = StageLadder(snapshot.stages)
     let people = snapshot.people
-    owners = NameLevels((0..<people.count).map { people.ids[$0] })
+    let owners = NameLevels((0..<people.count).map { people.ids[$0] })
+    self.owners = owners
+    var titles = owners.names
+    for code in 0..<people.count {
+      let level = owners.level(Int32(code))
+      if level != NameLevels.none {
+        titles[Int(level)] = people.title(ofCode: Int32(code)) ?? titles[Int(level)]
+      }
+    }
+    ownerTitles = titles
     let accounts = snapshot.accounts
     let segments = NameLevels(accounts.segment.vocabulary.words)
     segment = deals.account.map { account in

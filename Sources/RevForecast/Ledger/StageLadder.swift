@@ -35,7 +35,8 @@ struct StageLadder: Sendable {
     rows = ordered
     next = ordered.indices.map { code in
       let follows = code + 1 < ordered.count
-      return follows && stages.rows[ordered[code]].pipeline == stages.rows[ordered[code + 1]].pipeline
+      return follows
+        && stages.rows[ordered[code]].pipeline == stages.rows[ordered[code + 1]].pipeline
         ? code + 1 : -1
     }
     self.codes = codes

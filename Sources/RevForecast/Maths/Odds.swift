@@ -12,6 +12,9 @@ package enum Odds {
   /// The chance of log-odds.
   @inline(__always)
   package static func chance(_ logOdds: Double) -> Double { 1 / (1 + exp(-logOdds)) }
+
+  /// By how much log-odds multiply the odds.
+  package static func ratio(_ logOdds: Double) -> Double { exp(logOdds) }
 }
 
 extension Replay {

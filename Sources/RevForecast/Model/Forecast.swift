@@ -28,6 +28,17 @@ package struct Forecast: Sendable, Equatable {
   package var accuracy: Answer
   /// `range assumed, not yet back-tested` and the like; empty when there is nothing to add.
   package var remarks: [String]
+  /// The periods after this one, as far as the forecast reaches.
+  package var following: [Following]
+
+  /// One later period in one line; amounts in units of currency.
+  package struct Following: Sendable, Equatable {
+    package var period: Period
+    package var p10: Double
+    package var p50: Double
+    package var p90: Double
+    package var expected: Money
+  }
 
   /// A number or the reason why there is none.
   package enum Answer: Sendable, Equatable {

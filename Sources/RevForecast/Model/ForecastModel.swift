@@ -26,6 +26,9 @@ package struct ForecastModel: Sendable {
   /// By row, on the day.
   let owners: [Int32]
   let amounts: [Int64]
+  /// Rows that were ever won, in canonical order, and the day of closing as known on the day.
+  let winners: [Int32]
+  let winnersClosed: [Int32]
   let rows: [ReplayRow]
   let finished: [FinishedPeriod]
   let locked: [LockedForecast]
@@ -60,7 +63,7 @@ package struct ForecastModel: Sendable {
     let recent = RecentCreations(walk, method)
     self.recent = recent
     sheets = estimates.estimates.indices.map {
-      PartSheet(points, estimates.scores[$0], estimates.estimates[$0], recent: recent)
+      PartSheet(points, estimates.scores[$0], estimates.estimates[$0], recent: recent, method)
     }
     adjustments = replay.adjustments
     exposure = walk.exposure
@@ -68,6 +71,11 @@ package struct ForecastModel: Sendable {
     arrivalsPerDay = walk.arrivals.perDay
     owners = walk.owner
     amounts = walk.amount
+    let rank = roster.rank
+    let winners = walk.winners.filter { walk.stage[Int($0)] == StageLadder.won }
+      .sorted { rank[Int($0)] < rank[Int($1)] }
+    self.winners = winners
+    winnersClosed = winners.map { walk.closedDay(Int($0)) }
     rows = replay.rows
     finished = replay.finished
     locked = replay.locked.filter { $0.won != nil }
@@ -83,6 +91,13 @@ package struct ForecastModel: Sendable {
 
   /// Finished periods that were back-tested.
   package var backtestedPeriods: Int { Set(rows.filter { $0.actual != nil }.map(\.period)).count }
+
+  /// Rows that were won in a period of the grid, as known on the day.
+  func wonRows(in period: Period) -> [Int32] {
+    let (start, end) = (period.start.number, period.end.number)
+    return winners.indices.filter { winnersClosed[$0] >= start && winnersClosed[$0] <= end }
+      .map { winners[$0] }
+  }
 
   /// Which of `periods` a period is; nil when it is none of them.
   package func ahead(_ period: Period) -> Int? {

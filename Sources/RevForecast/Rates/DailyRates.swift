@@ -38,9 +38,10 @@ struct DailyRates: Sendable {
     for cause in Exit.allCases where cause != .move || stages > 1 {
       let c = cause.rawValue
       let seen = (0..<cells).map { cell in
-        Double((0..<Exposure.weeks).reduce(Int64(0)) {
-          $0 + exposure.exits[c][cell * Exposure.weeks + $1]
-        }) * scale
+        Double(
+          (0..<Exposure.weeks).reduce(Int64(0)) {
+            $0 + exposure.exits[c][cell * Exposure.weeks + $1]
+          }) * scale
       }
       let usesFactors = method.usesWeekFactors
       for _ in 0..<(usesFactors ? method.factorRounds : 1) {

@@ -43,7 +43,9 @@ struct Exposure: Sendable {
     moves = [Int64](repeating: 0, count: stages * stages)
     plainMoves = moves
     forwardAges = [Int32](repeating: 0, count: stages * AgeBins.ages)
-    weights = (0...max(0, last - first)).map { Int64((Self.one * exp2(Double($0) / halfLife)).rounded()) }
+    weights = (0...max(0, last - first)).map {
+      Int64((Self.one * exp2(Double($0) / halfLife)).rounded())
+    }
     bins = AgeBins.ofAge
   }
 

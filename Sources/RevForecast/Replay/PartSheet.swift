@@ -21,12 +21,14 @@ struct PartSheet: Sendable {
   let newRows: [Int32]
   let newCents: [Int64]
   private let newVariance: Double
+  private let partSpread: Double
 
   init(
     _ points: [DealPoint], _ scores: OpenScores, _ estimate: PeriodEstimate,
-    recent: RecentCreations
+    recent: RecentCreations, _ method: ForecastMethod
   ) {
     self.estimate = estimate
+    partSpread = method.partSpread
     rows = points.map(\.row)
     amount = scores.amount
     let wanted = min(estimate.openFactor * scores.mean, 0.99 * scores.amount.reduce(0, +))
@@ -95,22 +97,23 @@ struct PartSheet: Sendable {
     let mean = part.mean
     let share = estimate.mean > 0 ? min(1, mean / estimate.mean) : 1
     part.share = share
-    part.variance += newVariance * newShare
+    part.newVariance = newVariance * newShare
     // Whole cents make a share of 1 a hair less or more: that is no smaller part.
-    let part1 = share > 1 - 1e-9 ? 0 : 1 - share
-    part.variance +=
-      (estimate.calibration.publishedError + Self.partSpread * Self.partSpread * part1) * mean * mean
+    let rest = share > 1 - 1e-6 ? 0 : 1 - share
+    part.error = estimate.calibration.publishedError + partSpread * partSpread * rest
+    part.variance += part.newVariance + part.error * mean * mean
   }
-
-  private static let partSpread = ForecastMethod.standard.partSpread
 }
 
 /// The sums of a part of a forecast.
 struct PartSum: Sendable, Equatable {
   var openCents: Int64 = 0
   var newCents: Int64 = 0
-  /// Units squared.
+  /// In all, and of the new term alone, in units squared.
   var variance = 0.0
+  var newVariance = 0.0
+  /// Squared relative error beyond the luck of single deals.
+  var error = 0.0
   /// Of the company's mean.
   var share = 0.0
 

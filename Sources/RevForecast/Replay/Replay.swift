@@ -111,7 +111,7 @@ struct Replay: Sendable {
           rows.append(row)
           if week == 0 {
             let sheet = PartSheet(
-              points, days.scores[0], estimate, recent: RecentCreations(walk, method))
+              points, days.scores[0], estimate, recent: RecentCreations(walk, method), method)
             locked.append(LockedForecast(period: period, sheet: sheet))
             if locked.count > 5 { locked.removeFirst() }
           }

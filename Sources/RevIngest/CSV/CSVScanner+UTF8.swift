@@ -1,17 +1,16 @@
 extension CSVScanner {
   /// Finds the rows of a batch whose bytes are not UTF-8.
   func checkUTF8(_ batch: inout CSVBatch) {
-    var faulty = Set(batch.faults.map(\.row))
+    let faulty = Set(batch.faults.map(\.row))
     var found: [CSVBatch.Fault] = []
     for row in 0..<batch.count where !faulty.contains(row) {
-      let start = batch.bounds(row, 0).start
-      let end = max(start, min(batch.bounds(row, batch.columns - 1).end, bytes.count))
-      guard let place = UTF8Check.firstFault(bytes, start, end) else { continue }
-      let cell = (0..<batch.columns).first { batch.bounds(row, $0).end > place } ?? -1
-      let from = cell < 0 ? start : batch.bounds(row, cell).start
-      let to = cell < 0 ? end : batch.bounds(row, cell).end
-      found.append(CSVBatch.Fault(row: row, kind: .notUTF8, cell: cell, start: from, end: to))
-      faulty.insert(row)
+      for column in 0..<batch.columns {
+        let (start, end) = batch.bounds(row, column)
+        guard start < end, UTF8Check.firstFault(bytes, start, end) != nil else { continue }
+        found.append(
+          CSVBatch.Fault(row: row, kind: .notUTF8, cell: column, start: start, end: end))
+        break
+      }
     }
     if found.isEmpty { return }
     batch.faults.append(contentsOf: found)

@@ -3,7 +3,8 @@
 /// This is the first of two stages: it knows quotes, separators and line ends, and nothing of what
 /// cells mean. RFC 4180 with LF or CRLF; a quote inside of a cell that does not begin with one is
 /// text. A row whose quotes are wrong is a fault, and scanning goes on at the line after the one on
-/// which the faulty quote opens.
+/// which the faulty quote opens. That reads no byte more than twice: between a faulty quote and
+/// where it fails quotes come in pairs only, so that no cell which begins there spans a line end.
 struct CSVScanner {
   let bytes: ByteView
   let delimiter: UInt8
@@ -11,13 +12,6 @@ struct CSVScanner {
   private(set) var position: Int
   /// Line of the file at `position`, from 1.
   private(set) var line = 1
-  /// Every line end from here to that place lies, seen from a quote that failed, inside of it.
-  ///
-  /// A quoted cell that reaches a line end here is in the same state and fails for the same reason.
-  /// Without it a file made of half-open quotes would be read once for each of its lines.
-  private var doomedUntil = 0
-  private var doom = CSVFault.unclosedQuote
-
   private static let quote: UInt8 = 0x22
   private static let lineFeed: UInt8 = 0x0A
   private static let carriageReturn: UInt8 = 0x0D
@@ -114,9 +108,7 @@ struct CSVScanner {
           case .closed(let next):
             index = next
             continue scanning
-          case .failed(let kind, let at):
-            doomedUntil = max(doomedUntil, at)
-            doom = kind
+          case .failed(let kind):
             let next = lineAfter(place)
             lines[rows] = UInt32(truncatingIfNeeded: line)
             batch.faults.append(
@@ -203,7 +195,7 @@ struct CSVScanner {
 
   private enum Closing {
     case closed(next: Int)
-    case failed(CSVFault, at: Int)
+    case failed(CSVFault)
   }
 
   /// Looks for the quote that closes the one at `open`.
@@ -222,7 +214,6 @@ struct CSVScanner {
         let place = index &+ (found.trailingZeroBitCount &>> 3)
         found &= found &- 1
         if bytes[place] == Self.lineFeed {
-          if place < doomedUntil { return .failed(doom, at: place) }
           inner += 1
           continue
         }
@@ -237,15 +228,15 @@ struct CSVScanner {
         if byte == Self.carriageReturn, next + 1 < end, bytes[next + 1] == Self.lineFeed {
           return checked(next, rowStart)
         }
-        return .failed(.textAfterQuote, at: next)
+        return .failed(.textAfterQuote)
       }
       index &+= 8
     }
-    return .failed(.unclosedQuote, at: end)
+    return .failed(.unclosedQuote)
   }
 
   private func checked(_ next: Int, _ rowStart: Int) -> Closing {
-    next - rowStart > Self.longest ? .failed(.tooLong, at: next) : .closed(next: next)
+    next - rowStart > Self.longest ? .failed(.tooLong) : .closed(next: next)
   }
 
   /// The first place behind the line that begins at `start`.

@@ -3,7 +3,7 @@ import RevBase
 /// A day or a timestamp as cells hold it.
 ///
 /// `YYYY-MM-DD[(T or space)HH:MM[:SS[.fraction]][Z or ±HH[:]MM]]`.
-struct TimeCell {
+struct TimeCell: Equatable {
   /// Number of the day in the snapshot's time zone.
   var day: Int32
   /// Microseconds since 1970; of a bare day its first moment in the zone.

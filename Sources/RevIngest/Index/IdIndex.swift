@@ -51,6 +51,32 @@ struct IdIndex {
     return code >= 0 ? code : add(key, text, at: place)
   }
 
+  /// Appends the codes of many texts, which are added when they are new; −1 for empty ones.
+  mutating func append(codesOf texts: [ByteView], to codes: inout [Int32]) {
+    let first = codes.count
+    appendGuesses(texts, to: &codes)
+    for (index, text) in texts.enumerated() where codes[first + index] < 0 && text.count > 0 {
+      codes[first + index] = code(adding: text)
+    }
+  }
+
+  /// Appends the code of each text that lies where its hash points; −1 for the others.
+  ///
+  /// The looks do not depend on each other, so that the processor waits for the memory of many at
+  /// once: in a table larger than its caches that is most of the time.
+  private func appendGuesses(_ texts: [ByteView], to codes: inout [Int32]) {
+    for text in texts {
+      if text.count == 0 || text.count > Self.inlineLength {
+        codes.append(-1)
+        continue
+      }
+      let key = self.key(text)
+      let slot = slots[Int(truncatingIfNeeded: key.hash) & mask]
+      let difference = (slot.a ^ key.a) | (slot.b ^ key.b) | (slot.c ^ key.c)
+      codes.append(difference == 0 ? slot.code : -1)
+    }
+  }
+
   private mutating func add(_ key: Key, _ text: ByteView, at place: Int) -> Int32 {
     let code = Int32(truncatingIfNeeded: arena.count)
     slots[place] = Slot(a: key.a, b: key.b, c: key.c, code: code)

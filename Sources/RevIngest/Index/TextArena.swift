@@ -76,7 +76,11 @@ struct TextArena {
 extension Array {
   /// The same elements without much more memory than they need.
   consuming func fitted() -> [Element] {
-    capacity > count + count / 8 + 64 ? Array(self[...].lazy.map { $0 }) : self
+    guard capacity > count + count / 8 + 64 else { return self }
+    var copy: [Element] = []
+    copy.reserveCapacity(count)
+    copy.append(contentsOf: self)
+    return copy
   }
 }
 

@@ -85,18 +85,17 @@ package struct LoadReport: Sendable, Equatable {
     warnings.append(contentsOf: log.warnings)
   }
 
+  /// Puts faults worst first; equally bad ones in the order of tables and columns.
   mutating func sort() {
-    faults.sort { a, b in
+    let order = Dictionary(uniqueKeysWithValues: TableName.allCases.enumerated().map { ($1, $0) })
+    let sorted = faults.enumerated().sorted { first, second in
+      let (a, b) = (first.element, second.element)
       if a.kind.setsRowAside != b.kind.setsRowAside { return a.kind.setsRowAside }
       if a.count != b.count { return a.count > b.count }
-      let (first, second) = (Self.order(a), Self.order(b))
-      return first.0 == second.0 ? first.1 < second.1 : first.0 < second.0
+      if a.table != b.table { return (order[a.table] ?? 0) < (order[b.table] ?? 0) }
+      return first.offset < second.offset
     }
-  }
-
-  private static func order(_ group: FaultGroup) -> (Int, String) {
-    let table = TableName.allCases.firstIndex(of: group.table) ?? 0
-    return (table, (group.column ?? "") + "/" + group.kind.rawValue)
+    faults = sorted.map(\.element)
   }
 }
 

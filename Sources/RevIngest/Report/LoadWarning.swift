@@ -7,6 +7,11 @@ package enum LoadWarning: Sendable, Equatable {
   package struct Word: Sendable, Equatable {
     package var word: String
     package var count: Int
+
+    package init(word: String, count: Int) {
+      self.word = word
+      self.count = count
+    }
   }
 
   /// A key of the manifest that means nothing.

@@ -67,7 +67,13 @@ struct TableLog {
     references[column, default: (target, Tally())].tally.add(Shown.cut(id))
   }
 
-  var groups: [LoadReport.FaultGroup] { Array(faults.values) }
+  /// The groups of faults in the order of the header.
+  var groups: [LoadReport.FaultGroup] {
+    let keys = faults.keys.sorted { a, b in
+      a.column == b.column ? a.kind.rawValue < b.kind.rawValue : a.column < b.column
+    }
+    return keys.compactMap { faults[$0] }
+  }
 
   var warnings: [LoadWarning] {
     var all = other

@@ -86,7 +86,7 @@ extension LoadContext {
     reader.append(close, to: &table.close)
     reader.append(closed, to: &table.closed)
     reader.append(amounts: amount, blank: 0, to: &table.amount)
-    blankAmounts += reader.blanks("amount")
+    blankAmounts += reader.blanks("amount", among: amount)
     reader.append(currency, to: &dealCurrencies)
     reader.append(term, to: &table.termMonths)
     reader.append(probability, to: &table.probability)
@@ -143,10 +143,14 @@ extension LoadContext {
 }
 
 extension TableReader {
-  /// How many accepted rows have a blank cell in a column.
-  func blanks(_ name: String) -> Int {
+  /// How many accepted rows have a blank cell in a column of amounts, and not an unreadable one.
+  func blanks(_ name: String, among amounts: [Int64]) -> Int {
     guard let column = place(name) else { return accepted.count }
-    return accepted.reduce(0) { $0 + (typed($1, column).count == 0 ? 1 : 0) }
+    var count = 0
+    for row in accepted where amounts[row] == Self.blankAmount && typed(row, column).count == 0 {
+      count += 1
+    }
+    return count
   }
 
   /// Appends words as codes, with a word for blank ones.

@@ -16,35 +16,32 @@ extension LoadContext {
   mutating func loadHistory() throws(LoadError) -> HistoryBuilder? {
     guard var reader = try open(.dealHistory) else { return nil }
     var builder = HistoryBuilder()
-    let changer = reader.place("changed_by")
-    let dealColumn = reader.place("deal_id")
+    var (rowDeals, changers): ([Int32], [Int32]) = ([], [])
+    let (oldValue, newValue) = (reader.place("old_value"), reader.place("new_value"))
     while try reader.advance() {
       // Rows of other fields first: they are ignored, whatever else is wrong with them.
       let fields = reader.fields("field", Self.fields)
       reader.require("deal_id")
       let times = reader.times("changed_at", required: true)
       reader.settle()
-      guard let dealColumn else { continue }
-      for row in reader.accepted {
-        let time = times[row]
+      rowDeals.removeAll(keepingCapacity: true)
+      changers.removeAll(keepingCapacity: true)
+      try reader.append("deal_id", to: &rowDeals, of: &deals)
+      try reader.append("changed_by", to: &changers, of: &people)
+      for (index, row) in reader.accepted.enumerated() {
+        let (time, deal) = (times[row], Int(rowDeals[index]))
         if time.day > latest { latest = time.day }
-        let id = reader.text(row, dealColumn)
-        let deal = Int(reader.reference(id, column: "deal_id", &deals))
         guard let field = HistoryField(rawValue: fields[row]) else { continue }
-        var by: Int32 = -1
-        if let changer {
-          let person = reader.text(row, changer)
-          if person.count > 0 { by = reader.reference(person, column: "changed_by", &people) }
-        }
-        let currency = deal < deals.knownCount ? dealCurrencies[deal] : 0
-        let old = value(&reader, row, "old_value", field, currency)
-        let new = value(&reader, row, "new_value", field, currency)
-        guard deal < deals.knownCount else { continue }
+        let isKnown = deal < deals.knownCount
+        let currency = isKnown ? dealCurrencies[deal] : 0
+        let old = value(&reader, row, oldValue, field, currency)
+        let new = value(&reader, row, newValue, field, currency)
+        guard isKnown else { continue }
         builder.append(
           field: field, deal: deal, day: time.day, instant: time.microseconds, old: old, new: new,
-          changedBy: by)
+          changedBy: changers[index])
       }
-      if nextSteps.arena.overflowed || people.overflowed || deals.overflowed {
+      if nextSteps.arena.overflowed || people.overflowed {
         throw .tooMuchText(path: reader.path, column: "new_value")
       }
       try checkStages(reader.path)
@@ -55,45 +52,45 @@ extension LoadContext {
 
   /// A value before or after a change, as the model has it.
   private mutating func value(
-    _ reader: inout TableReader, _ row: Int, _ name: String, _ field: HistoryField,
+    _ reader: inout TableReader, _ row: Int, _ column: Int?, _ field: HistoryField,
     _ currency: UInt16
   ) -> Int64 {
-    let column = reader.place(name)
+    let blank = Self.blank(field)
+    guard let column else { return blank }
     switch field {
-    case .stage:
-      guard let column else { return -1 }
-      let text = reader.text(row, column)
-      return text.count == 0 ? -1 : Int64(stageNames.code(of: text))
-    case .amount:
-      guard let column else { return 0 }
+    case .amount, .closeDate:
       let cell = reader.typed(row, column)
-      if cell.count == 0 { return 0 }
-      if let cents = reader.amount(cell, currency: currency) { return cents }
+      if cell.count == 0 { return blank }
+      if field == .amount {
+        if let cents = reader.amount(cell, currency: currency) { return cents }
+      } else if let day = cell.day(&reader.clock) {
+        return Int64(day)
+      }
       reader.unreadable(row, column, required: false)
-      return 0
-    case .closeDate:
-      guard let column else { return Int64(Day.unknownNumber) }
-      let cell = reader.typed(row, column)
-      if cell.count == 0 { return Int64(Day.unknownNumber) }
-      if let day = cell.day(&reader.clock) { return Int64(day) }
-      reader.unreadable(row, column, required: false)
-      return Int64(Day.unknownNumber)
-    case .category:
-      guard let column else { return Int64(WordList.categories.blank) }
-      let word = reader.text(row, column)
-      if word.count == 0 { return Int64(WordList.categories.blank) }
-      if let category = WordList.categories.value(of: word) { return Int64(category) }
-      reader.log.unknownWord(name, word)
-      return Int64(WordList.categories.other)
-    case .owner:
-      guard let column else { return -1 }
-      let person = reader.text(row, column)
-      if person.count == 0 { return -1 }
-      return Int64(reader.reference(person, column: name, &people))
-    case .nextStep:
-      guard let column else { return -1 }
+      return blank
+    case .stage, .category, .owner, .nextStep:
       let text = reader.text(row, column)
-      return text.count == 0 ? -1 : Int64(nextSteps.code(adding: text))
+      if text.count == 0 { return blank }
+      switch field {
+      case .stage: return Int64(stageNames.code(of: text))
+      case .nextStep: return Int64(nextSteps.code(adding: text))
+      case .owner:
+        return Int64(reader.reference(text, column: reader.header[column], &people))
+      default:
+        if let category = WordList.categories.value(of: text) { return Int64(category) }
+        reader.log.unknownWord(reader.header[column], text)
+        return Int64(WordList.categories.other)
+      }
+    }
+  }
+
+  /// What a blank cell stands for.
+  private static func blank(_ field: HistoryField) -> Int64 {
+    switch field {
+    case .stage, .owner, .nextStep: -1
+    case .amount: 0
+    case .closeDate: Int64(Day.unknownNumber)
+    case .category: Int64(DealTable.WrittenCategory.blank.rawValue)
     }
   }
 }

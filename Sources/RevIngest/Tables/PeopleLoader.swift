@@ -86,10 +86,14 @@ extension TableReader {
   /// The last question before a batch is settled: an id counts as seen once its row is accepted.
   mutating func unique(_ name: String, in universe: inout IdUniverse) {
     guard let column = place(name) else { return }
-    for row in 0..<batch.count where isFine(row) {
-      let id = text(row, column)
-      let before = universe.index.count
-      if Int(universe.index.code(adding: id)) < before { note(row, column, .repeatedId) }
+    let rows = (0..<batch.count).filter { isFine($0) }
+    var codes: [Int32] = []
+    codes.reserveCapacity(rows.count)
+    var next = Int32(truncatingIfNeeded: universe.index.count)
+    universe.index.append(codesOf: texts(rows, column), to: &codes)
+    for (row, code) in zip(rows, codes) {
+      // Codes are given in the order of first appearance: a new id has the next one.
+      if code == next { next += 1 } else { note(row, column, .repeatedId) }
     }
   }
 

@@ -8,6 +8,9 @@ private struct StageDraft {
 }
 
 extension LoadContext {
+  /// Rows of stages.csv, or stages inferred, that the model's look-up table can hold.
+  static let maximumStageRows = 30_000
+
   private static let outcomes = WordList(
     words: [
       ("open", StageTable.Outcome.open.rawValue), ("won", StageTable.Outcome.won.rawValue),
@@ -57,7 +60,9 @@ extension LoadContext {
       }
       stageNames.codes.removeAll()
       pipelines.codes.removeAll()
-      if drafts.count > 30_000 { throw .tooManyStageRows(path: reader.path, count: drafts.count) }
+      if drafts.count > Self.maximumStageRows {
+        throw .tooManyStageRows(path: reader.path, count: drafts.count)
+      }
       try checkStages(reader.path)
     }
     drafts.sort { a, b in

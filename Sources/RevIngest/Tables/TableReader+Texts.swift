@@ -45,11 +45,23 @@ extension TableReader {
       codes.append(contentsOf: repeatElement(-1, count: accepted.count))
       return
     }
-    for row in accepted {
-      let id = text(row, column)
-      codes.append(id.count == 0 ? -1 : reference(id, column: name, &universe))
+    let first = codes.count
+    let ids = texts(accepted, column)
+    universe.index.append(codesOf: ids, to: &codes)
+    if universe.isLoaded {
+      for (index, id) in ids.enumerated() where Int(codes[first + index]) >= universe.knownCount {
+        log.unknownReference(name, to: universe.table, id)
+      }
     }
     if universe.overflowed { throw .tooMuchText(path: path, column: name) }
+  }
+
+  /// The texts of some rows of a column; empty where blank.
+  mutating func texts(_ rows: [Int], _ column: Int) -> [ByteView] {
+    var texts: [ByteView] = []
+    texts.reserveCapacity(rows.count)
+    for row in rows { texts.append(text(row, column)) }
+    return texts
   }
 
   /// The code of an id that refers to another table.

@@ -85,7 +85,14 @@ extension TableReader {
   /// An amount in a currency as hundredths of the reporting one; nil when unreadable or too large.
   @inline(__always)
   func amount(_ cell: ByteView, currency: UInt16) -> Int64? {
-    if currency == 0, let cents = cell.plainCents() { return cents }
+    if let cents = cell.plainCents() {
+      if currency == 0 { return cents }
+      if currency != CurrencyTable.none, let own = currencies.convert(cents, from: currency),
+        own.magnitude <= Money.limit.cents.magnitude
+      {
+        return own
+      }
+    }
     return generalAmount(cell, currency: currency)
   }
 

@@ -67,7 +67,7 @@ struct TableReader {
     guard UTF8Check.firstFault(file.view, first.start, last.end) == nil else {
       throw .headerNotUTF8(path: path)
     }
-    let header = cells.map { Self.name(file.view.slice($0.start, $0.end)) }
+    let header = cells.map { HeaderName.text(file.view.slice($0.start, $0.end)) }
     let format = TableFormat.of(table)
     for column in format.required where !header.contains(column) {
       throw .columnMissing(path: path, column: column, found: header)
@@ -86,13 +86,6 @@ struct TableReader {
     clock = ZoneClock(zone)
     log = TableLog(table, header: header)
     warnOfColumns(format)
-  }
-
-  private static func name(_ cell: ByteView) -> String {
-    guard cell.count > 0, cell[0] == 0x22 else { return cell.trimmed().string }
-    var text: [UInt8] = []
-    cell.appendUnquoted(to: &text)
-    return FileBytes(text).withView { $0.trimmed().string }
   }
 
   private mutating func warnOfColumns(_ format: TableFormat) {
@@ -189,7 +182,6 @@ struct TableReader {
       ? cell.slice(1, end - 1) : cell.slice(0, end)
   }
 }
-
 // What the typed columns are built from.
 extension TableReader {
   /// Where a column stands; nil when the file lacks it.
@@ -269,37 +261,5 @@ extension TableReader {
       if !isNew { note(row, column, .repeatedId) }
     }
     self.seen = seen
-  }
-}
-
-extension ByteView {
-  func lineFeeds(_ start: Int, _ end: Int) -> Int {
-    var count = 0
-    var index = start
-    while index < end {
-      let word = self.word(at: index) ^ 0x0A0A_0A0A_0A0A_0A0A
-      let zeros = (word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F
-      count += (~(zeros | word | 0x7F7F_7F7F_7F7F_7F7F)).nonzeroBitCount
-      index += 8
-    }
-    return count
-  }
-
-  /// Whether the well-formed cell that begins at a place of this file has a text.
-  func cell(at place: Int, equals text: ByteView) -> Bool {
-    var (index, position) = (place, 0)
-    let isQuoted = index < count && self[index] == 0x22
-    if isQuoted { index += 1 }
-    while position < text.count {
-      guard index < count, self[index] == text[position] else { return false }
-      if isQuoted, self[index] == 0x22 { index += 1 }
-      index += 1
-      position += 1
-    }
-    if index == count { return true }
-    let byte = self[index]
-    if isQuoted { return byte == 0x22 && (index + 1 == count || self[index + 1] != 0x22) }
-    return byte == 0x2C || byte == 0x0A
-      || (byte == 0x0D && index + 1 < count && self[index + 1] == 0x0A)
   }
 }

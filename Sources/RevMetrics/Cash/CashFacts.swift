@@ -73,8 +73,9 @@ package struct CashFacts: Sendable {
       let yearly = term == 12 ? amount : Exact.scale(cents: amount, by: 12, over: term)
       let difference = abs(yearly - annual)
       // More than 1.00 and more than 0.5 % of the annual value, exactly.
-      guard difference > 100, difference.multipliedReportingOverflow(by: 200).overflow
-        || difference * 200 > annual
+      guard difference > 100,
+        difference.multipliedReportingOverflow(by: 200).overflow
+          || difference * 200 > annual
       else { continue }
       mismatched.append(id)
       differences.append(difference)

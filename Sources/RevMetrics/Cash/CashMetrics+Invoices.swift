@@ -73,7 +73,9 @@ extension MetricDefinition {
     counted: "invoices issued by A and not paid by A, over those issued in the 90 days to A, both "
       + "less credits",
     leftOut: "invoices issued after A", better: .lower,
-    sources: ["invoices.amount", "invoices.credited", "invoices.issued_date", "invoices.paid_date"],
+    sources: [
+      "invoices.amount", "invoices.credited", "invoices.issued_date", "invoices.paid_date",
+    ],
     terms: { facts in
       let known = facts.context.obstacle(.invoices) == nil
       return [

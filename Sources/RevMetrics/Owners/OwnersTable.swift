@@ -97,12 +97,13 @@ private struct OwnerSums {
       let close = book.state.close[row]
       if close < today, close != Day.unknownNumber { pastDue[slot].add(book.state.amount[row]) }
     }
+    let chances = ChanceTable(context)
     for id in context.selection.openInPeriod {
       let row = Int(id)
       let slot = slots[book.state.owner[row]]
       let cents = book.state.amount[row]
       open[slot].add(cents)
-      let chance = context.probability(ofDeal: row)
+      let chance = chances[row]
       if chance >= 0 { weighted[slot].add(Exact.product(cents: cents, billionths: chance)) }
     }
   }

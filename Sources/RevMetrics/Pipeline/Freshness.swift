@@ -21,7 +21,7 @@ struct Freshness: Sendable {
       for field in [HistoryField.stage, .amount, .closeDate] {
         let log = history[field]
         let events = log.index.count(through: first - 1)..<log.index.count(through: day)
-        for event in events { bits[Int(log.deals[event])] = true }
+        bits.insert(log.deals, in: events)
       }
     }
     if let activities = snapshot.activities {

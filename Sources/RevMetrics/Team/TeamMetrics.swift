@@ -74,7 +74,8 @@ extension MetricDefinition {
     formula: "won / (employed_days / elapsed_days)",
     counted: "won in the period by carriers, over the mean number of carriers employed on a day "
       + "from the period's start to E",
-    leftOut: leftOut, better: .higher, sources: columns + ["people.hired_date", "people.left_date"],
+    leftOut: leftOut, better: .higher,
+    sources: columns + ["people.hired_date", "people.left_date"],
     terms: { facts in
       [Term("won", facts.team.obstacle == nil ? .money(facts.team.carried) : nil)]
         + facts.headcountTerms

@@ -2,167 +2,120 @@ package import RevBase
 
 /// Collects the rows of deal_history.csv and makes a `HistoryTable` of them.
 package struct HistoryBuilder: Sendable {
-  /// One field's rows in the order of the file.
-  struct Rows: Sendable {
-    var deal: [UInt32] = []
-    var day: [Int32] = []
-    var instant: [Int64] = []
-    var old: [Int64] = []
-    var new: [Int64] = []
-    var by: [UInt16] = []
-  }
-
-  private var rows: [Rows]
-  private var changerCodes: [Int32: UInt16] = [:]
-  private var changers: [Int32] = []
+  private var rows: [HistoryRows]
 
   package init() {
-    rows = HistoryField.allCases.map { _ in Rows() }
+    rows = HistoryField.allCases.map { _ in HistoryRows() }
   }
 
-  /// Adds one change of a known deal.
-  ///
-  /// Values are codes into `StageTable.names` (−1 blank), hundredths (0 blank), day numbers, raw
-  /// values of `WrittenCategory`, codes into people (−1 blank) or into `DealTable.nextSteps`.
+  /// The rows of one field, for adding to them.
+  package subscript(field: HistoryField) -> HistoryRows {
+    get { rows[Int(field.rawValue)] }
+    _modify { yield &rows[Int(field.rawValue)] }
+  }
+
+  /// Adds one change of a known deal; see `HistoryRows` for what the values are.
   package mutating func append(
     field: HistoryField, deal: Int, day: Int32, instant: Int64, old: Int64, new: Int64,
     changedBy: Int32
   ) {
-    var by = UInt16.max
-    if changedBy >= 0 {
-      if let code = changerCodes[changedBy] {
-        by = code
-      } else if changers.count < Int(UInt16.max) {
-        by = UInt16(changers.count)
-        changerCodes[changedBy] = by
-        changers.append(changedBy)
-      }
-    }
     let f = Int(field.rawValue)
     rows[f].deal.append(UInt32(deal))
     rows[f].day.append(day)
     rows[f].instant.append(instant)
     rows[f].old.append(old)
     rows[f].new.append(new)
-    rows[f].by.append(by)
+    rows[f].by.append(changedBy)
   }
 
-  package var count: Int { rows.reduce(0) { $0 + $1.deal.count } }
+  package var count: Int { rows.reduce(0) { $0 + $1.count } }
 
   /// The finished table, and how many deals differ from their last change, by field.
   package consuming func finish(
     deals: DealTable, asOf: Day
   ) -> (table: HistoryTable, differences: [HistoryField: Int]) {
+    var changers = Changers()
     var table = HistoryTable(
       logs: [], corrections: [], categoryChanged: BitSet(count: deals.count), starts: [],
-      events: [], bases: [], changedBy: [], changers: changers)
+      events: [], bases: [], changedBy: [], changers: [])
+    table.changedBy.reserveCapacity(count)
     var differences: [HistoryField: Int] = [:]
-    var days: [[Int32]] = []
     for field in HistoryField.allCases {
-      let f = Int(field.rawValue)
-      let source = rows[f]
-      rows[f] = Rows()
-      let order = Self.chronological(source)
+      let source = rows[Int(field.rawValue)]
+      rows[Int(field.rawValue)] = HistoryRows()
       table.bases.append(table.changedBy.count)
-      var log = HistoryTable.Log()
-      var sorted: [Int32] = []
-      var deltas: [Int64] = []
-      var last = LastValues(count: deals.count)
-      for index in order {
-        let row = Int(index)
-        let deal = Int(source.deal[row])
-        var before = source.old[row]
-        if let known = last[deal] {
-          before = known
-        } else if field == .stage, before < 0 {
-          before = source.new[row]
-        }
-        if field == .category { table.categoryChanged[deal] = true }
-        // What comes after the as-of day is not known on it, but still tells the first old value.
-        guard source.day[row] <= asOf.number else {
-          if last[deal] == nil { last[deal] = before }
-          continue
-        }
-        last[deal] = source.new[row]
-        log.deals.append(UInt32(deal))
-        sorted.append(source.day[row])
-        deltas.append(Self.bits(before, field) ^ Self.bits(source.new[row], field))
-        table.changedBy.append(source.by[row])
-      }
-      log.index = DayIndex(sorted: sorted)
-      var corrections: [Int64] = []
-      for deal in 0..<deals.count {
-        guard let value = last[deal] else { continue }
-        let delta = Self.bits(value, field) ^ Self.bits(Self.now(deals, deal, field), field)
-        guard delta != 0 else { continue }
-        log.corrected.append(UInt32(deal))
-        corrections.append(delta)
-      }
-      if !corrections.isEmpty { differences[field] = corrections.count }
-      table.logs.append(log)
-      table.corrections.append(corrections)
-      days.append(sorted)
-      switch field {
-      case .stage: table.stageDeltas = deltas.map { UInt16(truncatingIfNeeded: $0) }
-      case .amount: table.amountDeltas = deltas
-      case .closeDate: table.closeDeltas = deltas.map { Int32(truncatingIfNeeded: $0) }
-      case .category: table.categoryDeltas = deltas.map { UInt8(truncatingIfNeeded: $0) }
-      case .owner: table.ownerDeltas = deltas.map { Int32(truncatingIfNeeded: $0) }
-      case .nextStep: table.nextStepDeltas = deltas.map { Int32(truncatingIfNeeded: $0) }
-      }
+      var last = LastValues(count: source.count > 0 ? deals.count : 0)
+      Self.log(source, field, asOf, &table, &changers, &last)
+      let changed = Self.correct(&table, field, deals, last)
+      if changed > 0 { differences[field] = changed }
     }
+    table.changers = changers.people
     Self.listByDeal(&table, deals: deals.count)
     return (table, differences)
   }
 
-  /// Positions of the rows by day, instant, then file.
-  private static func chronological(_ rows: Rows) -> [UInt32] {
-    let count = rows.day.count
-    var order = (0..<count).map { UInt32($0) }
-    var sorted = true
-    for row in stride(from: 1, to: count, by: 1) {
-      let (a, b) = (row - 1, row)
-      if rows.day[a] > rows.day[b]
-        || (rows.day[a] == rows.day[b] && rows.instant[a] > rows.instant[b])
-      {
-        sorted = false
-        break
+  /// Writes one field's log: its events by day with their deltas.
+  private static func log(
+    _ source: HistoryRows, _ field: HistoryField, _ asOf: Day, _ table: inout HistoryTable,
+    _ changers: inout Changers, _ last: inout LastValues
+  ) {
+    var log = HistoryTable.Log()
+    var days: [Int32] = []
+    var deltas: [Int64] = []
+    let order = source.chronological()
+    let count = source.count
+    log.deals.reserveCapacity(count)
+    days.reserveCapacity(count)
+    deltas.reserveCapacity(count)
+    for index in 0..<count {
+      let row = order.map { Int($0[index]) } ?? index
+      let deal = Int(source.deal[row])
+      var before = source.old[row]
+      if let known = last[deal] {
+        before = known
+      } else if field == .stage, before < 0 {
+        before = source.new[row]
       }
+      if field == .category { table.categoryChanged[deal] = true }
+      // What comes after the as-of day is not known on it, but still tells the first old value.
+      guard source.day[row] <= asOf.number else {
+        if last[deal] == nil { last[deal] = before }
+        continue
+      }
+      last[deal] = source.new[row]
+      log.deals.append(UInt32(truncatingIfNeeded: deal))
+      days.append(source.day[row])
+      deltas.append(bits(before, field) ^ bits(source.new[row], field))
+      table.changedBy.append(changers.code(of: source.by[row]))
     }
-    if sorted { return order }
-    guard let low = rows.day.min(), let high = rows.day.max() else { return order }
-    let span = Int(high) - Int(low) + 1
-    if span <= 4 * count + 4096 {
-      var starts = [UInt32](repeating: 0, count: span + 1)
-      for day in rows.day { starts[Int(day) - Int(low) + 1] += 1 }
-      for slot in 0..<span { starts[slot + 1] += starts[slot] }
-      var next = starts
-      for row in 0..<count {
-        let slot = Int(rows.day[row]) - Int(low)
-        order[Int(next[slot])] = UInt32(row)
-        next[slot] += 1
-      }
-      for slot in 0..<span {
-        let range = Int(starts[slot])..<Int(starts[slot + 1])
-        guard range.count > 1 else { continue }
-        let rising = range.dropFirst().allSatisfy {
-          rows.instant[Int(order[$0 - 1])] <= rows.instant[Int(order[$0])]
-        }
-        if rising { continue }
-        order[range].sort {
-          let (a, b) = (rows.instant[Int($0)], rows.instant[Int($1)])
-          return a == b ? $0 < $1 : a < b
-        }
-      }
-    } else {
-      order.sort {
-        let (a, b) = (Int($0), Int($1))
-        if rows.day[a] != rows.day[b] { return rows.day[a] < rows.day[b] }
-        if rows.instant[a] != rows.instant[b] { return rows.instant[a] < rows.instant[b] }
-        return a < b
-      }
+    log.index = DayIndex(sorted: days)
+    table.logs.append(log)
+    switch field {
+    case .stage: table.stageDeltas = deltas.map { UInt16(truncatingIfNeeded: $0) }
+    case .amount: table.amountDeltas = deltas
+    case .closeDate: table.closeDeltas = deltas.map { Int32(truncatingIfNeeded: $0) }
+    case .category: table.categoryDeltas = deltas.map { UInt8(truncatingIfNeeded: $0) }
+    case .owner: table.ownerDeltas = deltas.map { Int32(truncatingIfNeeded: $0) }
+    case .nextStep: table.nextStepDeltas = deltas.map { Int32(truncatingIfNeeded: $0) }
     }
-    return order
+  }
+
+  /// Notes the deals whose value in deals.csv differs from their last change, and counts them.
+  private static func correct(
+    _ table: inout HistoryTable, _ field: HistoryField, _ deals: DealTable, _ last: LastValues
+  ) -> Int {
+    var (corrected, corrections): ([UInt32], [Int64]) = ([], [])
+    for deal in 0..<last.count {
+      guard let value = last[deal] else { continue }
+      let delta = bits(value, field) ^ bits(now(deals, deal, field), field)
+      guard delta != 0 else { continue }
+      corrected.append(UInt32(truncatingIfNeeded: deal))
+      corrections.append(delta)
+    }
+    let count = corrections.count
+    table.logs[table.logs.count - 1].corrected = corrected
+    table.corrections.append(corrections)
+    return count
   }
 
   /// The bits that a field's value has in the model's columns.
@@ -201,9 +154,10 @@ package struct HistoryBuilder: Sendable {
       for f in table.logs.indices {
         let index = table.logs[f].index
         guard cursors[f] < index.days.count, index.days[cursors[f]] == day else { continue }
+        let (deals, base) = (table.logs[f].deals, table.bases[f])
         for position in Int(index.starts[cursors[f]])..<Int(index.starts[cursors[f] + 1]) {
-          let deal = Int(table.logs[f].deals[position])
-          events[Int(next[deal])] = UInt32(table.bases[f] + position)
+          let deal = Int(deals[position])
+          events[Int(next[deal])] = UInt32(truncatingIfNeeded: base + position)
           next[deal] += 1
         }
         cursors[f] += 1
@@ -211,6 +165,24 @@ package struct HistoryBuilder: Sendable {
     }
     table.starts = starts
     table.events = events
+  }
+}
+
+/// Who made changes: two bytes a change instead of four, for the first 65,535 people.
+private struct Changers {
+  private(set) var people: [Int32] = []
+  /// Code by person.
+  private var codes: [UInt16] = []
+
+  mutating func code(of person: Int32) -> UInt16 {
+    guard person >= 0 else { return .max }
+    let row = Int(person)
+    if row < codes.count, codes[row] != .max { return codes[row] }
+    guard people.count < Int(UInt16.max) else { return .max }
+    while codes.count <= row { codes.append(.max) }
+    codes[row] = UInt16(people.count)
+    people.append(person)
+    return codes[row]
   }
 }
 
@@ -223,6 +195,8 @@ private struct LastValues {
     values = [Int64](repeating: 0, count: count)
     seen = BitSet(count: count)
   }
+
+  var count: Int { values.count }
 
   subscript(deal: Int) -> Int64? {
     get { seen[deal] ? values[deal] : nil }

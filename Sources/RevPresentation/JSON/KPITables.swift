@@ -50,7 +50,8 @@ struct KPITables {
       "amount": .money(line.tally.amount), "entered": .int(line.entered),
       "advanced": .int(line.advanced), "lost": .int(line.lost), "open": .int(line.open),
       "conversion": .real(line.conversion), "median_days": .real(line.medianDays),
-      "median_age": .real(line.medianAge), "bottleneck": line.entered == nil ? .null : .bool(line.isBottleneck),
+      "median_age": .real(line.medianAge),
+      "bottleneck": line.entered == nil ? .null : .bool(line.isBottleneck),
     ]
   }
 

@@ -76,9 +76,12 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   }
 
   private mutating func handle(_ key: Key) {
+    if key == .control("c") {
+      ending = .interrupted(signal: 2)
+      return
+    }
     guard let state else {
       // Still loading: only leaving makes sense.
-      if key == .control("c") { ending = .interrupted(signal: 2) }
       if key == .character("q") || key == .character("Q") || key == .function(10) {
         ending = .quit
       }

@@ -40,6 +40,13 @@ package struct DealsCommand: Sendable {
   private func rows(
     _ opened: SnapshotRequest.Opened, _ context: AnswerContext
   ) throws(CommandError) -> [Int32] {
+    if let bucket {
+      let movement = Facts(context).movement
+      guard movement.movement != nil else {
+        throw CommandError(.badData, "--bucket: \(movement.obstacle ?? "not known")")
+      }
+      return movement.lines(in: bucket).map(\.deal)
+    }
     guard let definition = MetricCatalog.definition(metric) else {
       throw CommandError(.badUsage, "--metric \(metric.rawValue) has no definition")
     }

@@ -32,7 +32,7 @@ package enum KPICommand {
   }
 
   private static func readout(_ opened: SnapshotRequest.Opened) -> Readout {
-    opened.engine.answer(opened.question)
+    Analyst(opened.engine).answer(opened.question)
   }
 }
 

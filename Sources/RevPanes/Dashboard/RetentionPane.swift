@@ -50,11 +50,12 @@ struct RetentionPane {
           surface.restyle(
             Rect(x: start, y: area.y, width: x - start, height: 1), role: .selection)
         }
-        if !figure.word.isEmpty {
+        // In a narrow pane only what is not well needs a word.
+        if !figure.word.isEmpty, area.width >= 48 || figure.word != "ok" {
           x += surface.write(
             " \(figure.word)", x: x, y: area.y, limit: area.maxX - x, role: figure.tone.role)
         }
-        x += 2
+        x += area.width >= 40 ? 2 : 1
       }
     }
   }

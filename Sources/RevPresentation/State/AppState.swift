@@ -160,3 +160,17 @@ extension AppState {
   /// Lines of a framed text that fit the body.
   package var bodyLines: Int { max(1, size.rows - 6) }
 }
+
+extension AppState {
+  /// Begins with another question than the snapshot's own: slicers and days of the command line.
+  ///
+  /// Before `started` is sent.
+  package mutating func setQuestion(_ question: Question) {
+    place.question = question
+  }
+
+  /// Begins with a view, as if its command had been given.
+  package mutating func setFocus(_ pane: PaneID) {
+    place.focus = pane
+  }
+}

@@ -24,7 +24,7 @@ let package = Package(
       name: "CTerminal",
       cSettings: [.define("_GNU_SOURCE")],
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
-    .target(name: "TermCells"),
+    .target(name: "TermCells", exclude: ["Generators", "README.md"]),
     .target(name: "RevBase"),
     // 1
     .target(name: "TermCurses", dependencies: ["CTerminal", "TermCells"]),

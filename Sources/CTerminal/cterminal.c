@@ -22,7 +22,7 @@
 #define SUPERVISED "REVTOP_SUPERVISED" /* in the child: the descriptor that keeps stderr */
 /* What Swift may have switched on: synchronized output, bracketed paste, mouse. */
 #define MODES_OFF "\033[?2026l\033[?2004l\033[?1006l\033[?1002l\033[?1000l"
-/* Everything that may be on: colours, hidden cursor, no wrap, cursor keys, keypad, second screen. */
+/* All that may be on: colours, hidden cursor, no wrap, cursor keys, keypad, second screen. */
 #define REPAIR "\033[0m\033[?25h\033[?7h\033[?1l\033>\033[?1049l"
 
 static SCREEN *screen;
@@ -115,7 +115,7 @@ static void on_cont(int number) { (void)number, continued = 1, wake_up(signal_fd
 static void on_quit(int number) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
-  /* Asked again after a while: the loop is stuck. Sooner, it is a supervisor passing the same on. */
+  /* Asked again after a while: the loop is stuck. Sooner, it is the parent passing it on. */
   if (quit_asked && now.tv_sec - quit_time.tv_sec >= 2) {
     repair();
     give_back_stderr();
@@ -128,34 +128,33 @@ static void on_quit(int number) {
 }
 
 static void handle(int number, void (*handler)(int)) {
-  struct sigaction action = {.sa_flags = SA_RESTART};
-  action.sa_handler = handler;
+  struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART};
   sigaction(number, &action, NULL);
 }
 
+static const struct { int number; void (*handler)(int); } wanted[] = {
+    {SIGWINCH, on_winch}, {SIGTSTP, on_tstp}, {SIGCONT, on_cont},
+    {SIGTERM, on_quit},   {SIGHUP, on_quit},  {SIGINT, on_quit}};
+enum { WANTED = sizeof wanted / sizeof *wanted };
+
 /* Before newterm, as ncurses takes only the signals that are still at their default. */
 static void install_handlers(void) {
-  static const struct { int number; void (*handler)(int); } wanted[] = {
-      {SIGWINCH, on_winch}, {SIGTSTP, on_tstp}, {SIGCONT, on_cont},
-      {SIGTERM, on_quit},   {SIGHUP, on_quit},  {SIGINT, on_quit}};
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, SIGQUIT);
   if (signal_fd < 0) signal_fd = rt_wake_open();
-  for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+  for (int i = 0; i < WANTED; i++) {
     sigaddset(&set, wanted[i].number);
     handle(wanted[i].number, wanted[i].handler);
   }
   pthread_sigmask(SIG_UNBLOCK, &set, NULL); /* whoever started us may have left them blocked */
-  static bool guarded;
-  if (guarded) return;
-  guarded = true;
+  static int guarded;
+  if (guarded++) return;
   static char stack[64 * 1024]; /* a stack overflow needs another stack to be handled on */
   stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack}, present;
   if (sigaltstack(NULL, &present) == 0 && (present.ss_flags & SS_DISABLE))
     sigaltstack(&alternate, NULL);
-  struct sigaction action = {.sa_flags = SA_SIGINFO | SA_ONSTACK};
-  action.sa_sigaction = on_fault;
+  struct sigaction action = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK};
   sigfillset(&action.sa_mask);
   for (int i = 0; i < FAULTS; i++) {
     sigaction(faults[i], &action, &before[i]);
@@ -183,8 +182,7 @@ static void repair_after_child(void) {
 }
 
 static void watch(pid_t pid) {
-  struct sigaction action = {.sa_flags = SA_SIGINFO};
-  action.sa_sigaction = pass_on;
+  struct sigaction action = {.sa_sigaction = pass_on, .sa_flags = SA_SIGINFO};
   child = pid;
   sigaction(SIGTERM, &action, NULL);
   sigaction(SIGHUP, &action, NULL);
@@ -207,7 +205,9 @@ static void watch(pid_t pid) {
   print_kept(kept_fd);
   if (!WIFSIGNALED(status)) _exit(WEXITSTATUS(status));
   int number = WTERMSIG(status);
-  dprintf(STDERR_FILENO, "revtop: ended by signal %d (%s)\n", number, strsignal(number));
+  if (number != SIGINT)
+    dprintf(STDERR_FILENO, "%s: ended by signal %d (%s)\n", program_invocation_short_name, number,
+            strsignal(number));
   _exit(128 + number);
 }
 
@@ -218,6 +218,7 @@ void rt_supervise(char *const *arguments) {
     if (kept_fd < 3 || fcntl(kept_fd, F_SETFD, FD_CLOEXEC) != 0) kept_fd = -1;
     unsetenv(SUPERVISED);
     prctl(PR_SET_PDEATHSIG, SIGTERM);
+    prctl(PR_SET_NAME, program_invocation_short_name); /* not "exe", for ps and pkill */
     return;
   }
   if (!isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &shell_modes) != 0) return;
@@ -233,24 +234,14 @@ void rt_supervise(char *const *arguments) {
 
 /* ---- opening and closing ---- */
 
-static bool window_size(int *rows, int *columns) {
-  struct winsize window;
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) != 0) return false;
-  *rows = window.ws_row;
-  *columns = window.ws_col;
-  return *rows > 0 && *columns > 0;
-}
-
 static void close_at_exit(void) { rt_close(true); }
-static void modes_off(void) {
-  if (has_modes) PUT(MODES_OFF);
-}
+static void modes_off(void) { if (has_modes) PUT(MODES_OFF); }
 
 int rt_open(const char *type, bool modern, bool colors, rt_info *info) {
-  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return RT_NOT_A_TERMINAL;
+  if (screen) return RT_ALREADY_OPEN;
+  if (!isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &shell_modes)) return RT_NOT_A_TERMINAL;
   unsetenv("LINES"); /* with these set ncurses would never believe a resize */
   unsetenv("COLUMNS");
-  if (tcgetattr(STDIN_FILENO, &shell_modes) != 0) return RT_NOT_A_TERMINAL;
   install_handlers();
   screen = newterm(type, stdout, stdin); /* initscr would exit on an unknown terminal */
   if (!screen) return RT_UNKNOWN_TERMINAL;
@@ -293,6 +284,7 @@ void rt_close(bool drop_input) {
   delscreen(screen);
   screen = NULL;
   give_back_stderr();
+  for (int i = 0; i < WANTED; i++) handle(wanted[i].number, SIG_DFL); /* Ctrl-C ends us again */
 }
 
 int rt_terminfo(const char *name, char *buffer, int capacity) {
@@ -311,6 +303,7 @@ static void enter(void) {
   rt_resize();
   clearok(curscr, TRUE);
   refresh(); /* back to the second screen */
+  keypad(stdscr, TRUE);
   curs_set(0);
   continued = 0;
 }
@@ -341,10 +334,10 @@ void rt_resume(void) {
 }
 
 void rt_resize(void) {
-  int rows, columns;
-  if (!screen || !window_size(&rows, &columns)) return;
-  if (rows == getmaxy(stdscr) && columns == getmaxx(stdscr)) return;
-  resize_term(rows, columns); /* resizeterm would queue a key as well */
+  struct winsize now;
+  if (!screen || ioctl(STDOUT_FILENO, TIOCGWINSZ, &now) || !now.ws_row || !now.ws_col) return;
+  if (now.ws_row == getmaxy(stdscr) && now.ws_col == getmaxx(stdscr)) return;
+  resize_term(now.ws_row, now.ws_col); /* resizeterm would queue a key as well */
   erase();
   clearok(curscr, TRUE);
 }
@@ -363,11 +356,7 @@ void rt_put_run(int y, int x, const uint32_t *scalars, int count, uint32_t bits,
   mvaddnwstr(y, x, (const wchar_t *)scalars, count);
 }
 
-void rt_flush(void) {
-  wnoutrefresh(stdscr);
-  doupdate();
-}
-
+void rt_flush(void) { wnoutrefresh(stdscr), doupdate(); }
 void rt_invalidate(void) { clearok(curscr, TRUE); }
 void rt_send(const char *bytes, int count) { put(bytes, (size_t)count); }
 

@@ -158,7 +158,20 @@ extension Surface: Equatable {
   /// Whether both look the same; the order in which clusters were met does not matter.
   package static func == (left: Surface, right: Surface) -> Bool {
     guard left.width == right.width, left.height == right.height else { return false }
-    return left.cells.indices.allSatisfy { left.sameCell(as: right, at: $0) }
+    return left.firstDifference(from: right, in: left.cells.indices) == nil
+  }
+
+  /// The first place in `range` where the two look different; nil when there is none.
+  ///
+  /// The surfaces have one size, and the range lies within their cells.
+  package func firstDifference(from other: Surface, in range: Range<Int>) -> Int? {
+    let (mine, theirs) = (cells.span, other.cells.span)
+    for index in range {
+      let cell = mine[index]
+      if cell == theirs[index], cell.glyph & Cell.clusterBit == 0 { continue }
+      if !sameCell(as: other, at: index) { return index }
+    }
+    return nil
   }
 
   /// Whether the cell at `index` looks the same in both; the surfaces have one size.

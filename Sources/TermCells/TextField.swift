@@ -3,7 +3,8 @@
 /// What is typed or pasted passes the gate at once, so that what is seen is what is used: newlines
 /// become spaces, and controls and other hidden characters are left out.
 package struct TextField: Hashable, Sendable {
-  private var characters: [Character] = []
+  /// What the gate takes for one character, each as its own string.
+  private var characters: [String] = []
   /// The number of characters before the cursor.
   package private(set) var cursor = 0
   /// Further characters are refused.
@@ -14,7 +15,8 @@ package struct TextField: Hashable, Sendable {
     insert(text)
   }
 
-  package var text: String { String(characters) }
+  package var text: String { characters.joined() }
+  package var count: Int { characters.count }
   package var isEmpty: Bool { characters.isEmpty }
 
   // MARK: - Editing
@@ -22,7 +24,7 @@ package struct TextField: Hashable, Sendable {
   /// Puts typed or pasted text before the cursor.
   package mutating func insert(_ text: String) {
     // A combining mark typed after its letter joins it: the line is cleaned and cut up as a whole.
-    let before = DisplayText.accepted(String(characters[..<cursor]) + text)
+    let before = DisplayText.accepted(characters[..<cursor].joined() + text)
     let after = characters[cursor...]
     let room = max(0, maximumLength - after.count)
     characters = Array(before.prefix(room)) + after
@@ -108,7 +110,7 @@ package struct TextField: Hashable, Sendable {
   /// Draws the part around the cursor into the first row of `area`; the cursor is a reverse cell.
   package func draw(in area: Rect, on surface: inout Surface, isFocused: Bool = true) {
     guard !area.isEmpty else { return }
-    let widths = characters.map { surface.columns(of: String($0)) }
+    let widths = characters.map { surface.columns(of: $0) }
     // The cursor needs a column of its own behind the text.
     var first = 0
     var used = widths[..<cursor].reduce(0, +) + 1
@@ -122,7 +124,7 @@ package struct TextField: Hashable, Sendable {
       guard x + widths[index] <= area.maxX else { break }
       let isHere = isFocused && index == cursor
       let style = isHere ? Style(.cursor, [.reverse]) : Style(.text)
-      x += surface.write(String(characters[index]), x: x, y: area.y, style: style)
+      x += surface.write(characters[index], x: x, y: area.y, style: style)
     }
     if isFocused, cursor == characters.count {
       surface.put(" ", x: min(x, area.maxX - 1), y: area.y, style: Style(.cursor, [.reverse]))
@@ -132,14 +134,14 @@ package struct TextField: Hashable, Sendable {
 
 extension DisplayText {
   /// The characters of `text` that may be typed: what the gate would replace is left out.
-  static func accepted(_ text: String) -> [Character] {
+  static func accepted(_ text: String) -> [String] {
     var reader = GlyphReader(text, isASCII: false)
-    var result: [Character] = []
+    var result: [String] = []
     while let glyph = reader.next() {
       guard glyph != .replacement else { continue }
       var scalars = String.UnicodeScalarView()
       scalars.append(glyph.cluster)
-      result.append(Character(String(scalars)))
+      result.append(String(scalars))
     }
     return result
   }

@@ -42,6 +42,7 @@ package struct CursesScreen: TerminalScreen, ~Copyable {
       case 0: opened = name
       case RT_NOT_A_TERMINAL: throw .notATerminal
       case RT_NO_CURSOR_ADDRESS: throw .noCursorAddress(name)
+      case RT_ALREADY_OPEN: preconditionFailure("there is one screen at a time")
       default: break
       }
     }
@@ -172,7 +173,9 @@ package struct CursesScreen: TerminalScreen, ~Copyable {
         isWoken = isWoken || seen & RT_WOKEN != 0
         if seen & RT_INPUT == 0 {
           // A signal may have cut the wait short; only time says that nothing follows.
-          if seen == 0, decoder.isWaiting { take(decoder.finish(), into: &events) }
+          if seen & ~RT_QUIT_ASKED == 0, decoder.isWaiting {
+            take(decoder.finish(), into: &events)
+          }
           if !decoder.isWaiting { break }
         }
         reads += 1

@@ -42,8 +42,9 @@ struct Painter {
     let known = front.flatMap { $0.size == surface.size ? $0 : nil }
     var hasChanged = known == nil
     var run: [UInt32] = []
-    for y in 0..<surface.height where paintRow(y, of: surface, over: known, run: &run) {
-      hasChanged = true
+    for y in 0..<surface.height {
+      let isRowChanged = paintRow(y, of: surface, over: known, run: &run)
+      hasChanged = hasChanged || isRowChanged
     }
     front = surface
     return hasChanged
@@ -56,8 +57,15 @@ struct Painter {
     var x = 0
     let row = y * surface.width
     while x < surface.width {
+      if let known {
+        guard
+          let next = surface.firstDifference(from: known, in: (row + x)..<(row + surface.width))
+        else { break }
+        x = next - row
+      }
       let cell = surface.cells[row + x]
-      if cell.width == 0 || known?.sameCell(as: surface, at: row + x) == true {
+      // The right half of a wide character goes with the left one.
+      guard cell.width > 0 else {
         x += 1
         continue
       }

@@ -15,6 +15,14 @@ struct Deals: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "A bucket of the movement instead: PushedOut, new, won ...", valueName: "bucket"))
+  var bucket: String?
+
+  @Option(help: ArgumentHelp("The day from which the movement starts.", valueName: "day"))
+  var since: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Sort by a column of the CSV form; a leading - turns it round.", valueName: "column"))
   var sort = "-amount"
 
@@ -34,11 +42,25 @@ struct Deals: ParsableCommand {
         throw CommandError(
           .badUsage, "--metric: no number is called '\(metric)'; 'revtop metrics' lists them")
       }
+      var request = snapshot.request()
+      request.since = since
       var command = DealsCommand()
       command.metric = id
+      if let bucket { command.bucket = try Self.bucket(bucket) }
       command.sort = sort
       command.form = json ? .json : csv ? .csv : .text
-      Console.print(try command.run(Console.open(snapshot.request())))
+      Console.print(try command.run(Console.open(request)))
     }
+  }
+
+  /// A bucket by its name in either spelling: `PushedOut`, `pushed_out`.
+  private static func bucket(_ text: String) throws(CommandError) -> Movement.Bucket {
+    let wanted = text.lowercased().filter { $0 != "_" }
+    for bucket in Movement.Bucket.allCases
+    where bucket.rawValue.filter({ $0 != "_" }) == wanted {
+      return bucket
+    }
+    let names = Movement.Bucket.allCases.map(\.rawValue).joined(separator: ", ")
+    throw CommandError(.badUsage, "--bucket: no bucket is called '\(text)'; there are \(names)")
   }
 }

@@ -15,7 +15,9 @@ struct RevTop: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Open.self, KPIs.self, Deals.self, Check.self, Sample.self, Metrics.self,
+      Open.self, KPIs.self, Deals.self, Print.self, Explain.self, MovementReport.self, Assert.self,
+      JournalCommands.self,
+      Check.self, Sample.self, Metrics.self,
     ],
     defaultSubcommand: Open.self)
 }

@@ -97,8 +97,9 @@ final class Tmux {
     let errorFile = folder.appending(path: "rt-err-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: errorFile) }
     var descriptors: [Int32] = [0, 0]
-    guard unsafe pipe2(&descriptors, O_CLOEXEC) == 0 else { throw Failure(description: "pipe") }
-    var actions = posix_spawn_file_actions_t()
+    guard unsafe pipe(&descriptors) == 0 else { throw Failure(description: "pipe") }
+    for descriptor in descriptors { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
@@ -117,8 +118,8 @@ final class Tmux {
     var argv = unsafe ([path] + arguments).map { unsafe strdup($0) } + [nil]
     var envp = unsafe variables.map { unsafe strdup("\($0)=\($1)") } + [nil]
     defer {
-      for unsafe pointer in unsafe argv { unsafe free(pointer) }
-      for unsafe pointer in unsafe envp { unsafe free(pointer) }
+      for index in unsafe argv.indices { unsafe free(argv[index]) }
+      for index in unsafe envp.indices { unsafe free(envp[index]) }
     }
     var process: pid_t = 0
     guard unsafe posix_spawn(&process, path, &actions, &attributes, &argv, &envp) == 0 else {

@@ -67,6 +67,14 @@ import Testing
     #expect(surface.golden == "|Won 1.85…\n:....ggggg")
   }
 
+  @Test func aGoldenFrameNamesTheRolesBelowTheText() {
+    var surface = Surface(width: 20, height: 2)
+    surface.write("Coverage", x: 0, y: 0, role: .label)
+    surface.write("LOW", x: 9, y: 0, role: .poor)
+    surface.write("total", x: 0, y: 1)
+    #expect(surface.golden == "|Coverage LOW\n:llllllll.PPP\n|total")
+  }
+
   @Test func aCellTakesSixteenBytes() {
     #expect(MemoryLayout<Cell>.stride == 16)
   }

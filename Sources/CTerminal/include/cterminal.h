@@ -28,7 +28,12 @@ enum {
 enum { RT_BOLD = 1, RT_DIM = 2, RT_ITALIC = 4, RT_UNDERLINE = 8, RT_REVERSE = 16 };
 
 /* Why rt_open failed. */
-enum { RT_NOT_A_TERMINAL = -1, RT_UNKNOWN_TERMINAL = -2, RT_NO_CURSOR_ADDRESS = -3 };
+enum {
+  RT_NOT_A_TERMINAL = -1,
+  RT_UNKNOWN_TERMINAL = -2,
+  RT_NO_CURSOR_ADDRESS = -3,
+  RT_ALREADY_OPEN = -4,
+};
 
 /* Forks and runs the program again in a child; returns in the child, or at once where there is no
  * terminal. The parent waits, repairs the terminal after any ending, and exits as the child did. */

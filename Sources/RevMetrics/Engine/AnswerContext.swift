@@ -22,11 +22,19 @@ package struct AnswerContext: Sendable {
     selection = DealSelection(question, snapshot, book)
   }
 
+  /// Orders of the snapshot's tables, shared by all questions about it.
+  package var indexes: SnapshotIndexes { memory.indexes }
+
   /// Why a metric that reads these tables cannot be answered; nil when it can.
   package func obstacle(_ tables: TableName...) -> String? {
     for table in tables {
       if let reason = snapshot.obstacle(to: table, under: question.slicers) { return reason }
     }
     return nil
+  }
+
+  /// Why a table cannot be narrowed by one more dimension; nil when it can.
+  func obstacle(to table: TableName, by dimension: Dimension) -> String? {
+    snapshot.obstacle(to: table, by: dimension)
   }
 }

@@ -37,7 +37,10 @@ package final class Engine: Sendable {
     if groups.contains(.bookings) { BookingsMetrics.fillTables(facts, into: &readout.tables) }
     if groups.contains(.retention) { RetentionMetrics.fillTables(facts, into: &readout.tables) }
     if groups.contains(.funnel) { FunnelMetrics.fillTables(facts, into: &readout.tables) }
-    if groups.contains(.team) { TeamMetrics.fillTables(facts, into: &readout.tables) }
+    if groups.contains(.team) {
+      TeamMetrics.fillTables(facts, into: &readout.tables)
+      readout.tables.owners = OwnersTable.answer(facts)
+    }
     if groups.contains(.cash) { CashMetrics.fillTables(facts, into: &readout.tables) }
     if groups.contains(.hygiene) { HygieneMetrics.fillTables(facts, into: &readout.tables) }
     return readout
@@ -52,7 +55,8 @@ package final class Engine: Sendable {
 
   /// The deals on a day.
   package func book(on day: Day, supposing changes: [DealChange] = []) -> DealsAsOf {
-    changes.isEmpty
-      ? memory.book(on: day) : DealsAsOf(snapshot, on: day, supposing: changes)
+    var book = memory.book(on: day)
+    book.suppose(changes, in: snapshot)
+    return book
   }
 }

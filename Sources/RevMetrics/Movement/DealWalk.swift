@@ -52,9 +52,9 @@ struct DealWalk: Sendable {
   /// - Parameters:
   ///   - end: its values at the end of the last day.
   ///   - known: what its history says about that moment, when `end` is something else.
-  ///   - filter: whose owners pass; nil for everybody's.
+  ///   - owners: by person code + 1, whose deals count; nil for everybody's.
   func line(
-    _ row: Int, endingIn end: DealMoment, known: DealMoment? = nil, filter: DealFilter? = nil
+    _ row: Int, endingIn end: DealMoment, known: DealMoment? = nil, owners: [UInt8]? = nil
   ) -> MovementLine? {
     let (t0, t1) = (span.from.number, span.to.number)
     let created = snapshot.deals.created[row]
@@ -65,12 +65,13 @@ struct DealWalk: Sendable {
     var (isInAtStart, everIn) = (false, false)
     var (firstValue, lastValue) = (Int64(0), Int64(0))
     var isEnd = true
+    let passesAtEnd = passes(end.owner, owners)
     let endsIn =
       end.standing == Standing.open.rawValue && end.close >= p0 && end.close <= p1
-      && (filter?.passes(owner: end.owner) ?? true)
+      && passesAtEnd
     while true {
       let change = isEnd && known != nil ? t1 : window.day(&cursor, history)
-      let isIn = isEnd ? endsIn : self.isIn(row, now, filter)
+      let isIn = isEnd ? endsIn : self.isIn(row, now, owners)
       if isIn && created <= last {
         firstValue = now.amount
         if !everIn { lastValue = now.amount }
@@ -83,7 +84,6 @@ struct DealWalk: Sendable {
       isEnd = false
       last = day - 1
     }
-    let passesAtEnd = filter?.passes(owner: end.owner) ?? true
     let isDone = end.standing == Standing.won.rawValue || end.standing == Standing.lost.rawValue
     let outcome: Movement.Bucket = end.standing == Standing.won.rawValue ? .won : .lost
     if !everIn {
@@ -130,7 +130,7 @@ struct DealWalk: Sendable {
   }
 
   /// Whether a deal with these values is open pipeline of the window, on a day before the last.
-  private func isIn(_ row: Int, _ now: DealMoment, _ filter: DealFilter?) -> Bool {
+  private func isIn(_ row: Int, _ now: DealMoment, _ owners: [UInt8]?) -> Bool {
     if now.close < span.window.start.number || now.close > span.window.end.number { return false }
     let stage = stageRow(row, now.stage) + 1
     if !isPipeline[stage] { return false }
@@ -140,6 +140,11 @@ struct DealWalk: Sendable {
     }
     if word == DealTable.WrittenCategory.omitted.rawValue { return false }
     if word == DealTable.WrittenCategory.blank.rawValue, isOmitted[stage] { return false }
-    return filter?.passes(owner: now.owner) ?? true
+    return passes(now.owner, owners)
+  }
+
+  private func passes(_ owner: Int32, _ owners: [UInt8]?) -> Bool {
+    guard let owners else { return true }
+    return owners[Int(owner &+ 1)] != 0
   }
 }

@@ -9,6 +9,7 @@ package struct MovementFacts: Sendable {
   package let movement: Movement?
   /// Every deal that was in on some day or was closed in between, in the order of deals.csv.
   package let lines: [MovementLine]
+  private let picked: MovementPick?
 
   /// The movement from t0 of the question to its as-of day.
   init(_ context: AnswerContext) {
@@ -31,73 +32,34 @@ package struct MovementFacts: Sendable {
   package static let notBegun = "the period has not begun"
 
   private init(obstacle: String) {
-    self.init(obstacle: obstacle, movement: nil, lines: [])
+    self.init(obstacle: obstacle, movement: nil, picked: nil)
   }
 
-  private init(obstacle: String?, movement: Movement?, lines: [MovementLine]) {
+  private init(obstacle: String?, movement: Movement?, picked: MovementPick?) {
     self.obstacle = obstacle
     self.movement = movement
-    self.lines = lines
+    self.picked = picked
+    lines = picked?.lines ?? []
   }
 
   private init(_ context: AnswerContext, from: Day, to: Day) {
-    let snapshot = context.snapshot
     if let reason = context.obstacle(.deals) {
       self.init(obstacle: reason)
       return
     }
-    guard let history = snapshot.history else {
+    guard let history = context.snapshot.history else {
       self.init(obstacle: "\(TableName.dealHistory.file) is missing")
       return
     }
     let span = MovementSpan(from: from, to: to, window: context.question.period)
-    let supposed = to == context.question.asOf ? context.question.whatIf : []
-    let ledger = context.memory.ledger(
-      span, history, endingAt: supposed.isEmpty && to == context.book.day ? context.book : nil)
-    var lines = Self.pick(ledger, context, leavingOut: Set(supposed.map { Int32($0.deal) }))
-    for deal in Set(supposed.map(\.deal)).sorted() {
-      let end = DealMoment(deal, in: context.book)
-      guard end.standing != Standing.absent.rawValue,
-        context.selection.filter.passesButOwner(deal, snapshot.deals)
-      else { continue }
-      let actual = DealMoment(deal, in: context.memory.book(on: to))
-      let known = to == snapshot.manifest.asOf ? history.moment(deal, before: actual) : nil
-      let line = ledger.walk.line(
-        deal, endingIn: end, known: known ?? actual, filter: context.selection.filter)
-      if let line { lines.append(line) }
-    }
-    if !supposed.isEmpty { lines.sort { $0.deal < $1.deal } }
-    self.init(obstacle: nil, movement: Self.balance(lines, span), lines: lines)
-  }
-
-  /// The lines that pass the slicers.
-  private static func pick(
-    _ ledger: MovementLedger, _ context: AnswerContext, leavingOut supposed: Set<Int32>
-  ) -> [MovementLine] {
-    let (filter, deals) = (context.selection.filter, context.snapshot.deals)
-    var result: [MovementLine] = []
-    var next = 0
-    for (place, line) in ledger.lines.enumerated() {
-      let isHanded = next < ledger.handed.count && ledger.handed[next].place == place
-      if isHanded { next += 1 }
-      let row = Int(line.deal)
-      guard filter.passesButOwner(row, deals) else { continue }
-      if !supposed.isEmpty, supposed.contains(line.deal) { continue }
-      if !filter.slicesOwners {
-        result.append(line)
-      } else if isHanded {
-        let (_, end, known) = ledger.handed[next - 1]
-        let own = ledger.walk.line(row, endingIn: end, known: known, filter: filter)
-        if let own { result.append(own) }
-      } else if filter.passes(owner: ledger.owners[place]) {
-        result.append(line)
-      }
-    }
-    return result
+    let pick = MovementPick(context, history, span)
+    self.init(obstacle: nil, movement: Self.balance(pick.lines, span), picked: pick)
   }
 
   private static func balance(_ lines: [MovementLine], _ span: MovementSpan) -> Movement {
-    var totals = [Total](repeating: Total(), count: Movement.Bucket.allCases.count)
+    let positions = Movement.Bucket.allCases.map(\.position)
+    var totals = [Total](repeating: Total(), count: positions.count)
+    let (up, down) = (Movement.Bucket.increased.position, Movement.Bucket.decreased.position)
     var (start, end) = (Total(), Total())
     for line in lines {
       if let entry = line.entry {
@@ -105,11 +67,15 @@ package struct MovementFacts: Sendable {
       } else {
         start.add(line.before)
       }
-      if let exit = line.exit { totals[exit.position].add(line.after) } else { end.add(line.after) }
+      if let exit = line.exit {
+        totals[exit.position].add(line.after)
+      } else {
+        end.add(line.after)
+      }
       if line.after > line.before {
-        totals[Movement.Bucket.increased.position].add(line.after - line.before)
+        totals[up].add(line.after - line.before)
       } else if line.after < line.before {
-        totals[Movement.Bucket.decreased.position].add(line.before - line.after)
+        totals[down].add(line.before - line.after)
       }
     }
     var movement = Movement(from: span.from, to: span.to)
@@ -121,5 +87,10 @@ package struct MovementFacts: Sendable {
   /// The deals of a bucket, in the order of deals.csv.
   package func lines(in bucket: Movement.Bucket) -> [MovementLine] {
     lines.filter { $0.isIn(bucket) }
+  }
+
+  /// What was pushed out, as each owner alone would see it, by slot of the owner.
+  func pushedOut(by slots: OwnerSlots) -> [Total] {
+    picked?.pushedOut(by: slots) ?? [Total](repeating: Total(), count: slots.count)
   }
 }

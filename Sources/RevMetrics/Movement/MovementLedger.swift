@@ -68,11 +68,11 @@ struct MovementLedger: Sendable {
     for field in HistoryField.allCases where field != .nextStep {
       let log = history[field]
       let range = log.index.count(through: span.from)..<log.index.count(through: span.to)
-      for event in range { touched[Int(log.deals[event])] = true }
-      if field == .owner { for event in range { handed[Int(log.deals[event])] = true } }
+      touched.insert(log.deals, in: range)
+      if field == .owner { handed.insert(log.deals, in: range) }
       guard isHome else { continue }
-      for deal in log.corrected { touched[Int(deal)] = true }
-      if field == .owner { for deal in log.corrected { handed[Int(deal)] = true } }
+      touched.insert(log.corrected, in: log.corrected.indices)
+      if field == .owner { handed.insert(log.corrected, in: log.corrected.indices) }
     }
     return (touched, handed)
   }

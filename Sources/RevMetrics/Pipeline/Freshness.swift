@@ -21,11 +21,11 @@ struct Freshness: Sendable {
       for field in [HistoryField.stage, .amount, .closeDate] {
         let log = history[field]
         let events = log.index.count(through: first - 1)..<log.index.count(through: day)
-        for event in events { bits[Int(log.deals[event])] = true }
+        bits.insert(log.deals, in: events)
       }
     }
     if let activities = snapshot.activities {
-      var event = Self.firstIndex(from: first.number, in: activities.date)
+      var event = activities.firstRow(from: first)
       while event < activities.count, activities.date[event] <= day.number {
         if let deal = deals.row(ofCode: activities.deal[event]) { bits[deal] = true }
         event += 1
@@ -44,19 +44,22 @@ struct Freshness: Sendable {
     !touched[row] && created < day.number - Int32(Self.days)
   }
 
-  private static func firstIndex(from day: Int32, in sorted: [Int32]) -> Int {
-    var (low, high) = (0, sorted.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle] < day { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
   /// Why nobody can tell; nil when somebody can.
   static func obstacle(_ snapshot: Snapshot) -> String? {
     if snapshot.history != nil || snapshot.activities != nil { return nil }
     if snapshot.deals.columns.has("last_activity_date") { return nil }
     return "neither deal_history.csv nor activities.csv nor last_activity_date is there"
+  }
+}
+
+extension ActivityTable {
+  /// The first row on or after a day; `count` when there is none.
+  func firstRow(from day: Day) -> Int {
+    var (low, high) = (0, date.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if date[middle] < day.number { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

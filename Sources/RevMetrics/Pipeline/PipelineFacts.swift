@@ -71,23 +71,29 @@ package struct PipelineFacts: Sendable {
 
   private mutating func addOpenInPeriod(_ context: AnswerContext) {
     let book = context.book
+    let (amounts, categories) = (book.state.amount, book.category)
+    let (amount, category) = (amounts.span, categories.span)
+    let chances = ChanceTable(context)
     for id in context.selection.openInPeriod {
       let row = Int(id)
-      let cents = book.state.amount[row]
+      let cents = amount[row]
       open.add(cents)
-      openByCategory[Int(book.category[row])].add(cents)
-      let chance = context.probability(ofDeal: row)
+      openByCategory[Int(category[row])].add(cents)
+      let chance = chances[row]
       if chance >= 0 { weighted.add(Exact.product(cents: cents, billionths: chance)) }
     }
   }
 
   private mutating func addCreated(_ context: AnswerContext) {
     let (deals, book, selection) = (context.snapshot.deals, context.book, context.selection)
+    let (amounts, standings) = (book.state.amount, book.standing)
+    let (amount, standing) = (amounts.span, standings.span)
+    let (codes, born) = (deals.source.codes.span, deals.created.span)
     var bySource = [Total](repeating: Total(), count: deals.source.vocabulary.count + 1)
     for id in selection.created {
-      let cents = book.state.amount[Int(id)]
+      let cents = amount[Int(id)]
       created.add(cents)
-      bySource[Int(deals.source.codes[Int(id)]) + 1].add(cents)
+      bySource[Int(codes[Int(id)]) + 1].add(cents)
     }
     if let names = context.snapshot.manifest.marketingSources {
       var total = Total()
@@ -100,27 +106,26 @@ package struct PipelineFacts: Sendable {
     }
     let monday = selection.firstWeek.number
     for id in selection.createdInWeeks {
-      let week = Int(deals.created[Int(id)] - monday) / 7
-      weeks[week].add(book.state.amount[Int(id)])
+      weeks[Int(born[Int(id)] &- monday) / 7].add(amount[Int(id)])
     }
-    for id in selection.createdTrailing
-    where book.standing[Int(id)] == Standing.won.rawValue {
-      cohortWon += 1
-    }
+    let won = Standing.won.rawValue
+    for id in selection.createdTrailing where standing[Int(id)] == won { cohortWon &+= 1 }
   }
 
   private mutating func addClosed(_ context: AnswerContext) {
     let (deals, book, selection) = (context.snapshot.deals, context.book, context.selection)
+    let (amounts, closings) = (book.state.amount, book.closed)
+    let (amount, closed, born) = (amounts.span, closings.span, deals.created.span)
     for id in selection.won {
       let row = Int(id)
-      won.add(book.state.amount[row])
-      cycle.add(book.closed[row] - deals.created[row])
+      won.add(amount[row])
+      cycle.add(closed[row] &- born[row])
     }
-    for id in selection.lost { lost.add(book.state.amount[Int(id)]) }
+    for id in selection.lost { lost.add(amount[Int(id)]) }
     for id in selection.wonTrailing {
       let row = Int(id)
-      wonTrailing.add(book.state.amount[row])
-      cycleTrailing.add(book.closed[row] - deals.created[row])
+      wonTrailing.add(amount[row])
+      cycleTrailing.add(closed[row] &- born[row])
     }
   }
 }
@@ -147,15 +152,33 @@ package struct CycleLengths: Sendable {
   package var median: Double? { Middle(days)?.mean }
 }
 
-extension AnswerContext {
-  /// The chance to win of a deal in billionths: its own while it is in the stage that it is in now,
-  /// else its stage's; −1 when neither is known.
-  package func probability(ofDeal row: Int) -> Int32 {
-    let own = snapshot.deals.probability[row]
-    if own >= 0, book.state.stage[row] == snapshot.deals.stage[row] { return own }
-    let stage = Int(book.stageRow[row])
-    return stage < 0 ? -1 : snapshot.stages.rows[stage].probability
+/// The chance to win of deals in billionths: their own while they are in the stage that they are in
+/// now, else their stage's; −1 when neither is known.
+struct ChanceTable {
+  private let own: [Int32]
+  private let stage: [UInt16]
+  private let stageNow: [UInt16]
+  private let stageRow: [Int16]
+  /// By stage row + 1.
+  private let byStage: [Int32]
+
+  init(_ context: AnswerContext) {
+    own = context.snapshot.deals.probability
+    stageNow = context.snapshot.deals.stage
+    (stage, stageRow) = (context.book.state.stage, context.book.stageRow)
+    byStage = [-1] + context.snapshot.stages.rows.map(\.probability)
   }
+
+  @inline(__always)
+  subscript(row: Int) -> Int32 {
+    if own[row] >= 0, stage[row] == stageNow[row] { return own[row] }
+    return byStage[Int(stageRow[row]) + 1]
+  }
+}
+
+extension AnswerContext {
+  /// The chance to win of a deal in billionths; −1 when it is unknown.
+  package func probability(ofDeal row: Int) -> Int32 { ChanceTable(self)[row] }
 
   /// Deals with what each adds to a sum.
   func rowSet(_ deals: [Int32]) -> RowSet {

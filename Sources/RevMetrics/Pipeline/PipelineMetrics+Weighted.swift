@@ -20,8 +20,9 @@ extension MetricDefinition {
     },
     rows: { facts in
       let context = facts.context
+      let chances = ChanceTable(context)
       let amounts = context.selection.openInPeriod.map { deal in
-        let chance = context.probability(ofDeal: Int(deal))
+        let chance = chances[Int(deal)]
         let cents = context.book.state.amount[Int(deal)]
         return chance < 0 ? 0 : Exact.product(cents: cents, billionths: chance)
       }

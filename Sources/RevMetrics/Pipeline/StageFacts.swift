@@ -51,37 +51,36 @@ package struct StageFacts: Sendable {
     var tally = VisitTally(
       stages: snapshot.stages.rows.count, from: question.trailing.start.number,
       to: question.end.number, asOf: question.asOf.number)
-    let visits = context.memory.visits()
-    var standing = context.selection.standing
     // Deals whose stage is not the one that their history ends in have a trail of their own.
-    var special: [Int] = []
+    var special: Set<Int> = []
     if question.asOf == snapshot.manifest.asOf, let history = snapshot.history {
-      special = history[.stage].corrected.map { Int($0) }
+      special.formUnion(history[.stage].corrected.map { Int($0) })
     }
     for change in question.whatIf {
-      if case .stage = change.change { special.append(change.deal) }
+      if case .stage = change.change { special.insert(change.deal) }
     }
-    for deal in Set(special) where standing[deal] != Standing.absent.rawValue {
+    var standing = context.selection.standing
+    for deal in special where standing[deal] != Standing.absent.rawValue {
       let trail = StageTrail(
         ofDeal: deal, in: snapshot, through: question.asOf, endingIn: book.state.stage[deal])
-      for visit in StageVisits.visits(of: trail, in: snapshot.stages) {
-        tally.add(visit, standing: standing[deal])
-      }
+      tally.add(
+        StageVisits.visits(of: trail, in: snapshot.stages), standing: standing[deal])
       standing[deal] = Standing.absent.rawValue
     }
-    tally.add(visits, standing: standing)
+    tally.add(context.memory.visits(), standing: standing)
     for place in lines.indices { tally.fill(&lines[place]) }
   }
 
   /// Days that today's deals of O have been in their stage.
   private mutating func measureAges(_ context: AnswerContext) {
     let book = context.book
-    var ages = [[Int64]](repeating: [], count: places.count)
+    let (stageRows, sinces, today) = (book.stageRow, book.stageSince, book.day.number)
+    var ages = DayHistogram(groups: places.count)
+    let (stageRow, since) = (stageRows.span, sinces.span)
     for id in context.selection.open {
-      let row = Int(id)
-      ages[Int(book.stageRow[row])].append(Int64(book.day.number - book.stageSince[row]))
+      ages.add(today &- since[Int(id)], to: Int(stageRow[Int(id)]))
     }
-    for place in lines.indices { lines[place].medianAge = Middle(ages[lines[place].row])?.mean }
+    for place in lines.indices { lines[place].medianAge = ages.median(of: lines[place].row) }
   }
 
   /// The stage with the lowest conversion among those that 20 deals have left.
@@ -103,61 +102,68 @@ package struct StageFacts: Sendable {
 
 /// Counts first stays by stage.
 private struct VisitTally {
+  private enum Column { static let entered = 0, advanced = 1, lost = 2, open = 3, count = 4 }
+
   private let from: Int32
   private let to: Int32
   private let asOf: Int32
-  private var entered: [Int]
-  private var advanced: [Int]
-  private var lost: [Int]
-  private var open: [Int]
-  /// Lengths in days of completed first stays that ended in the year.
-  private var lengths: [[Int64]]
+  /// By stage row and column.
+  private var counts: [Int]
+  /// Lengths in days of completed first stays that ended in the year, by stage row.
+  private var lengths: DayHistogram
+  /// By standing: the column of a deal that has not advanced; −1 when it is in none.
+  private let columns: [Int]
 
   init(stages: Int, from: Int32, to: Int32, asOf: Int32) {
     (self.from, self.to, self.asOf) = (from, to, asOf)
-    entered = [Int](repeating: 0, count: stages)
-    (advanced, lost, open) = (entered, entered, entered)
-    lengths = [[Int64]](repeating: [], count: stages)
+    counts = [Int](repeating: 0, count: stages * Column.count)
+    lengths = DayHistogram(groups: stages)
+    var columns = [Int](repeating: -1, count: 256)
+    columns[Int(Standing.lost.rawValue)] = Column.lost
+    for open in [Standing.open, .omitted, .unqualified] {
+      columns[Int(open.rawValue)] = Column.open
+    }
+    self.columns = columns
   }
 
   /// Adds the visits of every deal whose standing is not absent.
   mutating func add(_ all: StageVisits, standing: [UInt8]) {
+    let absent = Standing.absent.rawValue
     let (starts, latest, visits) = (all.starts.span, all.latest.span, all.visits.span)
     let stands = standing.span
-    for deal in 0..<standing.count {
-      if latest[deal] < from || stands[deal] == Standing.absent.rawValue { continue }
-      for place in Int(starts[deal])..<Int(starts[deal + 1]) {
-        add(visits[place], standing: stands[deal])
-      }
+    for deal in 0..<standing.count where latest[deal] >= from && stands[deal] != absent {
+      let column = columns[Int(stands[deal])]
+      for place in Int(starts[deal])..<Int(starts[deal + 1]) { add(visits[place], column) }
     }
   }
 
-  mutating func add(_ visit: StageVisits.Visit, standing: UInt8) {
+  mutating func add(_ visits: [StageVisits.Visit], standing: UInt8) {
+    for visit in visits { add(visit, columns[Int(standing)]) }
+  }
+
+  @inline(__always)
+  private mutating func add(_ visit: StageVisits.Visit, _ column: Int) {
     let stage = Int(visit.stage)
     if visit.left >= from && visit.left <= to {
-      lengths[stage].append(Int64(visit.left) - Int64(visit.entered))
+      lengths.add(visit.left &- visit.entered, to: stage)
     }
-    guard visit.entered >= from && visit.entered <= to else { return }
-    entered[stage] += 1
+    if visit.entered < from || visit.entered > to { return }
+    counts[stage &* Column.count] &+= 1
     if visit.advanced <= asOf {
-      advanced[stage] += 1
-    } else if standing == Standing.lost.rawValue {
-      lost[stage] += 1
-    } else if standing == Standing.open.rawValue || standing == Standing.omitted.rawValue
-      || standing == Standing.unqualified.rawValue
-    {
-      open[stage] += 1
+      counts[stage &* Column.count &+ Column.advanced] &+= 1
+    } else if column >= 0 {
+      counts[stage &* Column.count &+ column] &+= 1
     }
   }
 
   func fill(_ line: inout StageLine) {
-    let row = line.row
-    line.entered = entered[row]
-    line.advanced = advanced[row]
-    line.lost = lost[row]
-    line.open = open[row]
-    let left = advanced[row] + lost[row]
-    line.conversion = left == 0 ? nil : Double(advanced[row]) / Double(left)
-    line.medianDays = Middle(lengths[row])?.mean
+    let first = line.row * Column.count
+    let (advanced, lost) = (counts[first + Column.advanced], counts[first + Column.lost])
+    line.entered = counts[first]
+    line.advanced = advanced
+    line.lost = lost
+    line.open = counts[first + Column.open]
+    line.conversion = advanced + lost == 0 ? nil : Double(advanced) / Double(advanced + lost)
+    line.medianDays = lengths.median(of: line.row)
   }
 }

@@ -16,6 +16,16 @@ package struct BitSet: Sendable, Equatable {
     }
   }
 
+  /// Sets the bits of some of the rows of a list.
+  package mutating func insert(_ rows: [UInt32], in range: Range<Int>) {
+    let rows = rows.span
+    var bits = words.mutableSpan
+    for place in range {
+      let row = Int(rows[place])
+      bits[row >> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63)
+    }
+  }
+
   /// How many bits are set.
   package var population: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 }

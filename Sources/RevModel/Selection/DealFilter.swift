@@ -66,11 +66,6 @@ package struct DealFilter: Sendable {
     return true
   }
 
-  /// Whether an owner passes; true for everybody when neither owner nor team is sliced.
-  package func passes(owner: Int32) -> Bool {
-    person.isEmpty || person[Int(owner &+ 1)] != 0
-  }
-
-  /// Whether owner or team are sliced.
-  package var slicesOwners: Bool { !person.isEmpty }
+  /// By person code + 1, whether an owner passes; nil when neither owner nor team are sliced.
+  package var owners: [UInt8]? { person.isEmpty ? nil : person }
 }

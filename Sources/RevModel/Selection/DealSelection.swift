@@ -44,11 +44,13 @@ package struct DealSelection: Sendable {
     let (t0, t1) = (question.trailing.start.number, question.trailing.end.number)
     let week = firstWeek.number
     let earliest = min(p0, t0, week)
+    let count = deals.count
+    var lists = SelectionLists(capacity: count)
     let standings = standing
     let (standing, created) = (standings.span, deals.created.span)
     let (closes, closings) = (book.state.close, book.closed)
     let (close, closed) = (closes.span, closings.span)
-    for row in 0..<deals.count {
+    for row in 0..<count {
       let stands = standing[row]
       let (born, closing) = (created[row], closed[row])
       let isOpen = stands == Standing.open.rawValue || stands == Standing.omitted.rawValue
@@ -57,24 +59,48 @@ package struct DealSelection: Sendable {
       if stands == Standing.absent.rawValue { continue }
       let id = Int32(truncatingIfNeeded: row)
       if born >= earliest {
-        if born >= p0 && born <= p1 { self.created.append(id) }
-        if born >= t0 && born <= t1 { createdTrailing.append(id) }
-        if born >= week { createdInWeeks.append(id) }
+        if born >= p0 && born <= p1 { lists.created.append(id) }
+        if born >= t0 && born <= t1 { lists.createdTrailing.append(id) }
+        if born >= week { lists.createdInWeeks.append(id) }
       }
       switch stands {
       case Standing.open.rawValue:
-        open.append(id)
-        if close[row] >= p0 && close[row] <= p1 { openInPeriod.append(id) }
+        lists.open.append(id)
+        if close[row] >= p0 && close[row] <= p1 { lists.openInPeriod.append(id) }
       case Standing.omitted.rawValue:
-        omitted.append(id)
+        lists.omitted.append(id)
       case Standing.won.rawValue:
-        if closing >= p0 && closing <= p1 { won.append(id) }
-        if closing >= t0 && closing <= t1 { wonTrailing.append(id) }
+        if closing >= p0 && closing <= p1 { lists.won.append(id) }
+        if closing >= t0 && closing <= t1 { lists.wonTrailing.append(id) }
       case Standing.lost.rawValue:
-        if closing >= p0 && closing <= p1 { lost.append(id) }
-        if closing >= t0 && closing <= t1 { lostTrailing.append(id) }
+        if closing >= p0 && closing <= p1 { lists.lost.append(id) }
+        if closing >= t0 && closing <= t1 { lists.lostTrailing.append(id) }
       default: break
       }
     }
+    (open, openInPeriod, omitted) = (lists.open.rows, lists.openInPeriod.rows, lists.omitted.rows)
+    (won, wonTrailing) = (lists.won.rows, lists.wonTrailing.rows)
+    (lost, lostTrailing) = (lists.lost.rows, lists.lostTrailing.rows)
+    (self.created, createdTrailing) = (lists.created.rows, lists.createdTrailing.rows)
+    createdInWeeks = lists.createdInWeeks.rows
+  }
+}
+
+/// The lists of a selection while they are filled.
+private struct SelectionLists: ~Copyable {
+  var open, openInPeriod, omitted, won, wonTrailing, lost, lostTrailing: RowWriter
+  var created, createdTrailing, createdInWeeks: RowWriter
+
+  init(capacity: Int) {
+    open = RowWriter(capacity: capacity)
+    openInPeriod = RowWriter(capacity: capacity)
+    omitted = RowWriter(capacity: capacity)
+    won = RowWriter(capacity: capacity)
+    wonTrailing = RowWriter(capacity: capacity)
+    lost = RowWriter(capacity: capacity)
+    lostTrailing = RowWriter(capacity: capacity)
+    created = RowWriter(capacity: capacity)
+    createdTrailing = RowWriter(capacity: capacity)
+    createdInWeeks = RowWriter(capacity: capacity)
   }
 }

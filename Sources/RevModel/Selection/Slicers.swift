@@ -19,6 +19,11 @@ package struct Slicers: Hashable, Sendable {
 
   package var isEmpty: Bool { values.isEmpty }
 
+  /// Dimensions with their values, in the order in which they were first named.
+  package var pairs: [(dimension: Dimension, values: [String])] {
+    values.map { ($0.key, $0.value) }
+  }
+
   /// The values of one dimension; nil when it is not sliced.
   package subscript(dimension: Dimension) -> [String]? {
     get { values[dimension] }

@@ -47,6 +47,9 @@ package enum KPIDocument {
     ]
   }
 
+  /// A movement with its buckets, in the order of the waterfall.
+  package static func movement(_ movement: Movement) -> JSON { KPITables.movement(movement) }
+
   /// One number: value, unit, and what goes with it.
   package static func measure(_ measure: Measure, _ unit: MetricUnit) -> JSON {
     var members = [

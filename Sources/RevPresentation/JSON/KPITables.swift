@@ -45,12 +45,13 @@ struct KPITables {
 
   private static func stage(_ line: StageLine) -> JSON {
     [
-      "stage": .string(line.stage), "pipeline": .text(line.pipeline),
+      "stage": .string(line.stage), "pipeline": .string(line.pipeline ?? ""),
       "position": .int(line.position), "count": .int(line.tally.count),
       "amount": .money(line.tally.amount), "entered": .int(line.entered),
       "advanced": .int(line.advanced), "lost": .int(line.lost), "open": .int(line.open),
       "conversion": .real(line.conversion), "median_days": .real(line.medianDays),
-      "median_age": .real(line.medianAge), "bottleneck": .bool(line.isBottleneck),
+      "median_age": .real(line.medianAge),
+      "bottleneck": line.entered == nil ? .null : .bool(line.isBottleneck),
     ]
   }
 

@@ -1,4 +1,4 @@
-package import RevIngest
+import RevIngest
 
 /// `revtop check`: what was read, what was set aside, and where.
 package enum CheckCommand {

@@ -1,7 +1,7 @@
 import RevBase
-import RevMetrics
+package import RevMetrics
 import RevModel
-package import RevPresentation
+import RevPresentation
 
 /// `revtop deals`: the deals behind a number, with totals that agree with it.
 package struct DealsCommand: Sendable {
@@ -40,6 +40,13 @@ package struct DealsCommand: Sendable {
   private func rows(
     _ opened: SnapshotRequest.Opened, _ context: AnswerContext
   ) throws(CommandError) -> [Int32] {
+    if let bucket {
+      let movement = Facts(context).movement
+      guard movement.movement != nil else {
+        throw CommandError(.badData, "--bucket: \(movement.obstacle ?? "not known")")
+      }
+      return movement.lines(in: bucket).map(\.deal)
+    }
     guard let definition = MetricCatalog.definition(metric) else {
       throw CommandError(.badUsage, "--metric \(metric.rawValue) has no definition")
     }
@@ -68,7 +75,8 @@ package struct DealsCommand: Sendable {
     let isNumber = name == "amount" || name == "days_in_stage"
     func precedes(_ a: DealLine, _ b: DealLine) -> Bool {
       if isNumber {
-        let (x, y) = name == "amount"
+        let (x, y) =
+          name == "amount"
           ? (a.amount.cents, b.amount.cents) : (Int64(a.daysInStage), Int64(b.daysInStage))
         return x == y ? a.id < b.id : falling ? x > y : x < y
       }

@@ -1,6 +1,7 @@
+import RevBase
 import RevMetrics
-import RevModel
-package import RevPresentation
+package import RevModel
+import RevPresentation
 
 /// `revtop kpis`: every number of the book for one question.
 package enum KPICommand {
@@ -31,7 +32,7 @@ package enum KPICommand {
   }
 
   private static func readout(_ opened: SnapshotRequest.Opened) -> Readout {
-    opened.engine.answer(opened.question)
+    Analyst(opened.engine).answer(opened.question)
   }
 }
 
@@ -43,7 +44,7 @@ package enum Headline {
       "\(snapshot.manifest.name), as of \(question.asOf)",
       "period \(period.label), \(period.start) to \(period.end)",
     ]
-    for (dimension, values) in question.slicers.values {
+    for (dimension, values) in question.slicers.pairs {
       lines.append("\(dimension.rawValue): \(values.joined(separator: ", "))")
     }
     return lines.map { TextGate.line($0) }.joined(separator: "\n") + "\n"

@@ -1,4 +1,4 @@
-package import RevBase
+import RevBase
 import RevPresentation
 import RevSample
 
@@ -42,7 +42,8 @@ package struct SampleCommand: Sendable {
     ])
     for line in report.tables {
       table.rows.append([
-        "\(line.table)", PlainText.grouped(UInt64(line.rows)), PlainText.grouped(UInt64(line.bytes)),
+        line.table.fileName, PlainText.grouped(UInt64(line.rows)),
+        PlainText.grouped(UInt64(line.bytes)),
       ])
     }
     return table.text + "\n\(folder): \(PlainText.grouped(UInt64(report.bytes))) bytes\n"

@@ -1,4 +1,4 @@
-package import RevBase
+import RevBase
 package import RevIngest
 package import RevMetrics
 package import RevModel
@@ -59,7 +59,8 @@ package struct SnapshotRequest: Sendable {
       let day = try Self.day(since, option: "--since")
       guard day < question.asOf else {
         throw CommandError(
-          .badUsage, "--since \(day) is not before the as-of day \(question.asOf); name an earlier day"
+          .badUsage,
+          "--since \(day) is not before the as-of day \(question.asOf); name an earlier day"
         )
       }
       question.since = day

@@ -1,4 +1,4 @@
-package import TermCells
+import TermCells
 
 /// Rows of text with straight columns, for printing without a screen.
 ///

@@ -36,11 +36,13 @@ package struct DataFolders: Sendable {
     }
     var seen: Set<String> = []
     return places.filter { path in
-      var isFolder: ObjCBool = false
-      return seen.insert(path).inserted
-        && FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        && isFolder.boolValue
+      seen.insert(path).inserted && Self.isFolder(path)
     }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    let kind = try? URL(filePath: path).resourceValues(forKeys: [.isDirectoryKey])
+    return kind?.isDirectory == true
   }
 
   /// `$XDG_DATA_HOME/revtop`: themes, notes, decisions and actions of the user.

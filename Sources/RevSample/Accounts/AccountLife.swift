@@ -23,41 +23,38 @@ struct AccountLife {
     // Steps of the golden ratio: any number of accounts is spread evenly over the arrivals.
     let golden = (Double(index) + 0.5) * 0.618_033_988_749_894_9
     let share = golden - golden.rounded(.down)
-    if random.chance(0.10) {
+    if random.chance(0.05) {
       startAsCustomer(story: &story, random: &random)
       return true
     }
     let day = company.climate.arrivalDay(at: share)
     story.created = calendar.workdayAtOrBefore(day - random.between(0, 45))
-    guard sell(on: calendar.workdayAtOrBefore(day), story: &story, random: &random) else {
-      return false
-    }
-    return true
+    return sell(on: calendar.workdayAtOrBefore(day), story: &story, random: &random)
   }
 
   // MARK: - Selling
 
   /// A deal of new business and what follows; false when it was over before the history began.
   private func sell(on day: Int, story: inout Story, random: inout SampleRandom) -> Bool {
-    let names = company.names
     var deal = Deal()
     deal.created = day
     deal.product = random.pick([0.5, 0.2, 0.3])
     deal.source = random.pick(Vocabulary.sourceShares)
     if deal.source < Vocabulary.marketingSources { deal.campaign = max(0, calendar.quarter(day)) }
     let term = random.unit()
-    deal.term = [term < 0.30 ? 36 : term < 0.5 ? 24 : 12, term < 0.12 ? 24 : 12, 12][story.segment]
-    deal.isLinked = !random.chance(0.04)
-    let isQueued = deal.source == 0 && random.chance(0.10)
+    deal.term =
+      [term < 0.08 ? 36 : term < 0.22 ? 24 : 12, term < 0.08 ? 24 : 12, 12][story.segment]
+    let isQueued = deal.source == 0 && random.chance(0.26)
     deal.owner = isQueued ? nil : company.roster.owner(ofSeat: story.seat, on: day)
     if random.chance(0.08) { deal.ownChance = 10 * random.between(1, 9) }
 
     var quality = 0.8 * random.normal() + Self.sourceQuality[deal.source]
     if deal.source == Vocabulary.paidSearch, day >= company.climate.cheapLeadsDay { quality -= 0.5 }
-    _ = names
     var simulator = DealSimulator(
       company: company, story: story, deal: deal,
       random: company.random(.deal, story.index * 64 + story.deals.count), quality: quality)
+    // Some deals are typed in before anybody knows their account's record.
+    if random.chance(0.06) { simulator.linkDay = day + random.between(10, 120) }
     simulator.run(story: &story, ledger: ledger)
     let place = story.deals.count - 1
     let sold = story.deals[place]
@@ -84,7 +81,7 @@ struct AccountLife {
     guard let amount = deal.amount else { return }
     var annual = Self.yearly(amount, months: deal.term)
     // A few contracts say something else than the CRM.
-    if random.chance(0.035) { annual = annual / 100 * Int64(random.chance(0.6) ? 92 : 107) }
+    if random.chance(0.07) { annual = annual / 100 * Int64(random.chance(0.6) ? 92 : 107) }
     let start = closed + random.between(0, 16)
     if random.chance(0.93) {
       let kickoff = calendar.workdayAtOrAfter(closed + random.between(3, 19))

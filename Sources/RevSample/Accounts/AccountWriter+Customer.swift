@@ -85,7 +85,7 @@ extension AccountWriter {
       let draw = random.unit()
       delay = draw < 0.72 ? random.between(-14, 4) : draw < 0.92 ? random.between(3, 22) : 45
       // The British entity sends its invoices by hand.
-      forgets = isBritish ? 0.06 : 0.008
+      forgets = isBritish ? 0.022 : 0.0015
     }
   }
 
@@ -94,7 +94,7 @@ extension AccountWriter {
   ) {
     let calendar = company.calendar
     let first = contract.billingStart ?? contract.start
-    let isForgotten = contract.deal != nil && random.chance(0.02)
+    let isForgotten = contract.deal != nil && random.chance(0.004)
     var lag = random.chance(0.05) ? random.between(25, 70) : random.between(0, 14)
     var period = 0
     while true {
@@ -109,8 +109,8 @@ extension AccountWriter {
       }
       let draw = random.unit()
       if !isForgotten && draw > habit.forgets {
-        if draw > 0.992 { amount = amount / 100 * 90 }
-        let credit = random.chance(0.018) ? amount / 100 * Int64(random.between(5, 40)) : nil
+        if draw > 0.998 { amount = amount / 100 * 90 }
+        let credit = random.chance(0.008) ? amount / 100 * Int64(random.between(5, 40)) : nil
         invoice(
           contract.deal, issued: issued, amount: amount, credit: credit, isOneOff: false,
           habit: habit, random: &random)

@@ -78,7 +78,11 @@ extension AccountWriter {
     } else if random.chance(0.65) {
       lead.disqualified = day + random.between(2, 60)
     }
-    if lead.score >= 80, lead.mql == nil || random.chance(0.06) { lead.response = nil }
+    // Hot leads are answered, until the last weeks: the desk is behind.
+    if lead.score >= 80 {
+      let isRecent = day > company.calendar.asOf - 40
+      lead.response = response(chance: isRecent ? 0.7 : 0.985, random: &random)
+    }
     if lead.response == nil, lead.score >= 80 { lead.disqualified = nil }
     return lead
   }

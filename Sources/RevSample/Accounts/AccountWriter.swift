@@ -30,8 +30,7 @@ struct AccountWriter {
     let life = AccountLife(company: company, ledger: ledger)
     let total = layout.dealNumbers.count
     var done = 0
-    for (count, index) in layout.accounts.enumerated() {
-      guard life.tell(Int(index), into: &story) else { continue }
+    for (count, index) in layout.accounts.enumerated() where life.tell(Int(index), into: &story) {
       numbers.removeAll(keepingCapacity: true)
       for place in done..<(done + story.deals.count) {
         numbers.append(Int(layout.dealNumbers[place]))

@@ -127,7 +127,7 @@ struct CustomerLife {
   /// Sells more within the term; the yearly value that was added.
   private mutating func expand(within contract: Contract, story: inout Story) -> Int64 {
     let segment = Segment.all[story.segment]
-    let last = min(contract.end - [190, 120, 60][story.segment], calendar.asOf)
+    let last = min(contract.end - [120, 80, 40][story.segment], calendar.asOf)
     var added: Int64 = 0
     var day = contract.start + 60
     while day <= last {
@@ -163,7 +163,7 @@ struct CustomerLife {
     deal.kind = .expansion
     deal.created = day
     deal.product = (product + random.between(0, 2)) % 3
-    deal.source = random.chance(0.7) ? 7 : 0
+    deal.source = Vocabulary.customer
     deal.owner = company.roster.owner(ofSeat: story.seat, on: day)
     var simulator = DealSimulator(
       company: company, story: story, deal: deal,
@@ -209,12 +209,12 @@ struct CustomerLife {
     deal.stage = .renewalDue
     deal.created = day
     deal.product = product
-    deal.source = 7
+    deal.source = Vocabulary.customer
     deal.owner = story.success
     deal.contacts = 1 + random.below(4)
     deal.term = story.segment == 0 && random.chance(0.15) ? 24 : 12
     let step = Segment.all[story.segment].amountStep / 10
-    let uplift = Double(total) * random.between(1.02, 1.075) * Double(deal.term) / 12
+    let uplift = Double(total) * random.between(1.03, 1.085) * Double(deal.term) / 12
     deal.amount = max(1, Int64((uplift / Double(step)).rounded())) * step
     deal.closeDay = max(
       calendar.workdayAtOrBefore(contract.end), calendar.workdayAtOrAfter(day + 14))

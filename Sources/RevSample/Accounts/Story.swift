@@ -31,7 +31,7 @@ struct Story {
   }
 }
 
-/// A signed contract. `deal` and `renewal` are places in the story's deals.
+/// A signed contract; `deal` and `renewal` are places in the story's deals.
 struct Contract {
   var start: Int
   /// The last day.

@@ -42,12 +42,14 @@ struct Roster: Sendable {
   private(set) var chief = 0
   private(set) var developers: [Int] = []
   private(set) var successManagers: [Int] = []
+  /// The seasoned rep who left seven weeks before the last day; nil in companies without one.
+  private(set) var departed: Int?
   let idWidth: Int
 
   init(calendar: SampleCalendar, deals: Int, seed: UInt64, names: Vocabulary) {
     var random = SampleRandom(seed: seed, stream: .roster, index: 0)
     let growth = max(1, Double(deals) / 2000).squareRoot()
-    let seatCount = Int((18 * growth).rounded())
+    let seatCount = Int((14 * growth).rounded())
     idWidth = seatCount > 300 ? 4 : 3
     var build = Builder(calendar: calendar, random: random, names: names)
     build.addLeaders()
@@ -60,6 +62,7 @@ struct Roster: Sendable {
     managers = build.managers
     developers = build.developers
     successManagers = build.successManagers
+    departed = build.departed
     for (index, seat) in seats.enumerated() {
       seatIndex[seat.segment * 3 + seat.region].append(index)
       seatsOfSegment[seat.segment].append(index)
@@ -113,6 +116,7 @@ extension Roster {
     var managers: [Int] = []
     var developers: [Int] = []
     var successManagers: [Int] = []
+    var departed: Int?
     private var developmentLead = 0
     private var successLead = 0
 
@@ -148,8 +152,8 @@ extension Roster {
 
     mutating func addSeats(_ count: Int) {
       // Small companies have one team a segment; large ones cut segments into teams of seven.
-      let enterprise = max(1, count * 28 / 100)
-      let smb = max(1, count * 33 / 100)
+      let enterprise = max(1, count * 22 / 100)
+      let smb = max(1, count * 36 / 100)
       let sizes = [enterprise, max(1, count - enterprise - smb), smb]
       let pattern = [0, 1, 0, 2, 0, 1, 0, 0, 1, 0]
       for segment in 0..<3 {
@@ -223,6 +227,7 @@ extension Roster {
         people[next].region = seats[index].region
         people[next].optimism = 0.85
         seats[index].occupants.append(next)
+        departed = holder
         return
       }
     }

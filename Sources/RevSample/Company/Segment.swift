@@ -27,17 +27,17 @@ struct Segment: Sendable {
 
   static let all: [Segment] = [
     Segment(
-      name: Array("Enterprise".utf8), share: 0.17, medianValue: 19_000_000, spread: 0.45,
-      speed: 0.58, winning: -0.10, losing: 0.10, plannedCycle: 150, attention: 0.85,
-      trouble: 0.010, expansion: 0.034, amountStep: 100_000),
+      name: Array("Enterprise".utf8), share: 0.14, medianValue: 13_000_000, spread: 0.36,
+      speed: 0.68, winning: -0.05, losing: 0.08, plannedCycle: 128, attention: 0.85,
+      trouble: 0.0062, expansion: 0.115, amountStep: 100_000),
     Segment(
-      name: Array("Mid-market".utf8), share: 0.35, medianValue: 5_600_000, spread: 0.42,
-      speed: 1.0, winning: 0.0, losing: 0.0, plannedCycle: 85, attention: 1.0,
-      trouble: 0.014, expansion: 0.028, amountStep: 50_000),
+      name: Array("Mid-market".utf8), share: 0.35, medianValue: 6_600_000, spread: 0.36,
+      speed: 1.0, winning: 0.0, losing: 0.0, plannedCycle: 70, attention: 1.0,
+      trouble: 0.0070, expansion: 0.09, amountStep: 50_000),
     Segment(
-      name: Array("SMB".utf8), share: 0.48, medianValue: 1_450_000, spread: 0.40, speed: 1.9,
-      winning: 0.12, losing: -0.06, plannedCycle: 42, attention: 1.25,
-      trouble: 0.022, expansion: 0.018, amountStep: 12_000),
+      name: Array("SMB".utf8), share: 0.51, medianValue: 2_300_000, spread: 0.36, speed: 1.9,
+      winning: 0.12, losing: -0.06, plannedCycle: 34, attention: 1.25,
+      trouble: 0.0098, expansion: 0.06, amountStep: 12_000),
   ]
 }
 
@@ -59,7 +59,7 @@ struct Currency: Sendable {
   ]
 }
 
-/// The stages of both pipelines. The raw value is the code in the generator's columns.
+/// The stages of both pipelines; the raw value is the code in the generator's columns.
 enum Stage: Int, CaseIterable, Sendable {
   case prospecting, discovery, evaluation, proposal, negotiation, won, lost
   case renewalDue, renewalQuoted, renewalVerbal, renewed, renewalLost
@@ -117,7 +117,7 @@ enum Stage: Int, CaseIterable, Sendable {
   var position: Int { isRenewal ? rawValue - Stage.renewalDue.rawValue + 1 : rawValue + 1 }
 }
 
-/// Forecast categories. The raw value is the code in the generator's columns.
+/// Forecast categories; the raw value is the code in the generator's columns.
 enum Category: Int, CaseIterable, Sendable {
   case omitted, pipeline, bestCase, commit, closed
 

@@ -19,10 +19,13 @@ struct Vocabulary: Sendable {
   let mergedReason = Array("Moved into the renewal".utf8)
 
   /// Lead sources; the first five are marketing's and are the channels of spend.csv.
-  let sources = bytes("inbound|event|paid search|content|webinar|outbound|partner|referral")
+  let sources = bytes(
+    "inbound|event|paid search|content|webinar|outbound|partner|referral|customer")
   static let marketingSources = 5
   static let outbound = 5
   static let paidSearch = 2
+  /// Where expansions and renewals come from.
+  static let customer = 8
   static let sourceShares: [Double] = [0.21, 0.10, 0.13, 0.08, 0.08, 0.24, 0.09, 0.07]
 
   /// What a rep writes into the next step, by stage (three for each open stage).

@@ -37,8 +37,10 @@ struct Deal: Sendable {
   var activities = 0..<0
 }
 
-/// A row of deal_history.csv. Values are codes: stage, category, person, next step, cents or day;
-/// `Change.blank` is an empty cell.
+/// A row of deal_history.csv.
+///
+/// Values are codes: stage, category, person, next step, cents or day; `Change.blank` is an empty
+/// cell.
 struct Change: Sendable {
   enum Field: UInt8, CaseIterable, Sendable {
     case stage, amount, closeDate, category, owner, nextStep

@@ -5,7 +5,6 @@ extension DealSimulator {
     } else if random.chance(0.28) {
       resize(day, by: -0.07 * random.unit(), story: &story)
     }
-    deal.isLinked = true
     close(.won, on: day, reason: [], story: &story)
     guard let owner = deal.owner, let amount = deal.amount else { return }
     ledger?.addWon(
@@ -16,7 +15,8 @@ extension DealSimulator {
   /// Loses the deal; gives the day on which it is opened again, nil when it stays lost.
   mutating func lose(on day: Int, story: inout Story) -> Int? {
     let reasons = company.names.lostReasons
-    let weights = deal.stage.rawValue < 2 ? [3.0, 1, 0.5, 1, 1, 2, 3] : [2.5, 2, 2, 1.3, 1, 1, 0.3]
+    let weights =
+      deal.stage.rawValue < 2 ? [3.0, 1, 0.5, 1, 1, 2, 3] : [2.5, 2, 2, 1.3, 1, 1, 0.3]
     var reason = reasons[random.pick(weights)]
     if segmentIndex == 2, day >= company.climate.priceWarDay, random.chance(0.35) {
       reason = reasons[1]

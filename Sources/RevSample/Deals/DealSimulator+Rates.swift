@@ -1,11 +1,11 @@
 extension DealSimulator {
   /// Chances a working day by open stage, for a mid-market deal with nothing special about it.
-  private static let baseMove = [0.150, 0.062, 0.052, 0.056, 0.0]
-  private static let baseLost = [0.020, 0.017, 0.0135, 0.0120, 0.0095]
-  private static let baseWon = [0.0, 0.0, 0.0004, 0.0040, 0.058]
+  private static let baseMove = [0.085, 0.033, 0.028, 0.029, 0.0]
+  private static let baseLost = [0.0138, 0.0149, 0.0137, 0.0130, 0.0128]
+  private static let baseWon = [0.0, 0.0, 0.0002, 0.0017, 0.025]
   private static let baseBack = [0.0, 0.0, 0.0015, 0.0035, 0.0050]
   /// Working days that a deal usually stays.
-  private static let usualStay = [6.0, 14, 17, 16, 15]
+  private static let usualStay = [10.0, 22, 25, 25, 26]
 
   /// Works out the chances anew: every Monday and after whatever changes them.
   mutating func refresh(_ day: Int) {
@@ -20,12 +20,12 @@ extension DealSimulator {
     var winning = segment.winning + 0.55 * quality + 0.9 * skill + luck
     winning += -0.17 * pushed - 0.14 * value + stuck(stage, day: day).winning
     winning += dueEffect(day) + Self.quarterEffect(weeksLeft: calendar.weeksLeft(day))
-    winning += [-1.3, 0.0, 0.45][engagement] + (deal.kind == .expansion ? 0.55 : 0)
+    winning += [-1.3, 0.0, 0.45][engagement] + (deal.kind == .expansion ? 0.75 : 0)
 
     var losing = segment.losing - 0.50 * quality - 0.55 * skill - 0.4 * luck
     losing += 0.11 * pushed + 0.10 * value + stuck(stage, day: day).losing
-    losing += [0.85, 0.0, -0.60][engagement] + (deal.kind == .expansion ? -0.55 : 0)
-    losing += 0.25 * (tidiness - 1) + Self.cleaning(weeksLeft: calendar.weeksLeft(day))
+    losing += [0.40, 0.0, -0.60][engagement] + (deal.kind == .expansion ? -0.70 : 0)
+    losing += 0.55 * (tidiness - 1) + Self.cleaning(weeksLeft: calendar.weeksLeft(day))
 
     var moving = 0.25 * quality + 0.3 * skill + stuck(stage, day: day).winning * 0.8
     moving += [-1.0, 0.05, 0.35][engagement] - 0.05 * pushed
@@ -33,16 +33,22 @@ extension DealSimulator {
     if idle > 30 {
       winning -= 0.45
       moving -= 0.35
-      losing += 0.20
+      losing += 0.10
     }
-    if idle > 60 { losing += 0.35 }
 
-    let speed = segment.speed * calendar.bustle(day)
+    let pace = deal.kind == .expansion ? 1.6 : 1.0
+    let speed = segment.speed * pace * calendar.bustle(day)
     rates.won = Self.baseWon[stage] * speed * exponential(winning)
     rates.lost = Self.baseLost[stage] * speed * exponential(losing)
     rates.move = Self.baseMove[stage] * speed * exponential(moving)
     rates.back = Self.baseBack[stage] * (engagement == 0 ? 2 : 1)
     rates.resize = stage >= 1 && deal.amount != nil ? 0.003 : 0
+    if isNeglected {
+      rates.won *= 0.2
+      rates.lost *= 0.25
+      rates.move *= 0.2
+      rates.resize = 0
+    }
     var total = rates.won + rates.lost + rates.move + rates.back + rates.resize
     if total > 0.7 {
       let cut = 0.7 / total
@@ -56,6 +62,7 @@ extension DealSimulator {
     rates.total = total
     let attention = segment.attention * (0.8 + 0.2 * tidiness) * calendar.bustle(day)
     rates.touch = [0.018, 0.14, 0.30][engagement] * attention
+    if isNeglected { rates.touch = 0 }
   }
 
   /// What nobody announces: a price war in SMB and a stalled regulator in EMEA.
@@ -72,7 +79,7 @@ extension DealSimulator {
     if age < 0.3 { return (-0.55, -0.45) }
     if age < 1.5 { return (0.18, 0) }
     if age < 3 { return (-0.30, 0.15) }
-    return (-0.95, 0.45)
+    return (-0.95, 0.20)
   }
 
   /// A promised date is worth something: buyers sign near it, seldom long before or after.

@@ -6,7 +6,7 @@ extension DealSimulator {
   /// A first guess at the contract's value, in cents of the account's currency.
   mutating func firstAmount() -> Int64 {
     let scale = exponential(segment.spread * random.normal()) * Double(deal.term) / 12
-    let part = deal.kind == .expansion ? 0.42 : 1
+    let part = deal.kind == .expansion ? 0.64 : 1
     let local = segment.medianValue * scale * part * 100 / Double(rate)
     return rounded(local)
   }
@@ -45,8 +45,14 @@ extension DealSimulator {
 
   /// Moves a date that cannot be kept any more, sooner or later.
   mutating func keepDate(_ day: Int, story: inout Story) {
+    if isNeglected { return }
     let left = deal.closeDay - day
     guard left <= 21 else {
+      // What has gone quiet will not make this quarter.
+      if engagement == 0, left < 80, random.chance(0.035 * tidiness) {
+        push(day, story: &story)
+        return
+      }
       // Buyers in EMEA's mid-market ask for time, months ahead.
       if segmentIndex == 1, region == 1, day >= company.climate.slowdownDay, left < 75,
         random.chance(0.012)
@@ -59,9 +65,9 @@ extension DealSimulator {
     let chance: Double
     if left < 0 {
       // The first days of a quarter are for tidying what the last one left.
-      chance = (calendar.weeksLeft(day) >= 12 ? 0.30 : 0.075) * tidiness
+      chance = (calendar.weeksLeft(day) >= 12 ? 0.30 : 0.065) * tidiness
     } else if left < 5 {
-      chance = early ? 0.14 * tidiness : 0.03
+      chance = early ? 0.16 * tidiness : 0.08
     } else {
       chance = early ? 0.035 * tidiness : 0.004
     }
@@ -112,7 +118,7 @@ extension DealSimulator {
     let draw = random.unit()
     guard draw < 0.035, deal.stage.rawValue > 0 else { return }
     if engagement == 0 {
-      let isDead = deal.closeDay < day - 30 && draw < 0.02
+      let isDead = draw < 0.010 || (deal.closeDay < day - 14 && draw < 0.02)
       setCategory(
         isDead ? .omitted : deal.stage == .negotiation ? .bestCase : .pipeline, on: day,
         story: &story)

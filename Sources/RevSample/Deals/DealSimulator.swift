@@ -14,7 +14,8 @@ struct DealSimulator {
   let seat: Int
   /// A merger into a renewal ends the deal on this day.
   var deadline = Int.max
-  /// Whether the account was a customer's before; expansions go faster.
+  /// From this day the CRM's record names the account, whatever comes of the deal.
+  var linkDay = Int.min
   var deal: Deal
   var random: SampleRandom
 
@@ -22,6 +23,8 @@ struct DealSimulator {
   let quality: Double
   /// 0 cold, 1 warm, 2 hot.
   var engagement = 1
+  /// Nobody works the deal any more, and nobody has closed it: it stands as it is.
+  var isNeglected = false
   var pushes = 0
   var enteredStage: Int
   var touched: Int
@@ -65,6 +68,7 @@ struct DealSimulator {
     let (firstChange, firstActivity) = (story.changes.count, story.activities.count)
     begin()
     live(story: &story, ledger: ledger)
+    deal.isLinked = deal.stage.isWon || (deal.closedDay ?? calendar.asOf) >= linkDay
     deal.changes = firstChange..<story.changes.count
     deal.activities = firstActivity..<story.activities.count
     story.deals.append(deal)
@@ -72,7 +76,7 @@ struct DealSimulator {
 
   private mutating func begin() {
     if deal.owner != nil { adopt(owner: deal.owner) }
-    if random.chance(0.93) { deal.amount = firstAmount() }
+    if random.chance(0.89) { deal.amount = firstAmount() }
     deal.closeDay = plannedClose(from: deal.created)
     deal.contacts = random.chance(0.03) ? nil : random.chance(0.05) ? 0 : 1 + random.below(2)
     if random.chance(0.86) {
@@ -112,7 +116,7 @@ struct DealSimulator {
         return
       } else if fate < rates.won + rates.lost {
         guard let reopened = lose(on: day, story: &story) else { return }
-        day = reopened - 1
+        day = reopened
       } else if fate < rates.won + rates.lost + rates.move {
         advance(day, story: &story)
       } else if fate < rates.total - rates.resize {
@@ -135,7 +139,7 @@ struct DealSimulator {
     handOverDay = person.left
     if person.left != Int.max {
       // Most deals are handed over in the first week; a few are forgotten for a while.
-      handOverDay += random.chance(0.85) ? random.below(6) : random.between(10, 60)
+      handOverDay += random.chance(0.8) ? random.below(6) : random.between(10, 60)
     }
   }
 
@@ -147,6 +151,7 @@ struct DealSimulator {
     }
     record(.owner, from: code(deal.owner), to: Int64(next), on: day, story: &story)
     adopt(owner: next)
+    isNeglected = false
     if engagement > 0, random.chance(0.35) { engagement -= 1 }
     refresh(day)
   }
@@ -178,24 +183,25 @@ struct DealSimulator {
     let own = (draw - 0.9) * 10
     let before = engagement
     switch engagement {
-    case 0: if own < 0.14 { engagement = 1 }
+    case 0: if own < (isNeglected ? 0.04 : 0.14) { engagement = 1 }
     case 1: if own < 0.17 - 0.05 * quality { engagement = 0 } else if own > 0.87 { engagement = 2 }
     default: if own < 0.32 { engagement = 1 }
     }
-    if before != engagement { refresh(day) }
+    guard before != engagement else { return }
+    isNeglected = engagement == 0 && random.chance(0.11 * (2.1 - tidiness))
+    refresh(day)
   }
 
   private mutating func advance(_ day: Int, story: inout Story) {
     guard let next = Stage(rawValue: deal.stage.rawValue + 1) else { return }
-    if deal.owner == nil {
+    if deal.owner == nil, random.chance(0.7) || next.rawValue > Stage.discovery.rawValue {
       let owner = company.roster.owner(ofSeat: seat, on: day)
       record(.owner, from: -1, to: Int64(owner), on: day, story: &story)
       adopt(owner: owner)
     }
     enter(next, on: day, story: &story)
     if engagement == 0 || random.chance(0.3) { engagement = min(2, engagement + 1) }
-    if next == .evaluation { deal.isLinked = true }
-    if deal.amount == nil, next.rawValue >= Stage.evaluation.rawValue, random.chance(0.7) {
+    if deal.amount == nil, next.rawValue >= Stage.evaluation.rawValue, random.chance(0.6) {
       setAmount(firstAmount(), on: day, story: &story)
     } else if next == .proposal, random.chance(0.8) {
       resize(day, by: 0.20 * random.normal() - 0.02, story: &story)

@@ -57,7 +57,9 @@ struct OutputFolder {
     defer { _ = close(descriptor) }
     let mark = Array(Self.mark.utf8)
     var start = [UInt8](repeating: 0, count: mark.count)
-    let count = unsafe start.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+    let count = unsafe start.withUnsafeMutableBytes {
+      unsafe read(descriptor, $0.baseAddress, $0.count)
+    }
     return count == mark.count && start == mark
   }
 }

@@ -18,8 +18,8 @@ extension CompanyTables {
         let won = Double(ledger.won(person: rep, from: first, to: last))
         let quarterWon = Double(
           ledger.won(person: rep, from: calendar.quarterStarts[calendar.quarter(first)], to: last))
-        let accelerator = quarterWon > Double(quota.amount) ? 1.45 : 1.0
-        var paid = won * 0.10 * accelerator * (1 + 0.01 * random.normal())
+        let accelerator = quarterWon > Double(quota.amount) ? 1.25 : 1.0
+        var paid = won * 0.092 * accelerator * (1 + 0.01 * random.normal())
         if first - person.hired < 120 { paid = max(paid, 0.6 * budget) }
         file.person(rep, ids)
         file.day(first, calendar)
@@ -35,7 +35,7 @@ extension CompanyTables {
   func writeCosts() {
     var random = company.random(.money, 2)
     let shares: [(name: String, ofNew: Double, ofRecurring: Double)] = [
-      ("sales", 0.66, 0), ("marketing", 0.40, 0), ("customer_success", 0, 0.090),
+      ("sales", 0.60, 0), ("marketing", 0.35, 0), ("customer_success", 0, 0.090),
       ("tools", 0, 0.042), ("cogs", 0, 0.215),
     ]
     var recurring: Int64 = 0
@@ -74,12 +74,12 @@ extension CompanyTables {
     let (file, calendar, names) = (tables[.spend], company.calendar, company.names)
     let phrases = DealPhrases(company: company)
     var random = company.random(.money, 3)
-    let weights = [0.6, 2.6, 1.9, 1.1, 0.9]
+    let weights = [1.5, 2.2, 1.3, 1.3, 1.5]
     for week in 0..<ledger.weeks {
       let monday = calendar.start - calendar.weekday(calendar.start) + week * 7
       guard monday >= calendar.start, monday <= calendar.asOf else { continue }
       let month = min(calendar.month(monday) - ledger.firstMonth, ledger.months - 1)
-      let budget = smoothedNew(month) * 0.40 * 0.48 * 7 / 30.4
+      let budget = smoothedNew(month) * 0.35 * 0.48 * 7 / 30.4
       var total = 0.0
       for channel in 0..<Vocabulary.marketingSources {
         total += weights[channel] * (1 + typicalLeads(channel))

@@ -14,9 +14,9 @@ struct QuotaPlan {
   private let firstYear: Int
 
   /// Q1...Q4 of the fiscal year, in shares of the year.
-  private static let seasons = [0.22, 0.24, 0.25, 0.29]
+  private static let seasons = [0.235, 0.245, 0.250, 0.270]
   /// What a year is asked to bring above the year before.
-  private static let stretch = 1.30
+  private static let stretch = 1.24
 
   init(company: Company, ledger: Ledger) {
     self.company = company
@@ -43,7 +43,7 @@ struct QuotaPlan {
   private func perRep(year: Int, segment: Int, ledger: Ledger) -> Double {
     let calendar = company.calendar
     var (past, pastShare, heads, share) = (0.0, 0.0, 0.0, 0.0)
-    let own = year == 0 || Self.year(calendar, 0) + year - 1 == firstYear && isShort(firstYear)
+    let own = year == 0 || (year == 1 && isShort(firstYear))
     for quarter in 0..<calendar.quarterCount {
       let at = Self.year(calendar, quarter) - firstYear
       let isOver = calendar.quarterStarts[quarter + 1] <= calendar.asOf
@@ -72,7 +72,8 @@ struct QuotaPlan {
     var sum = 0.0
     for rep in company.roster.reps where company.roster.people[rep].segment == segment {
       guard let span = span(rep: rep, quarter: quarter) else { continue }
-      let days = company.calendar.quarterStarts[quarter + 1] - company.calendar.quarterStarts[quarter]
+      let days =
+        company.calendar.quarterStarts[quarter + 1] - company.calendar.quarterStarts[quarter]
       sum += ramp(rep: rep, quarter: quarter) * Double(span.count) / Double(days)
     }
     return sum

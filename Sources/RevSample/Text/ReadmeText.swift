@@ -25,7 +25,7 @@ enum ReadmeText {
 
       - a rival began to undercut the SMB price about five months before the last day;
       - since about four months, mid-market deals in EMEA wait for a regulator: their dates slip;
-      - a strong mid-market rep left seven weeks ago, and the successor is still learning;
+      \(departure(roster))\
       - paid search changed its bidding forty days ago: more leads, fewer worth a meeting;
       - the British entity sends its invoices by hand, and forgets some;
       - customers whose health falls tend to leave, and buyers go quiet before they say no;
@@ -47,6 +47,13 @@ enum ReadmeText {
       The same command gives the same bytes everywhere.
 
       """
+  }
+
+  /// The line about the rep who left, where the company has had one.
+  private static func departure(_ roster: Roster) -> String {
+    guard let rep = roster.departed else { return "" }
+    let name = String(decoding: roster.people[rep].name, as: UTF8.self)
+    return "- \(name), a strong mid-market rep, left seven weeks ago; the successor still learns;\n"
   }
 
   private static func grouped(_ number: Int) -> String {

@@ -1,0 +1,241 @@
+import Glibc
+import RevBase
+import RevModel
+
+/// Walks through the history once and says, on every weekly as-of day, what the method would have
+/// said: nothing later than that day is known to it.
+///
+/// The fit for a day is the end of such a walk, because the method learns from its own past
+/// mistakes. The audit is what the walk wrote down on its way.
+struct Replay: Sendable {
+  let roster: DealRoster
+  let method: ForecastMethod
+  let cadence: ForecastCadence
+  let asOf: Int32
+  let grid: PeriodGrid
+  let start: RecordStart
+  private(set) var walk: Walk
+  private(set) var adjustments: Adjustments
+  private(set) var training = TrainingRows()
+  /// Rows of the period that each day lies in.
+  private(set) var rows: [ReplayRow] = []
+  private(set) var finished: [FinishedPeriod] = []
+  /// What finished periods teach, by how many periods ahead they were predicted.
+  private(set) var points: [[PastPoint]] = [[], [], []]
+  /// What was said on the day before each of the last periods, split by deal.
+  private(set) var locked: [LockedForecast] = []
+
+  private var open = OpenPeriod()
+  private var pending: [(ahead: Int, row: ReplayRow)] = []
+  private let counts: [Int]
+
+  /// Periods ahead of the current one that are forecast as well.
+  static let reach = 3
+
+  /// - Parameter progress: told the share of the days that are done; false cancels.
+  /// - Throws: `CancellationError` when it was cancelled.
+  init(
+    _ roster: DealRoster, _ cadence: ForecastCadence, asOf day: Day, _ method: ForecastMethod,
+    progress: (Double) -> Bool = { _ in true }
+  ) throws(CancellationError) {
+    self.roster = roster
+    self.method = method
+    self.cadence = cadence
+    asOf = day.number
+    let start = RecordStart(roster, through: asOf)
+    self.start = start
+    let window = start.window ?? asOf
+    grid = PeriodGrid(
+      cadence, roster.snapshot.manifest.fiscalCalendar, from: Day(min(window, asOf)), through: day,
+      more: Self.reach + 1)
+    walk = Walk(
+      roster, grid, window: window, start: min(start.first, window), last: asOf,
+      isSingleStage: start.isSingleStage || roster.ladder.count == 0, method)
+    counts = LevelRule.counts(
+      stages: walk.stages, owners: roster.owners.names.count,
+      segments: roster.segments.names.count)
+    adjustments = Adjustments(counts: counts, stages: walk.stages)
+    if start.window != nil { try run(progress) }
+    walk.advance(to: asOf)
+  }
+
+  private mutating func run(_ progress: (Double) -> Bool) throws(CancellationError) {
+    let span = Double(max(1, asOf - walk.window))
+    for period in grid.periods.indices {
+      if grid.periods[period].start.number - 1 > asOf { break }
+      for (week, day) in grid.asOfDays(of: period).enumerated() where day >= walk.window {
+        if day > asOf { return }
+        walk.advance(to: day)
+        if week == 0 { beginPeriod(period) }
+        observe(period, week)
+        if !progress(Double(day - walk.window) / span) { throw CancellationError() }
+      }
+    }
+  }
+
+  // MARK: - Periods
+
+  /// The day before a period: the one before it is over, and layer two is fitted anew.
+  private mutating func beginPeriod(_ period: Int) {
+    if period > 0 { settle(period - 1) }
+    open = OpenPeriod()
+    let projection = Projection(
+      rates(), keeping: training.allDaysLeft, weeks: { min(12, ($0 - 1) / 7) })
+    let ages = grid.periods.map { max(0, Int(walk.day - $0.end.number)) }
+    adjustments = Adjustments(
+      training, counts: counts, stages: walk.stages, projection: projection, ages: ages, method)
+  }
+
+  func rates() -> DailyRates {
+    let observed = Double(walk.day - walk.window) / (cadence == .quarters ? 91 : 30)
+    return DailyRates(
+      walk.exposure, today: walk.day, next: walk.nextStages, periodsSeen: observed,
+      cadence: cadence, method)
+  }
+
+  private mutating func observe(_ period: Int, _ week: Int) {
+    let points = openPoints()
+    let days = DayEstimates(self, base: period, points: points)
+    let end = grid.periods[period].end.number
+    if walk.wins.count >= method.winsForForecast {
+      for (ahead, estimate) in days.estimates.enumerated() {
+        var row = ReplayRow(
+          period: period + ahead, asOf: walk.day, week: week, daysLeft: Int(end - walk.day),
+          estimate: estimate, confidence: estimate.confidence(method), finished: fullPeriods.count,
+          wins: walk.wins.count)
+        if ahead == 0 {
+          (row.weightedDue, row.weightedAll) = weightedPipeline(
+            points, in: grid.periods[period], closed: estimate.closed)
+          row.stageWeek = stageWeek(points, week: week, closed: estimate.closed)
+          row.lastPeriod = fullPeriods.last.flatMap { $0.period == period - 1 ? $0.total : nil }
+          rows.append(row)
+          if week == 0 {
+            let sheet = PartSheet(
+              points, days.scores[0], estimate, recent: RecentCreations(walk, method), method)
+            locked.append(LockedForecast(period: period, sheet: sheet))
+            if locked.count > 5 { locked.removeFirst() }
+          }
+        }
+        pending.append((ahead, row))
+      }
+    }
+    remember(points, period, week, days.rule, teaches: week % 3 == 0)
+  }
+
+  /// The open deals in canonical order.
+  func openPoints() -> [DealPoint] { walk.active.map { walk.point(Int($0)) } }
+
+  var fullPeriods: [FinishedPeriod] { finished.filter(\.isFull) }
+
+  // MARK: - What the day's deals teach later
+
+  private mutating func remember(
+    _ points: [DealPoint], _ period: Int, _ week: Int, _ rule: LevelRule, teaches: Bool
+  ) {
+    let end = grid.periods[period].end.number
+    let days = Int(end - walk.day)
+    if open.multiple == 0 { open.multiple = max(1, points.count * 5 * 8 / method.rowLimit) }
+    var total = [Double](repeating: 0, count: walk.stages)
+    for point in points {
+      total[Int(point.stage)] += Double(max(0, point.amount)) / 100
+      var lesson = Int32(-1)
+      if teaches, roster.thinning[Int(point.row)] % UInt32(open.multiple) == 0 {
+        lesson = Int32(training.count)
+        training.append(
+          rule.levels(point), cell: Projection.cell(stage: Int(point.stage), age: Int(point.age)),
+          daysLeft: days, period: period, multiple: open.multiple)
+      }
+      open.entries.append(
+        OpenPeriod.Entry(
+          row: point.row, week: UInt8(week), stage: point.stage, lesson: lesson,
+          amount: point.amount))
+    }
+    while open.openByStage.count <= week {
+      open.openByStage.append([Double](repeating: 0, count: walk.stages))
+      open.days.append(0)
+    }
+    open.openByStage[week] = total
+    open.days[week] = walk.day
+  }
+
+  /// The last day of a period: what became of everything that was said about it.
+  private mutating func settle(_ index: Int) {
+    let period = grid.periods[index]
+    let (q0, q1) = (period.start.number, period.end.number)
+    var bookings: [(closed: Int32, created: Int32, cents: Int64)] = []
+    for winner in walk.winners where walk.stage[Int(winner)] == StageLadder.won {
+      let row = Int(winner)
+      let closed = walk.closedDay(row)
+      guard closed >= q0, closed <= q1 else { continue }
+      bookings.append((closed, roster.snapshot.deals.created[row], walk.amount[row]))
+    }
+    let total = bookings.reduce(Int64(0)) { $0 + $1.cents }
+    var restCents = [Int64](repeating: 0, count: period.days + 1)
+    for booking in bookings { restCents[Int(q1 - booking.closed)] += booking.cents }
+    var rest = [Double](repeating: 0, count: period.days + 1)
+    var sum: Int64 = 0
+    for d in 1...period.days {
+      sum += restCents[d - 1]
+      rest[d] = Double(sum) / 100
+    }
+    var result = FinishedPeriod(
+      period: index, isFull: walk.window <= q0, total: Double(total) / 100, rest: rest,
+      openByStage: open.openByStage,
+      bookedByStage: open.openByStage.map { $0.map { _ in 0 } },
+      newByWeek: open.days.map { day in
+        Double(bookings.reduce(Int64(0)) { $1.created > day ? $0 + $1.cents : $0 }) / 100
+      })
+    for entry in open.entries {
+      let row = Int(entry.row)
+      guard walk.stage[row] == StageLadder.won else { continue }
+      let closed = walk.closedDay(row)
+      guard closed >= q0, closed <= q1 else { continue }
+      result.bookedByStage[Int(entry.week)][Int(entry.stage)] += Double(walk.amount[row]) / 100
+      if entry.lesson >= 0 {
+        training.settle(Int(entry.lesson), amount: entry.amount, booked: walk.amount[row])
+      }
+    }
+    finished.append(result)
+    for index in locked.indices where locked[index].period == result.period {
+      locked[index].won = walk.winners.filter { winner in
+        let closed = walk.closedDay(Int(winner))
+        return walk.stage[Int(winner)] == StageLadder.won && closed >= q0 && closed <= q1
+      }
+    }
+    for (ahead, row) in pending where row.period == index {
+      var point = row.estimate.point(period: index)
+      let new = bookings.reduce(Int64(0)) { $1.created > row.asOf ? $0 + $1.cents : $0 }
+      point.actualNew = Double(new) / 100
+      point.actualOpen = max(0, result.total - row.estimate.closed - point.actualNew)
+      points[ahead].append(point)
+    }
+    pending.removeAll { $0.row.period == index }
+    for row in rows.indices where rows[row].period == index { rows[row].actual = result.total }
+  }
+}
+
+/// The forecast of the day before a period, kept to be held against what came.
+struct LockedForecast: Sendable {
+  var period: Int
+  var sheet: PartSheet
+  /// Rows that were won in the period; nil until it is over.
+  var won: [Int32]?
+}
+
+/// What was seen of the period that runs.
+private struct OpenPeriod: Sendable {
+  struct Entry: Sendable {
+    var row: Int32
+    var week: UInt8
+    var stage: Int16
+    /// Row of the training rows, −1 for none.
+    var lesson: Int32
+    var amount: Int64
+  }
+
+  /// Every k-th deal teaches; 0 before the first day.
+  var multiple = 0
+  var entries: [Entry] = []
+  var openByStage: [[Double]] = []
+  var days: [Int32] = []
+}

@@ -1,1 +1,0 @@
-// RevForecast: the landing distribution, its audit and its confidence.

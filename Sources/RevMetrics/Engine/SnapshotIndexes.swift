@@ -1,0 +1,101 @@
+import RevBase
+package import RevModel
+import Synchronization
+
+/// Orders of a snapshot's tables that several numbers read, each made at its first use.
+///
+/// Pure functions of the snapshot (and of a day, where that is said), so it never matters who asked
+/// first. A class because all questions about one snapshot share what one of them built; the engine
+/// owns it.
+package final class SnapshotIndexes: Sendable {
+  /// What has been built so far.
+  private struct Built {
+    var subscriptions: SubscriptionIndex?
+    var contracts: ContractIndex?
+    var invoices: InvoiceIndex?
+    var billing: BillingIndex?
+    var duplicates: [Int32]?
+    var ledgers: [LeakageLedger] = []
+    var series: [RetentionSeries] = []
+  }
+
+  private let snapshot: Snapshot
+  private let built = Mutex(Built())
+
+  package init(_ snapshot: Snapshot) { self.snapshot = snapshot }
+
+  /// Subscriptions by account; nil without subscriptions.csv.
+  var subscriptions: SubscriptionIndex? {
+    guard let table = snapshot.subscriptions else { return nil }
+    return built.withLock { built in
+      if let known = built.subscriptions { return known }
+      let made = SubscriptionIndex(
+        table, accounts: snapshot.accounts.count, deals: snapshot.deals.count)
+      built.subscriptions = made
+      return made
+    }
+  }
+
+  /// Contracts by deal, renewal deal and account; nil without contracts.csv.
+  var contracts: ContractIndex? {
+    guard let table = snapshot.contracts else { return nil }
+    return built.withLock { built in Self.contracts(table, snapshot, &built) }
+  }
+
+  /// Invoices by deal and by account; nil without invoices.csv.
+  var invoices: InvoiceIndex? {
+    guard let table = snapshot.invoices else { return nil }
+    return built.withLock { built in
+      if let known = built.invoices { return known }
+      let made = InvoiceIndex(table, in: snapshot)
+      built.invoices = made
+      return made
+    }
+  }
+
+  /// Rows of accounts.csv that share their normalised name with an older one, in file order.
+  var duplicateAccounts: [Int32] {
+    built.withLock { built in
+      if let known = built.duplicates { return known }
+      let made = AccountNames.duplicates(in: snapshot.accounts)
+      built.duplicates = made
+      return made
+    }
+  }
+
+  /// What was expected and invoiced of each contract by a day E; nil without the two tables.
+  func ledger(on end: Int32) -> LeakageLedger? {
+    guard let contracts = snapshot.contracts, let invoices = snapshot.invoices else { return nil }
+    return built.withLock { built in
+      if let known = built.ledgers.first(where: { $0.end == end }) { return known }
+      let index = Self.contracts(contracts, snapshot, &built)
+      let billing = built.billing ?? BillingIndex(invoices, index, in: snapshot)
+      built.billing = billing
+      let made = LeakageLedger(end: end, contracts, index, billing)
+      built.ledgers.insert(made, at: 0)
+      if built.ledgers.count > 3 { built.ledgers.removeLast() }
+      return made
+    }
+  }
+
+  /// Changes of every account's MRR between month ends, without a slicer.
+  func series(_ view: SubscriptionView, _ ends: [Day]) -> RetentionSeries {
+    built.withLock { built in
+      let known = built.series.first { $0.ends == ends && $0.horizon == view.horizon }
+      if let known { return known }
+      let made = RetentionSeries(view, ends)
+      built.series.insert(made, at: 0)
+      if built.series.count > 2 { built.series.removeLast() }
+      return made
+    }
+  }
+
+  private static func contracts(
+    _ table: ContractTable, _ snapshot: Snapshot, _ built: inout Built
+  ) -> ContractIndex {
+    if let known = built.contracts { return known }
+    let made = ContractIndex(table, in: snapshot)
+    built.contracts = made
+    return made
+  }
+}

@@ -1,0 +1,149 @@
+import RevBase
+import RevModel
+
+/// NRR, GRR and MRR at the last twelve month ends: the table `retention_monthly`.
+///
+/// An account's MRR changes on few of the days that matter, so an account is kept as its *changes*
+/// from month end to month end, and costs what it changes, not twelve times what it has. The changes
+/// do not depend on slicers of accounts: they are found once and added up for each question.
+struct RetentionSeries: Sendable {
+  static let length = 12
+  private static let slots = length + 1
+
+  /// The month ends of a question, oldest first; E itself counts when it is one.
+  static func ends(through end: Day) -> [Day] {
+    var last = end == end.lastOfMonth ? end : end.firstOfMonth - 1
+    var ends: [Day] = []
+    for _ in 0..<length {
+      ends.append(last)
+      last = last.firstOfMonth - 1
+    }
+    return ends.reversed()
+  }
+
+  /// Sums of the change of one account at one month end, in hundredths.
+  private struct Change {
+    var account: Int32
+    var month: Int32
+    var mrr: Int64
+    var before: Int64
+    var kept: Int64
+    var floor: Int64
+  }
+
+  /// Month ends, oldest first.
+  let ends: [Day]
+  /// See `SubscriptionView.horizon`.
+  let horizon: Int32
+  private var changes: [Change] = []
+
+  init(_ view: SubscriptionView, _ ends: [Day]) {
+    self.ends = ends
+    horizon = view.horizon
+    find(view)
+  }
+
+  /// One line a month, of the accounts that pass.
+  ///
+  /// - Parameter customer: by account code + 1; empty passes all.
+  func months(customer: [UInt8]) -> [RetentionMonth] {
+    var sums = [Int64](repeating: 0, count: 4 * Self.length)
+    var total = sums.mutableSpan
+    let (list, mask, passesAll) = (changes.span, customer.span, customer.isEmpty)
+    for place in 0..<list.count {
+      let change = list[place]
+      if !passesAll, mask[Int(change.account) &+ 1] == 0 { continue }
+      let slot = 4 &* Int(change.month)
+      total[slot] += change.mrr
+      total[slot &+ 1] += change.before
+      total[slot &+ 2] += change.kept
+      total[slot &+ 3] += change.floor
+    }
+    for slot in 4..<sums.count { sums[slot] += sums[slot - 4] }
+    return ends.indices.map { month in
+      let base = sums[4 * month + 1]
+      let day = ends[month]
+      return RetentionMonth(
+        month: String(day.description.prefix(7)), day: day,
+        nrr: base > 0 ? Double(sums[4 * month + 2]) / Double(base) : nil,
+        grr: base > 0 ? Double(sums[4 * month + 3]) / Double(base) : nil,
+        mrr: Money(cents: sums[4 * month]))
+    }
+  }
+
+  /// For each day from the first month end to the last: the first month end that is not before it.
+  private func positions() -> [UInt8] {
+    let first = ends[0]
+    var table: [UInt8] = []
+    var month: UInt8 = 0
+    for offset in 0...(ends[Self.length - 1] - first) {
+      if first + offset > ends[Int(month)] { month += 1 }
+      table.append(month)
+    }
+    return table
+  }
+
+  private mutating func find(_ view: SubscriptionView) {
+    let index = view.index
+    let (starts, closes, cancels) = (index.start.span, index.end.span, index.cancelRequested.span)
+    let (amounts, firsts, products) = (index.mrr.span, index.firsts.span, index.product.span)
+    let (accounts, product) = (index.accounts.span, view.product.span)
+    let (horizon, anyProduct) = (view.horizon, view.product.isEmpty)
+    let table = positions()
+    let position = table.span
+    let low = ends[0].number
+    let count = Int32(table.count)
+    // Place of the first month end that is not before a day.
+    func place(_ day: Int32) -> Int {
+      let offset = day &- low
+      if offset <= 0 { return 0 }
+      return offset >= count ? Self.length : Int(position[Int(offset)])
+    }
+    var found: [Change] = []
+    found.reserveCapacity(2 * index.slots)
+    var changed = [Int64](repeating: 0, count: 2 * Self.slots)
+    var change = changed.mutableSpan
+    for slot in 0..<index.slots {
+      var changes: UInt32 = 0
+      for row in Int(firsts[slot])..<Int(firsts[slot &+ 1]) {
+        let start = starts[row]
+        if start > horizon { continue }
+        if !anyProduct, product[Int(products[row]) &+ 1] == 0 { continue }
+        var end = closes[row]
+        if end > horizon, cancels[row] > horizon { end = SubscriptionIndex.never }
+        if end <= start { continue }
+        let (from, to) = (place(start), place(end))
+        // A year earlier, seen from the month: the same day, 365 days later.
+        let (yearFrom, yearTo) = (place(start &+ 365), place(end &+ 365))
+        let amount = amounts[row]
+        change[2 &* from] += amount
+        change[2 &* to] -= amount
+        change[2 &* yearFrom &+ 1] += amount
+        change[2 &* yearTo &+ 1] -= amount
+        changes |= 1 &<< UInt32(from) | 1 &<< UInt32(to)
+        changes |= 1 &<< UInt32(yearFrom) | 1 &<< UInt32(yearTo)
+      }
+      var (sum, yearSum): (Int64, Int64) = (0, 0)
+      var (wasNow, wasYear, wasKept, wasFloor): (Int64, Int64, Int64, Int64) = (0, 0, 0, 0)
+      while changes != 0 {
+        let month = changes.trailingZeroBitCount
+        changes &= changes &- 1
+        sum += change[2 &* month]
+        yearSum += change[2 &* month &+ 1]
+        change[2 &* month] = 0
+        change[2 &* month &+ 1] = 0
+        let (isNow, isYear) = (max(0, sum), max(0, yearSum))
+        let isKept = isNow & (0 &- isYear) >> 63
+        let isFloor = min(isNow, isYear)
+        if month < Self.length {
+          found.append(
+            Change(
+              account: accounts[slot], month: Int32(month), mrr: isNow - wasNow,
+              before: isYear - wasYear, kept: isKept - wasKept, floor: isFloor - wasFloor))
+        }
+        (wasNow, wasYear, wasKept, wasFloor) = (isNow, isYear, isKept, isFloor)
+      }
+    }
+    changes = found
+  }
+}

@@ -1,0 +1,60 @@
+import RevPresentation
+import TermCells
+
+/// One number of a pane on a row: label, value, status word, change.
+struct FigureLine {
+  var figure: FigureModel
+  /// A shorter name than the book's.
+  var label: String
+  var labelWidth = 14
+  var valueWidth = 8
+
+  func draw(in area: Rect, on surface: inout Surface) {
+    surface.write(label, in: area.leading(labelWidth), role: .label)
+    let value = area.inset(left: labelWidth).leading(valueWidth)
+    surface.write(figure.value, in: value, alignment: .trailing, role: figure.tone.role)
+    let rest = area.inset(left: labelWidth + valueWidth + 2)
+    surface.write(Self.notes(figure, room: rest.width), x: rest.x, y: area.y, limit: rest.width)
+    if figure.isSelected {
+      surface.restyle(area.leading(labelWidth + valueWidth), role: .selection)
+    }
+  }
+
+  /// Status, wish and change, as far as there is room; the reason where there is no value.
+  static func notes(_ figure: FigureModel, room: Int) -> [TextRun] {
+    if let reason = figure.reason { return [TextRun(reason, role: .missing)] }
+    var runs: [TextRun] = []
+    var used = 0
+    func add(_ text: String, _ role: Role, after gap: String) {
+      guard !text.isEmpty else { return }
+      let space = used == 0 ? "" : gap
+      guard used == 0 || used + space.count + text.count <= room else { return }
+      runs.append(TextRun(space, role: .dim))
+      runs.append(TextRun(text, role: role))
+      used += space.count + text.count
+    }
+    add(figure.word, Self.role(ofWord: figure), after: "")
+    add(figure.wish, .dim, after: ", ")
+    add(figure.change, figure.changeTone.role, after: "  ")
+    return runs
+  }
+
+  private static func role(ofWord figure: FigureModel) -> Role {
+    figure.word == "ok" ? .good : figure.tone.role
+  }
+}
+
+extension MetricLabel {
+  /// A line for a number of a pane; nothing when the pane does not have it.
+  static func line(
+    _ item: Item, _ figures: Figures, labelWidth: Int = 14, valueWidth: Int = 8
+  ) -> PaneLine? {
+    guard let figure = figures[item] else { return nil }
+    return PaneLine([item]) { area, surface in
+      FigureLine(
+        figure: figure, label: short(item) ?? figure.label, labelWidth: labelWidth,
+        valueWidth: valueWidth
+      ).draw(in: area, on: &surface)
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import RevPresentation
+import TermCells
+
+/// NRR, GRR and churn, the bridge of recurring revenue, renewals that come up, cohorts.
+struct RetentionPane {
+  let model: RetentionPaneModel
+  let keys: Keymap
+
+  func stack(width: Int, height: Int) -> LineStack {
+    if let missing = model.missing {
+      return LineStack(lines: missing.map { .phrase($0, keys) })
+    }
+    var lines = [headLine]
+    if let reason = model.stepsReason {
+      lines.append(.text("MRR movement: \(reason)", .missing))
+    }
+    let bridge = bridgeLines
+    let windows = windowLines
+    let grid = cohortLines
+    if height > 16 { lines.append(.blank) }
+    lines += bridge
+    if height > 16 { lines.append(.blank) }
+    lines += windows
+    // The grid comes before the further numbers where both fit.
+    if height >= lines.count + grid.count + 2, !grid.isEmpty { lines += [.blank] + grid }
+    if height > 16 { lines.append(.blank) }
+    lines += PaneItems.retentionTail.compactMap { MetricLabel.line(.metric($0), model.figures) }
+    return LineStack(lines: lines)
+  }
+
+  var selected: Item? {
+    model.figures.values.first(where: \.isSelected)?.item
+      ?? model.steps.first(where: \.isSelected)?.item
+      ?? model.windows.first(where: \.isSelected)?.item
+  }
+
+  /// Three numbers on one row.
+  private var headLine: PaneLine {
+    let items = PaneItems.retentionHead.map(Item.metric)
+    return PaneLine(items) { area, surface in
+      var x = area.x
+      for item in items {
+        guard let figure = model.figures[item] else { continue }
+        let start = x
+        let label = item == items[2] ? "Churn" : MetricLabel.short(item) ?? figure.label
+        x += surface.write(label + " ", x: x, y: area.y, limit: area.maxX - x, role: .label)
+        x += surface.write(
+          figure.value, x: x, y: area.y, limit: area.maxX - x, role: figure.tone.role)
+        if figure.isSelected {
+          surface.restyle(
+            Rect(x: start, y: area.y, width: x - start, height: 1), role: .selection)
+        }
+        // In a narrow pane only what is not well needs a word.
+        if !figure.word.isEmpty, area.width >= 48 || figure.word != "ok" {
+          x += surface.write(
+            " \(figure.word)", x: x, y: area.y, limit: area.maxX - x, role: figure.tone.role)
+        }
+        x += area.width >= 40 ? 2 : 1
+      }
+    }
+  }
+
+  private var waterfall: Waterfall {
+    let entries = model.steps.map { step in
+      let value: Waterfall.Step =
+        switch step.kind {
+        case .total: .total(step.number)
+        case .plus: .change(step.number)
+        case .minus: .change(-step.number)
+        }
+      return Waterfall.Entry(step.label, amount: step.amount, step: value)
+    }
+    let start = Waterfall.suggestedStart(for: entries)
+    return Waterfall(
+      entries, axisStart: start,
+      cutNote: "bars start at \(Format.compact(units: start)), not at 0")
+  }
+
+  private var bridgeLines: [PaneLine] {
+    guard !model.steps.isEmpty else { return [] }
+    let waterfall = waterfall
+    return (0..<waterfall.height).map { row in
+      let step = row < model.steps.count ? model.steps[row] : nil
+      return PaneLine(step.map { [$0.item] } ?? []) { area, surface in
+        // The chart is drawn whole; the clip keeps the row that is wanted.
+        waterfall.draw(
+          in: Rect(x: area.x, y: area.y - row, width: area.width, height: waterfall.height),
+          on: &surface)
+        if step?.isSelected == true { surface.restyle(area.leading(19), role: .selection) }
+      }
+    }
+  }
+
+  private var windowLines: [PaneLine] {
+    if let reason = model.windowsReason { return [.text("Renewals: \(reason)", .missing)] }
+    return model.windows.map { window in
+      PaneLine([window.item]) { area, surface in
+        surface.write(window.label, in: area.leading(13), role: .label)
+        surface.write(window.count, in: area.inset(left: 13).leading(4), alignment: .trailing)
+        surface.write(window.amount, in: area.inset(left: 17).leading(7), alignment: .trailing)
+        surface.write(
+          window.uncovered, in: area.inset(left: 26), role: window.tone.role)
+        if window.isSelected { surface.restyle(area.leading(24), role: .selection) }
+      }
+    }
+  }
+
+  private var cohortLines: [PaneLine] {
+    guard !model.cohorts.isEmpty else { return [] }
+    let grid = CohortGrid(
+      "Cohort NRR %", ages: model.cohortMonths.map { $0 + " mo" },
+      rows: model.cohorts.map { row in
+        CohortGrid.Row(
+          row.first ?? "",
+          row.dropFirst().map { $0.isEmpty ? .future : .value($0, .text) })
+      })
+    return (0...model.cohorts.count).map { row in
+      PaneLine { area, surface in
+        grid.draw(
+          in: Rect(
+            x: area.x, y: area.y - row, width: area.width, height: model.cohorts.count + 1),
+          on: &surface)
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import RevPresentation
+import TermCells
+
+/// The deals most worth the meeting's time, and which rules they broke.
+struct RiskPane {
+  let model: RiskPaneModel
+  let keys: Keymap
+  let isFocused: Bool
+
+  func draw(in area: Rect, on surface: inout Surface) {
+    guard area.height > 0 else { return }
+    guard !model.deals.isEmpty else {
+      LineStack(lines: [.phrase(model.emptyReason, keys)] + unknownLines)
+        .draw(in: area, selected: nil, on: &surface)
+      return
+    }
+    let rules = ruleLines
+    let selectedRule = model.rules.first(where: \.isSelected)?.item
+    let showsRules = area.height >= 16 || selectedRule != nil
+    let ruleRows = showsRules ? min(rules.count + 1, area.height - 4) : 0
+    let parts = area.rows([.fill(1), .fixed(ruleRows)])
+    drawDeals(in: parts[0], on: &surface)
+    if ruleRows > 0 {
+      LineStack(lines: [.blank] + rules).draw(in: parts[1], selected: selectedRule, on: &surface)
+    }
+  }
+
+  private func drawDeals(in area: Rect, on surface: inout Surface) {
+    var table = table(width: area.width)
+    let hasMore = model.count > area.height - 1
+    let room = max(0, area.height - 1 - (hasMore ? 1 : 0))
+    let selected = model.deals.contains(where: \.isSelected) ? model.selectedIndex : nil
+    var viewport = Viewport()
+    viewport.reveal(selected, count: model.deals.count, height: room)
+    table.firstRow = viewport.first
+    table.rows = viewport.rows(count: model.deals.count, height: room).map {
+      TableRow(cells(model.deals[$0], width: area.width), isMarked: model.deals[$0].isMarked)
+    }
+    table.selectedRow = isFocused ? selected : nil
+    table.draw(in: area.top(room + 1), on: &surface)
+    if hasMore {
+      let left = model.count - table.firstRow - table.rows.count
+      let more = left > 0 ? "\(Format.count(left)) more, " : ""
+      surface.write(
+        [
+          TextRun(more, role: .dim), TextRun(keys.name(.drill), role: .key),
+          TextRun(" lists all \(Format.count(model.count))", role: .dim),
+        ], x: area.x + table.gutterWidth, y: area.maxY - 1, limit: area.width)
+    }
+  }
+
+  private func table(width: Int) -> Table {
+    let isWide = width >= 50
+    var columns = [
+      TableColumn("Deal", minimum: 12, ideal: isWide ? 26 : 13, flex: 1),
+      TableColumn("Amt", minimum: 5, alignment: .trailing),
+    ]
+    if isWide {
+      columns += [
+        TableColumn("Stage", minimum: 7, ideal: 11, priority: 3),
+        TableColumn("Age", minimum: 5, alignment: .trailing, priority: 2),
+        TableColumn("Owner", minimum: 6, ideal: 12, priority: 4),
+        TableColumn("Close", minimum: 5, ideal: 6, priority: 5),
+        TableColumn("Segment", minimum: 7, ideal: 10, priority: 6),
+      ]
+    }
+    columns += [
+      TableColumn("Risk", minimum: 4, alignment: .trailing),
+      TableColumn("Why", minimum: 10, ideal: isWide ? 30 : 12, flex: 2, priority: 1),
+    ]
+    var table = Table(columns: columns, rows: [])
+    table.hasGutter = isWide || model.deals.contains(where: \.isMarked)
+    return table
+  }
+
+  private func cells(_ deal: RiskPaneModel.Deal, width: Int) -> [TableCell] {
+    let name = TableCell.text(deal.name, deal.isTop ? .strong : .name)
+    let points = TableCell.text(
+      "\(deal.points)", deal.points >= 60 ? .poor : deal.points >= 40 ? .watch : .text)
+    let middle: [TableCell] =
+      width >= 50
+      ? [
+        .text(deal.stage), .text(deal.age, .dim), .text(deal.owner, .name),
+        .text(deal.close, .dim), .text(deal.segment, .dim),
+      ] : []
+    return [name, .text(deal.amount)] + middle + [points, .text(deal.why, .dim)]
+  }
+
+  // MARK: - Rules
+
+  private var ruleLines: [PaneLine] {
+    let top = model.rules.map(\.number).max() ?? 0
+    let head = PaneLine { area, surface in
+      surface.write("Why", in: area.leading(30), role: .header)
+      surface.write("Deals", in: area.inset(left: 30).leading(6), alignment: .trailing, role: .header)
+      surface.write(
+        "Amount", in: area.inset(left: 36).leading(8), alignment: .trailing, role: .header)
+    }
+    return [head]
+      + model.rules.map { rule in
+        PaneLine([rule.item]) { area, surface in
+          surface.write(rule.words, in: area.leading(30))
+          surface.write(rule.count, in: area.inset(left: 30).leading(6), alignment: .trailing)
+          surface.write(rule.amount, in: area.inset(left: 36).leading(8), alignment: .trailing)
+          Bar(.value(rule.number), scale: Scale(to: top), role: .barThird)
+            .draw(in: area.inset(left: 46), on: &surface)
+          if rule.isSelected { surface.restyle(area.leading(44), role: .selection) }
+        }
+      } + unknownLines
+  }
+
+  private var unknownLines: [PaneLine] {
+    model.unknown.isEmpty ? [] : [.text(model.unknown, .missing)]
+  }
+}

@@ -1,1 +1,0 @@
-// RevPanes: one view a file, drawn on a surface.

@@ -1,0 +1,138 @@
+package import RevPresentation
+package import TermCells
+
+/// Draws the whole screen: a pure function from the model to cells.
+package struct Screen {
+  package let keys: Keymap
+
+  package init(keys: Keymap) { self.keys = keys }
+
+  package func draw(_ model: ScreenModel, on surface: inout Surface) {
+    surface.clear()
+    let isDashboard: Bool
+    var focus = PaneID.pipeline
+    var isZoomed = false
+    switch model.body {
+    case .tooSmall:
+      drawTooSmall(model, on: &surface)
+      return
+    case .dashboard(let dashboard):
+      isDashboard = true
+      focus = dashboard.focus
+      isZoomed = dashboard.isZoomed
+    case .table, .inspector: isDashboard = false
+    }
+    let layout = ScreenLayout(
+      model.size, focus: focus, isZoomed: isZoomed, isDashboard: isDashboard,
+      hasSide: model.side != nil)
+    drawTitle(model.title, in: layout.title, on: &surface)
+    drawSlicers(model.slicers, in: layout.slicers, on: &surface)
+    switch model.body {
+    case .tooSmall: break
+    case .dashboard(let dashboard):
+      DashboardView(model: dashboard, layout: layout, keys: keys).draw(on: &surface)
+    case .table(let table):
+      TableView(model: table, keys: keys).draw(in: layout.view, on: &surface)
+    case .inspector(let inspector):
+      InspectorView(model: inspector).draw(in: layout.view, on: &surface)
+    }
+    if let side = model.side, let area = layout.side {
+      InspectorView(model: side, isFocused: false).draw(in: area, on: &surface)
+    }
+    if let overlay = model.overlay {
+      OverlayView(model: overlay, keys: keys).draw(in: layout.body, on: &surface)
+    }
+    drawPath(model, in: layout.path, on: &surface)
+    drawKeys(model, in: layout.keys, on: &surface)
+  }
+
+  // MARK: - Furniture
+
+  private func drawTooSmall(_ model: ScreenModel, on surface: inout Surface) {
+    let needed = ScreenSize.smallest
+    let lines = [
+      "revtop needs \(needed.columns) x \(needed.rows)",
+      "here are \(model.size.columns) x \(model.size.rows)",
+      "\(keys.name(.quit)) quits",
+    ]
+    let area = surface.bounds.inset(top: max(0, (surface.height - lines.count) / 2))
+    for (index, line) in lines.enumerated() {
+      surface.write(line, in: area.row(index), alignment: .center)
+    }
+  }
+
+  private func drawTitle(_ title: TitleModel, in area: Rect, on surface: inout Surface) {
+    surface.fill(area, role: .titleBar)
+    let left = area.inset(left: 1)
+    var x = left.x
+    x += surface.write("revtop", x: x, y: area.y, limit: left.width, role: .titleBar) + 2
+    x += surface.write(title.name, x: x, y: area.y, limit: max(0, area.maxX - x - 40), role: .titleBar) + 2
+    surface.write(title.period, x: x, y: area.y, limit: max(0, area.maxX - x), role: .titleBar)
+    var runs: [TextRun] = []
+    if title.hasWhatIf { runs.append(TextRun(" what if ", style: Style(.elsewhen, [.reverse]))) }
+    runs.append(
+      title.isTimeTravel
+        ? TextRun(" \(title.asOf) ", style: Style(.elsewhen, [.reverse]))
+        : TextRun(title.asOf, role: .titleBar))
+    if !title.warnings.isEmpty { runs.append(TextRun("  \(title.warnings)", role: .warning)) }
+    let width = runs.reduce(0) { $0 + surface.columns(of: $1.text) }
+    let start = max(area.x, area.maxX - width - 1)
+    surface.fill(Rect(x: start - 1, y: area.y, width: area.maxX - start + 1, height: 1), role: .titleBar)
+    surface.write(runs, x: start, y: area.y, limit: area.maxX - start)
+  }
+
+  private func drawSlicers(_ slicers: [SlicerModel], in area: Rect, on surface: inout Surface) {
+    var x = area.x + 1
+    for slicer in slicers {
+      let room = area.maxX - x
+      guard room > slicer.label.count + 2 else { return }
+      x += surface.write(slicer.label + " ", x: x, y: area.y, limit: room, role: .label)
+      let style = slicer.isActive ? Style(.active, [.reverse]) : Style(.text)
+      let limit = min(area.maxX - x, max(12, area.width / 4))
+      x += surface.write(slicer.value, x: x, y: area.y, limit: limit, style: style) + 3
+    }
+  }
+
+  private func drawPath(_ model: ScreenModel, in area: Rect, on surface: inout Surface) {
+    if case .table(let table) = model.body, let typing = table.typing {
+      drawTyping(typing, status: model.status, in: area, on: &surface)
+      return
+    }
+    let path = model.path.joined(separator: " > ")
+    let right: [TextRun]
+    if let message = model.message {
+      right = message.phrase.runs(keys, base: message.isError ? .error : .message)
+    } else {
+      right = [TextRun(model.status, role: .dim)]
+    }
+    let width = right.reduce(0) { $0 + surface.columns(of: $1.text) }
+    let inner = area.inset(left: 1, right: 1)
+    let start = max(inner.x + min(12, inner.width), inner.maxX - width)
+    surface.write(path, x: inner.x, y: area.y, limit: max(0, start - inner.x - 2), role: .path)
+    surface.write(right, x: start, y: area.y, limit: inner.maxX - start)
+  }
+
+  /// The text filter while it is typed, in place of the path.
+  private func drawTyping(
+    _ line: LineEdit, status: String, in area: Rect, on surface: inout Surface
+  ) {
+    let inner = area.inset(left: 1, right: 1)
+    let parts = inner.columns([.fixed(5), .fill(1), .fixed(surface.columns(of: status) + 2)])
+    surface.write("find", in: parts[0], role: .label)
+    TextField(line).draw(in: parts[1], on: &surface)
+    surface.write(status, in: parts[2], alignment: .trailing, role: .dim)
+  }
+
+  private func drawKeys(_ model: ScreenModel, in area: Rect, on surface: inout Surface) {
+    let commands = CommandTable.all
+      .filter { $0.rank != nil && !$0.contexts.isDisjoint(with: model.context) }
+      .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
+    var items = commands.map { command in
+      KeyLine.Item(
+        keys.name(command.id), command.label(in: model.context), isEnabled: !model.disabled.contains(command.id),
+        isPinned: command.id == .help || command.id == .cancel || command.id == .accept)
+    }
+    if model.context == .dashboard { items.insert(KeyLine.Item("1-4", "pane"), at: 0) }
+    KeyLine(items).draw(in: area, on: &surface)
+  }
+}

@@ -1,0 +1,55 @@
+import RevBase
+package import RevMetrics
+package import RevModel
+
+/// What the presenter is asked when the question changes.
+package struct AnswerRequest: Hashable, Sendable {
+  package var question: Question
+  package var groups: Set<MetricGroup>
+  /// The same week of the period before; nil where nothing is known about it.
+  package var before: Question?
+
+  package init(question: Question, groups: Set<MetricGroup>, before: Question?) {
+    self.question = question
+    self.groups = groups
+    self.before = before
+  }
+}
+
+/// Everything that the screen shows about one question, as plain values.
+package struct Answers: Equatable, Sendable {
+  package var groups: Set<MetricGroup>
+  package var now: Readout
+  /// The same week of the period before; nil where it cannot be known.
+  package var before: Readout?
+  package var risk: RiskList
+  package var renewals: RenewalOutlook?
+  package var cohorts: CohortTable?
+
+  package init(
+    groups: Set<MetricGroup>, now: Readout, before: Readout?, risk: RiskList,
+    renewals: RenewalOutlook?, cohorts: CohortTable?
+  ) {
+    self.groups = groups
+    self.now = now
+    self.before = before
+    self.risk = risk
+    self.renewals = renewals
+    self.cohorts = cohorts
+  }
+}
+
+extension Question {
+  /// The same question about the same week of the period before; nil when nothing is known then.
+  package func sameWeekBefore(_ facts: SnapshotFacts) -> Question? {
+    guard facts.hasHistory else { return nil }
+    let earlier = facts.calendar.shift(period, by: -1)
+    guard asOf >= period.start else { return nil }
+    var copy = self
+    copy.period = earlier
+    copy.asOf = min(earlier.start + (asOf - period.start), asOf)
+    copy.since = nil
+    copy.whatIf = []
+    return copy
+  }
+}

@@ -1,0 +1,232 @@
+import RevBase
+import RevMetrics
+import RevModel
+
+/// A deal's story, kept while it is looked at.
+struct OpenInspector {
+  var deal: Int32
+  var question: Question
+  var masksNames: Bool
+  var model: InspectorModel
+}
+
+extension Presenter {
+  /// Everything about one deal as of the question's day.
+  mutating func inspector(_ deal: Int32, _ question: Question, _ state: AppState?)
+    -> InspectorModel
+  {
+    let masks = state?.masksNames ?? false
+    if let known = inspectors.first(where: {
+      $0.deal == deal && $0.question == question && $0.masksNames == masks
+    }) {
+      return known.model
+    }
+    let context = context(question)
+    let maker = InspectorMaker(
+      row: Int(deal), context: context, rules: rules(on: question), currency: currency,
+      trail: DealTrail(Int(deal), snapshot, context.book), masksNames: masks)
+    let model = maker.model
+    inspectors.insert(
+      OpenInspector(deal: deal, question: question, masksNames: masks, model: model), at: 0)
+    if inspectors.count > 6 { inspectors.removeLast() }
+    return model
+  }
+}
+
+/// Puts a deal into words.
+struct InspectorMaker {
+  let row: Int
+  let context: AnswerContext
+  let rules: RiskRules
+  let currency: String
+  let trail: DealTrail
+  let masksNames: Bool
+
+  var snapshot: Snapshot { context.snapshot }
+  var deals: DealTable { context.snapshot.deals }
+  var book: DealsAsOf { context.book }
+  var today: Day { context.question.asOf }
+  private var reader: RowReader {
+    RowReader(
+      snapshot: snapshot, book: book, rules: rules, warnings: [], counted: [:],
+      masksNames: masksNames)
+  }
+
+  var model: InspectorModel {
+    guard row >= 0, row < deals.count else {
+      return InspectorModel(title: "no such deal", sections: [], top: 0)
+    }
+    var sections = [InspectorModel.Section(title: "", fields: fields)]
+    sections.append(riskSection)
+    sections.append(InspectorModel.Section(title: "In these numbers", fields: membership))
+    let stages = stageFields
+    if !stages.isEmpty {
+      sections.append(InspectorModel.Section(title: "Days in stages", fields: stages))
+    }
+    if let activity = activityField {
+      sections.append(
+        InspectorModel.Section(title: "Weekly activity, last 12 weeks", fields: [activity]))
+    }
+    sections.append(InspectorModel.Section(title: "History, newest first", fields: history))
+    return InspectorModel(title: reader.deal(row).text, sections: sections, top: 0)
+  }
+
+  // MARK: - Fields
+
+  private var fields: [InspectorModel.Field] {
+    let account = deals.account[row]
+    var result = [
+      InspectorModel.Field(
+        "Amount", Format.full(Money(cents: book.state.amount[row]), in: currency),
+        note: amountNote, tone: book.state.amount[row] > 0 ? .strong : .watch),
+      InspectorModel.Field("Stage", reader.stage(row).text, note: stageNote),
+      InspectorModel.Field(
+        "Close date", day(book.state.close[row]), note: closeNote,
+        tone: rules.masks[row].has(.closePassed) ? .poor : .text),
+      InspectorModel.Field("Owner", reader.person(book.state.owner[row]).text, tone: .name),
+      InspectorModel.Field(
+        "Account", reader.account(account).text, note: reader.segment(ofAccount: account).text,
+        tone: .name),
+      InspectorModel.Field(
+        "Category", StageTable.Category(rawValue: book.category[row])?.words ?? "-",
+        note: categoryNote),
+      InspectorModel.Field(
+        "Contacts", deals.contacts[row] < 0 ? Format.missing : "\(deals.contacts[row])",
+        tone: deals.contacts[row] < 0 ? .missing : .text),
+      InspectorModel.Field(
+        "Next step", deals.nextSteps[book.state.nextStep[row]] ?? "none set", note: stepNote,
+        tone: book.state.nextStep[row] < 0 ? .watch : .text),
+      InspectorModel.Field(
+        "Created", day(deals.created[row]),
+        note: Day(known: deals.created[row]).map { "\(today - $0) days ago" } ?? ""),
+    ]
+    let kind = [deals.type[row], deals.source[row], deals.product[row]].compactMap { $0 }
+    if !kind.isEmpty { result.append(.init("Type", kind.joined(separator: ", "))) }
+    if let closed = Day(known: book.closed[row]) {
+      result.append(
+        .init("Closed", closed.description, note: deals.lostReason[row] ?? ""))
+    }
+    result.append(.init("Id", deals.id[row], note: source, tone: .dim))
+    return result
+  }
+
+  private func day(_ number: Int32) -> String {
+    Day(known: number)?.description ?? Format.missing
+  }
+
+  private var source: String {
+    let line = deals.line.count > row ? Int(deals.line[row]) : 0
+    return line > 0 ? "deals.csv line \(line)" : ""
+  }
+
+  private var amountNote: String {
+    guard let change = trail.last(.amount), !change.isCorrection else { return "" }
+    return "was \(Format.full(Money(cents: change.old))) until \(Format.short(change.day, near: today))"
+  }
+
+  private var stageNote: String {
+    guard let days = rules.daysInStage(row) else { return "" }
+    guard let median = rules.median(row), book.standing[row] == Standing.open.rawValue else {
+      return "\(days) days"
+    }
+    return "\(days) days, won deals like it: median \(Format.fixed(median))"
+  }
+
+  private var closeNote: String {
+    let pushes = rules.pushes(row)
+    return pushes == 0 ? "" : pushes == 1 ? "pushed once" : "pushed \(pushes) times"
+  }
+
+  private var categoryNote: String {
+    let own = deals.probability[row]
+    let stage = Int(book.stageRow[row])
+    let share = own >= 0 ? own : stage >= 0 ? snapshot.stages.rows[stage].probability : -1
+    return share < 0 ? "" : "chance \(Format.percent(Double(share) / 1e9, digits: 0))"
+  }
+
+  private var stepNote: String {
+    Day(known: deals.nextStepDate[row]).map { "by \(Format.short($0, near: today))" } ?? ""
+  }
+
+  // MARK: - Risk
+
+  private var riskSection: InspectorModel.Section {
+    let mask = rules.masks[row]
+    guard book.standing[row] == Standing.open.rawValue else {
+      return .init(title: "Risk", fields: [.init("", "not an open deal", tone: .dim)])
+    }
+    let fields = rules.hits(row).map { hit in
+      InspectorModel.Field("+\(hit.rule.points)", hit.long, tone: .watch)
+    }
+    let word = mask.points >= RiskRules.bar ? "at risk" : "not at risk, \(RiskRules.bar) is the bar"
+    return .init(
+      title: "Risk \(mask.points) of 100, \(word)",
+      fields: fields.isEmpty ? [.init("", "no rule fired", tone: .good)] : fields)
+  }
+
+  // MARK: - Which numbers it is in
+
+  private var membership: [InspectorModel.Field] {
+    let selection = context.selection
+    let code = Int32(row)
+    let isOpen = selection.open.contains(code)
+    let inPeriod = selection.openInPeriod.contains(code)
+    let label = context.question.period.label
+    let amount = Format.compact(Money(cents: book.state.amount[row]))
+    let why = whyNotOpen
+    let category = StageTable.Category(rawValue: book.category[row])
+    func yes(_ name: String, _ isIn: Bool, _ reason: String) -> InspectorModel.Field {
+      .init(name, isIn ? "yes, \(amount)" : "no", note: isIn ? "" : reason, tone: isIn ? .text : .dim)
+    }
+    let notDue = isOpen ? "closes outside \(label)" : why
+    let isWon = selection.won.contains(code)
+    return [
+      yes("Coverage", inPeriod, notDue),
+      yes(
+        "Commit", isWon || (inPeriod && category == .commit),
+        inPeriod ? "category is \(category?.words ?? "unknown")" : notDue),
+      yes(
+        "Best case",
+        isWon || (inPeriod && (category == .commit || category == .bestCase)),
+        inPeriod ? "category is \(category?.words ?? "unknown")" : notDue),
+      yes("Closed won", isWon, "not won in \(label)"),
+      yes(
+        "At risk", isOpen && rules.masks[row].points >= RiskRules.bar,
+        isOpen ? "\(rules.masks[row].points) points" : why),
+    ]
+  }
+
+  private var whyNotOpen: String {
+    switch Standing(rawValue: book.standing[row]) {
+    case .open: "a slicer leaves it out"
+    case .omitted: "its category is omitted"
+    case .unqualified: "its stage does not count as pipeline"
+    case .won: "it is won"
+    case .lost: "it is lost"
+    case .absent: "it did not exist yet"
+    case .unknown, nil: "its stage is not known"
+    }
+  }
+
+  // MARK: - Activity
+
+  private var activityField: InspectorModel.Field? {
+    guard let activities = snapshot.activities else { return nil }
+    var weeks = [Double](repeating: 0, count: 12)
+    let first = today.monday - 11 * 7
+    for index in snapshot.links.activities(ofDeal: row) {
+      guard let date = Day(known: activities.date[Int(index)]), date >= first, date <= today
+      else { continue }
+      weeks[min(11, (date - first) / 7)] += 1
+    }
+    let total = Int(weeks.reduce(0, +))
+    var field = InspectorModel.Field("", Format.count(total, "touch"), note: quietNote)
+    if total != 1 { field.value = "\(total) touches" }
+    field.samples = weeks
+    return field
+  }
+
+  private var quietNote: String {
+    rules.lastActivity(row).map { "last \(Format.short($0, near: today))" } ?? "none ever"
+  }
+}

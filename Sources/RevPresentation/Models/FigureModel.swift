@@ -1,0 +1,88 @@
+import RevBase
+import RevMetrics
+import RevModel
+
+/// One number as a pane shows it: finished words, and what they mean.
+package struct FigureModel: Equatable, Sendable {
+  package var item: Item
+  package var label: String
+  package var value: String
+  package var tone: Tone
+  /// `ok`, `watch`, `LOW`, `HIGH`; empty without a threshold.
+  package var word = ""
+  /// `want 3.0x`; empty without a threshold.
+  package var wish = ""
+  /// Against the same week of the period before: `+4.0pt`; empty when it is not known.
+  package var change = ""
+  package var changeTone = Tone.dim
+  /// Why it is undefined.
+  package var reason: String?
+  /// For bars, in units of the number.
+  package var number: Double?
+  package var isSelected = false
+
+  package init(
+    item: Item, label: String, value: String, tone: Tone = .text, number: Double? = nil,
+    reason: String? = nil
+  ) {
+    self.item = item
+    self.label = label
+    self.value = value
+    self.tone = tone
+    self.number = number
+    self.reason = reason
+  }
+}
+
+/// Makes figures of the numbers of one answer.
+struct FigureMaker {
+  let answers: Answers
+  let thresholds: Thresholds
+  let currency: String
+  /// The item under the cursor, when the pane has the focus.
+  let selected: Item?
+
+  /// Under this denominator a rate is dimmed.
+  static let weakSample = 20.0
+
+  func figure(_ id: MetricID, label: String? = nil) -> FigureModel {
+    let definition = MetricCatalog.definition(id)
+    let unit = definition?.unit ?? .count
+    let measure = answers.now[id]
+    var figure = FigureModel(
+      item: .metric(id), label: label ?? definition?.title ?? id.rawValue,
+      value: Format.value(measure, unit), number: measure.value?.double,
+      reason: measure.reason)
+    figure.isSelected = selected == figure.item
+    guard let value = measure.value else {
+      figure.tone = .missing
+      return figure
+    }
+    if unit == .share, let below = measure.denominator, below.double < Self.weakSample,
+      case .count = below
+    {
+      figure.tone = .dim
+    }
+    if let definition, let (grade, word) = definition.grade(of: measure, thresholds) {
+      figure.word = word
+      figure.tone = grade == .good ? figure.tone : grade.tone
+    }
+    figure.wish = definition?.wish(thresholds) ?? ""
+    if let before = answers.before?[id].value,
+      let change = Format.change(value, from: before, unit)
+    {
+      figure.change = change
+      figure.changeTone = tone(
+        isUp: value.double > before.double, definition?.better ?? .neither)
+    }
+    return figure
+  }
+
+  private func tone(isUp: Bool, _ better: MetricDefinition.Direction) -> Tone {
+    switch better {
+    case .neither: .dim
+    case .higher: isUp ? .good : .watch
+    case .lower: isUp ? .watch : .good
+    }
+  }
+}

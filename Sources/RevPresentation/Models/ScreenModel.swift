@@ -1,0 +1,186 @@
+import RevBase
+import RevModel
+
+/// Everything that is to be drawn, as finished words and numbers: no colours, no key names.
+package struct ScreenModel: Equatable, Sendable {
+  package enum Body: Equatable, Sendable {
+    case tooSmall
+    case dashboard(DashboardModel)
+    case table(TableModel)
+    case inspector(InspectorModel)
+  }
+
+  package var size: ScreenSize
+  package var title: TitleModel
+  package var slicers: [SlicerModel]
+  package var body: Body
+  /// The inspector beside the view, on large screens.
+  package var side: InspectorModel?
+  /// The breadcrumb.
+  package var path: [String]
+  /// What the path line says on the right when there is no message.
+  package var status: String
+  package var message: Message?
+  package var overlay: OverlayModel?
+  package var context: CommandContext
+  /// Commands of the context that cannot be used now.
+  package var disabled: Set<CommandID>
+}
+
+package struct TitleModel: Equatable, Sendable {
+  /// The snapshot's name.
+  package var name: String
+  /// `FY2027-Q4 wk 3/14`.
+  package var period: String
+  package var asOf: String
+  package var isTimeTravel: Bool
+  /// `2 warnings`; empty when there are none.
+  package var warnings: String
+  package var hasWhatIf: Bool
+}
+
+/// One slicer of the bar.
+package struct SlicerModel: Equatable, Sendable {
+  package var label: String
+  package var value: String
+  package var isActive: Bool
+}
+
+/// The four panes.
+package struct DashboardModel: Equatable, Sendable {
+  package var focus: PaneID
+  package var isZoomed: Bool
+  package var pipeline: PipelinePaneModel
+  package var risk: RiskPaneModel
+  package var forecast: ForecastPaneModel
+  package var retention: RetentionPaneModel
+
+  /// Words behind a pane's title.
+  package func note(_ pane: PaneID) -> String {
+    switch pane {
+    case .pipeline: pipeline.note
+    case .risk: risk.note
+    case .forecast: forecast.note
+    case .retention: retention.note
+    }
+  }
+}
+
+/// Numbers by the item that they belong to.
+package typealias Figures = [Item: FigureModel]
+
+package struct PipelinePaneModel: Equatable, Sendable {
+  package struct Stage: Equatable, Sendable {
+    package var item: Item
+    package var name: String
+    package var count: String
+    package var amount: String
+    package var number: Double
+    package var conversion: String
+    package var conversionTone: Tone
+    package var age: String
+    package var isSelected: Bool
+  }
+
+  package struct Bar: Equatable, Sendable {
+    package var item: Item
+    package var label: String
+    package var count: String
+    package var amount: String
+    package var number: Double
+    package var isSelected: Bool
+  }
+
+  package var note: String
+  package var stages: [Stage]
+  /// Why there are no stages, or what emptied them.
+  package var stagesReason: Phrase?
+  package var totalCount: String
+  package var figures: Figures
+  /// Amounts created by week, oldest first; empty when unknown.
+  package var weeks: [Double]
+  package var lastWeek: String
+  package var typicalWeek: String
+  package var weeksPeak: String
+  package var aging: [Bar]
+}
+
+package struct RiskPaneModel: Equatable, Sendable {
+  package struct Deal: Equatable, Sendable {
+    package var item: Item
+    package var name: String
+    package var amount: String
+    package var stage: String
+    package var segment: String
+    package var age: String
+    package var owner: String
+    package var close: String
+    package var points: Int
+    package var why: String
+    package var isTop: Bool
+    package var isMarked: Bool
+    package var isSelected: Bool
+  }
+
+  package struct Rule: Equatable, Sendable {
+    package var item: Item
+    package var words: String
+    package var count: String
+    package var amount: String
+    package var number: Double
+    package var isSelected: Bool
+  }
+
+  package var note: String
+  package var deals: [Deal]
+  package var selectedIndex: Int
+  /// All deals at risk.
+  package var count: Int
+  /// In place of deals when there are none.
+  package var emptyReason: Phrase
+  package var rules: [Rule]
+  /// Rules that cannot be judged, and what they need.
+  package var unknown: String
+}
+
+package struct ForecastPaneModel: Equatable, Sendable {
+  package var note: String
+  package var figures: Figures
+  /// What the range waits for; nil when there is one.
+  package var rangeReason: String?
+}
+
+package struct RetentionPaneModel: Equatable, Sendable {
+  package struct Step: Equatable, Sendable {
+    package var item: Item
+    package var label: String
+    /// Signed for changes.
+    package var amount: String
+    package var count: String
+    package var number: Double
+    package var kind: Kind
+    package var isSelected: Bool
+    package enum Kind: Sendable, Equatable { case total, plus, minus }
+  }
+
+  package struct Window: Equatable, Sendable {
+    package var item: Item
+    package var label: String
+    package var count: String
+    package var amount: String
+    package var uncovered: String
+    package var tone: Tone
+    package var isSelected: Bool
+  }
+
+  package var note: String
+  /// Which file is missing and what the pane would show; nil when it can be shown.
+  package var missing: [Phrase]?
+  package var figures: Figures
+  package var steps: [Step]
+  package var stepsReason: String?
+  package var windows: [Window]
+  package var windowsReason: String?
+  package var cohortMonths: [String]
+  package var cohorts: [[String]]
+}

@@ -1,0 +1,44 @@
+/// A table as it is to be drawn: only the rows that can be seen.
+package struct TableModel: Equatable, Sendable {
+  package struct Column: Equatable, Sendable {
+    package var title: String
+    package var isNumeric: Bool
+    package var minimum: Int
+    package var ideal: Int
+    package var flex: Int
+    /// Higher ones are dropped first where room is short; 0 never.
+    package var priority: Int
+  }
+
+  package struct Cell: Equatable, Sendable {
+    package var text: String
+    package var tone: Tone
+
+    package init(_ text: String, _ tone: Tone = .text) {
+      self.text = text
+      self.tone = tone
+    }
+  }
+
+  package struct Row: Equatable, Sendable {
+    package var cells: [Cell]
+    package var isMarked: Bool
+  }
+
+  package var title: String
+  package var note: String
+  package var columns: [Column]
+  package var rows: [Row]
+  package var totals: [Cell]
+  package var first: Int
+  package var selected: Int?
+  package var selectedColumn: Int
+  package var sort: SortOrder?
+  package var isWide: Bool
+  package var count: Int
+  package var markCount: Int
+  /// In place of rows when there are none.
+  package var empty: [Phrase]
+  /// The text filter while it is typed.
+  package var typing: LineEdit?
+}

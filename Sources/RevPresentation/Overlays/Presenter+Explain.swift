@@ -1,0 +1,256 @@
+import RevBase
+import RevMetrics
+import RevModel
+
+extension Presenter {
+  /// How a number was made, in lines.
+  mutating func explanation(_ item: Item, _ question: Question, _ state: AppState?) -> ExplainModel
+  {
+    if case .metric(let id) = item, let definition = MetricCatalog.definition(id) {
+      return explanation(of: definition, question, state)
+    }
+    let context = context(question)
+    let words = ItemWords(item: item, context: context, rules: rules(on: question))
+    let listing = listing(source(of: item), question)
+    var model = ExplainModel(
+      title: state.map { title(of: item, $0) } ?? "", value: "", lines: [], top: 0, rows: nil)
+    let count = listing.rows.count
+    let sum = listing.amounts.flatMap { amounts in
+      Int64(exactly: amounts.reduce(Int128(0)) { $0 + Int128($1) })
+    }
+    if let sum { model.value = Format.compact(Money(cents: sum), in: currency) }
+    model.lines.append(.init("What it says", words.says))
+    if let formula = words.formula { model.lines += [.init("Formula", formula, .strong)] }
+    model.lines += words.values(currency).map { .init("", $0) }
+    if let reason = listing.reason {
+      model.lines.append(.init("Rows", reason, .missing))
+    } else {
+      let noun = listing.table.map(Self.noun) ?? "row"
+      let total = sum.map { ", \(Format.full(Money(cents: $0), in: currency))" } ?? ""
+      model.lines.append(.init("Counted", Format.count(count, noun) + total))
+      if count > 0 { model.rows = Format.count(count, noun) }
+    }
+    if let leftOut = words.leftOut { model.lines.append(.init("Left out", leftOut)) }
+    model.lines += slicerLines(question, state)
+    return model
+  }
+
+  /// The rows that an item lists: a deal lists all that are at risk.
+  private func source(of item: Item) -> RowSource {
+    if case .deal = item { return .item(.atRisk) }
+    return .item(item)
+  }
+
+  private mutating func explanation(
+    of definition: MetricDefinition, _ question: Question, _ state: AppState?
+  ) -> ExplainModel {
+    let facts = Facts(context(question))
+    var answered: Measure?
+    if definition.group == .forecast, let answers = state?.answers,
+      answers.now.question == question, answers.now.has(definition.id)
+    {
+      answered = answers.now[definition.id]
+    }
+    let explained = definition.explain(facts, answered: answered)
+    let unit = definition.unit
+    var model = ExplainModel(
+      title: definition.title, value: Format.value(explained.result, unit), lines: [], top: 0,
+      rows: nil)
+    model.lines.append(.init("What it says", explained.says))
+    model.lines.append(.init("Formula", explained.formula, .strong))
+    if let value = explained.result.value {
+      if let substituted = explained.substituted {
+        model.lines.append(.init("", substituted))
+      }
+      model.lines.append(.init("", "= \(Format.precise(value, unit, in: currency))", .strong))
+    } else {
+      model.lines.append(.init("Undefined", explained.result.reason ?? "not known", .missing))
+    }
+    for term in explained.terms where explained.result.value == nil {
+      let value = term.value.map(Format.operand) ?? Format.missing
+      model.lines.append(.init("", "\(term.name) = \(value)", .dim))
+    }
+    if let above = explained.result.numerator, let below = explained.result.denominator {
+      let text = "\(Format.operand(above)) of \(Format.operand(below))"
+      model.lines.append(.init("Made of", text))
+    }
+    if let interval = explained.interval {
+      let small = explained.isSmallSample ? "; fewer than \(Explanation.fewRows) rows" : ""
+      model.lines.append(
+        .init(
+          "Interval",
+          "95 %: \(Format.percent(interval.low)) to \(Format.percent(interval.high))\(small)",
+          explained.isSmallSample ? .watch : .text))
+    }
+    var counted = explained.counted
+    if let count = explained.countedRows {
+      let noun = explained.countedTable.map(Self.noun) ?? "row"
+      counted = "\(Format.count(count, noun)): \(counted)"
+      if count > 0 { model.rows = Format.count(count, noun) }
+    }
+    model.lines.append(.init("Counted", counted))
+    model.lines.append(.init("Left out", explained.leftOut))
+    for omission in explained.omissions {
+      model.lines.append(.init("", "\(Format.count(omission.count)): \(omission.why)", .dim))
+    }
+    model.lines += slicerLines(question, state)
+    model.lines.append(.init("Clock", explained.clock.rawValue))
+    for bar in explained.bars {
+      let source = bar.isFromManifest ? "revtop.yaml" : "default"
+      let word = explained.grade.map { ", now \($0.rawValue)" } ?? ""
+      model.lines.append(
+        .init(
+          "Threshold",
+          "\(Format.value(.real(bar.value), unit)), \(source): thresholds.\(bar.key)\(word)",
+          explained.grade?.tone ?? .text))
+    }
+    if let before = state?.answers?.before, let old = before[definition.id].value,
+      let value = explained.result.value
+    {
+      let change = Format.change(value, from: old, unit) ?? "no change"
+      model.lines.append(
+        .init(
+          "Before",
+          "\(Format.value(old, unit)) in \(before.question.period.label) on "
+            + "\(before.question.asOf): \(change)"))
+    }
+    model.lines.append(.init("Source", explained.sources.joined(separator: ", ")))
+    model.lines.append(.init("Id", definition.id.rawValue, .dim))
+    return model
+  }
+
+  private func slicerLines(_ question: Question, _ state: AppState?) -> [ExplainModel.Line] {
+    let slicers = question.slicers.values.map { dimension, values in
+      let shown = values.map { value in
+        state.map { title(ofValue: value, dimension, $0) } ?? value
+      }
+      return "\(dimension.rawValue) \(shown.joined(separator: ", "))"
+    }
+    let period = question.period
+    return [
+      .init("Slicers", slicers.isEmpty ? "none" : slicers.joined(separator: "; ")),
+      .init("Period", "\(period.label), \(period.start) to \(period.end), as of \(question.asOf)"),
+    ]
+  }
+
+  /// One row of a table.
+  static func noun(_ table: TableName) -> String {
+    switch table {
+    case .deals: "deal"
+    case .accounts: "account"
+    case .people: "row of people.csv"
+    case .quotas: "quota row"
+    case .calls: "call"
+    case .activities: "activity"
+    case .leads: "lead"
+    case .subscriptions: "subscription"
+    case .contracts: "contract"
+    case .invoices: "invoice"
+    case .onboarding: "onboarding row"
+    case .spend: "spend row"
+    case .costs: "cost row"
+    case .payouts: "payout"
+    case .health: "health row"
+    case .stages: "stage"
+    case .dealHistory: "change"
+    }
+  }
+}
+
+/// What is said about a line that is no number of the book.
+private struct ItemWords {
+  let item: Item
+  let context: AnswerContext
+  let rules: RiskRules
+
+  var says: String {
+    switch item {
+    case .metric(let id): id.rawValue
+    case .stage: "open deals of the period that stand in this stage"
+    case .deal: "this deal broke the rules below; the list is ordered by amount times points"
+    case .atRisk: "open deals that broke rules worth \(RiskRules.bar) points or more"
+    case .aging: "open deals by days since they were created"
+    case .week: "deals that were created in this week"
+    case .mrr(let line): mrrWords(line)
+    case .renewals(let days): "contracts that end within \(days) days of the as-of day"
+    case .month: "retention at the end of this month"
+    case .riskRule(let rule): "deals at risk that this rule fired for: \(rule.words)"
+    case .bucket(let step): "what the movement counts as: \(step.title.lowercased())"
+    case .source: "deals of the period that came from this source"
+    case .channel: "what was spent on this channel in the period"
+    case .owner: "open deals of the period of this owner"
+    }
+  }
+
+  var formula: String? {
+    switch item {
+    case .stage: "sum of amount"
+    case .mrr: "12 x change of MRR of each account"
+    case .renewals: "sum of annual_value"
+    case .deal, .atRisk, .riskRule:
+      RiskRule.allCases.map { "\($0.words) \($0.points)" }.joined(separator: " + ")
+    case .metric, .aging, .week, .month, .bucket, .source, .channel, .owner: nil
+    }
+  }
+
+  func values(_ currency: String) -> [String] {
+    switch item {
+    case .stage(let row):
+      let lines = StageTableWords(context).line(row)
+      return lines
+    case .deal(let row):
+      let hits = rules.hits(Int(row)).map { "\($0.rule.points)  \($0.long)" }
+      return hits + ["= \(rules.masks[Int(row)].points) points"]
+    default: return []
+    }
+  }
+
+  var leftOut: String? {
+    switch item {
+    case .deal, .atRisk, .riskRule: return riskLeftOut
+    case .stage: return "deals that close outside of the period, omitted deals"
+    default: return nil
+    }
+  }
+
+  private var riskLeftOut: String {
+      let unknown = RiskRule.allCases.filter { !rules.known.contains($0) }
+      guard !unknown.isEmpty else { return "deals under \(RiskRules.bar) points" }
+      let needs = unknown.map { "\($0.words) needs \($0.needs)" }
+      return "rules that cannot be judged: " + needs.joined(separator: "; ")
+  }
+
+  private func mrrWords(_ line: MRRLine) -> String {
+    switch line {
+    case .start: "recurring revenue a year on the day before the period"
+    case .new: "recurring revenue of accounts that never had any before"
+    case .reactivation: "recurring revenue of accounts that came back"
+    case .expansion: "what accounts pay more than before the period"
+    case .contraction: "what accounts pay less than before the period"
+    case .churn: "what accounts paid that pay nothing any more"
+    case .end: "recurring revenue a year at the end"
+    }
+  }
+}
+
+/// What the stage table says about one stage.
+private struct StageTableWords {
+  let lines: [StageLine]
+
+  init(_ context: AnswerContext) { lines = Facts(context).stages.lines }
+
+  func line(_ row: Int) -> [String] {
+    guard let line = lines.first(where: { $0.row == row }) else { return [] }
+    var result: [String] = []
+    if let advanced = line.advanced, let lost = line.lost {
+      let rate = line.conversion.map { " = \(Format.percent($0))" } ?? ", too few to say"
+      result.append(
+        "conversion: \(advanced) advanced / (\(advanced) + \(lost) lost)\(rate), last 365 days")
+    }
+    if let entered = line.entered { result.append("entered in the last 365 days: \(entered)") }
+    if let days = line.medianDays { result.append("median length of a stay: \(Format.days(days))") }
+    if let age = line.medianAge { result.append("median age of today's deals: \(Format.days(age))") }
+    if line.isBottleneck { result.append("the bottleneck: lowest conversion of all stages") }
+    return result
+  }
+}

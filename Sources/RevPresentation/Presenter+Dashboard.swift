@@ -1,0 +1,270 @@
+import RevBase
+import RevMetrics
+import RevModel
+
+extension Presenter {
+  mutating func dashboard(_ state: AppState) -> DashboardModel {
+    DashboardModel(
+      focus: state.place.focus, isZoomed: state.place.isZoomed, pipeline: pipelinePane(state),
+      risk: riskPane(state), forecast: forecastPane(state), retention: retentionPane(state))
+  }
+
+  private func maker(_ pane: PaneID, _ state: AppState, _ answers: Answers) -> FigureMaker {
+    FigureMaker(
+      answers: answers, thresholds: thresholds, currency: currency,
+      selected: selected(pane, state))
+  }
+
+  /// The item under the cursor, when the pane has the focus.
+  private func selected(_ pane: PaneID, _ state: AppState) -> Item? {
+    state.place.focus == pane ? state.item(of: pane) : nil
+  }
+
+  private func figures(_ ids: [MetricID], _ maker: FigureMaker) -> Figures {
+    Dictionary(uniqueKeysWithValues: ids.map { (Item.metric($0), maker.figure($0)) })
+  }
+
+  // MARK: - Pipeline
+
+  private func pipelinePane(_ state: AppState) -> PipelinePaneModel {
+    guard let answers = state.answers else {
+      return PipelinePaneModel(
+        note: "", stages: [], stagesReason: [.text("computing")], totalCount: "", figures: [:],
+        weeks: [], lastWeek: "", typicalWeek: "", weeksPeak: "", aging: [])
+    }
+    let maker = maker(.pipeline, state, answers)
+    let tables = answers.now.tables
+    let lines = PaneItems.stages(answers)
+    let weeks = tables.createdWeekly.value ?? []
+    let amounts = weeks.map(\.tally.amount)
+    let lately = amounts.suffix(13).dropLast()
+    let mean = lately.reduce(Int128(0)) { $0 + Int128($1.cents) }
+    let typical =
+      lately.isEmpty ? nil : Money(cents: Int64(mean / Int128(lately.count)))
+    let coverage = maker.figure(.pipelineCoverage)
+    return PipelinePaneModel(
+      note: coverage.reason == nil
+        ? "cover \(coverage.value) \(coverage.word)".trimmingSpaces : "",
+      stages: lines.map { stage($0, maker.selected) },
+      stagesReason: emptyReason(answers, tables.stages.reason, state),
+      totalCount: Format.value(answers.now[.pipelineOpenCount], .count),
+      figures: figures(PaneItems.pipelineMetrics, maker),
+      weeks: amounts.map(\.units), lastWeek: amounts.last.map(Format.compact) ?? "",
+      typicalWeek: typical.map(Format.compact) ?? "",
+      weeksPeak: amounts.max().map(Format.compact) ?? "",
+      aging: (tables.aging.value ?? []).enumerated().map { index, line in
+        PipelinePaneModel.Bar(
+          item: .aging(index), label: line.bucket, count: Format.count(line.tally.count),
+          amount: Format.compact(line.tally.amount), number: line.tally.amount.units,
+          isSelected: maker.selected == .aging(index))
+      })
+  }
+
+  private func stage(_ line: StageLine, _ selected: Item?) -> PipelinePaneModel.Stage {
+    let name = line.pipeline.map { "\(line.stage) (\($0))" } ?? line.stage
+    return PipelinePaneModel.Stage(
+      item: .stage(line.row), name: name, count: Format.count(line.tally.count),
+      amount: Format.compact(line.tally.amount), number: line.tally.amount.units,
+      conversion: line.conversion.map { Format.percent($0, digits: 0) } ?? Format.missing,
+      conversionTone: line.conversion == nil ? .missing : line.isBottleneck ? .poor : .text,
+      age: line.medianAge.map(Format.days) ?? Format.missing,
+      isSelected: selected == .stage(line.row))
+  }
+
+  /// Why there is no open deal: the slicer that emptied it, and the key that undoes it.
+  private func emptyReason(_ answers: Answers, _ reason: String?, _ state: AppState) -> Phrase? {
+    if let reason { return [.text(reason, .missing)] }
+    guard let count = answers.now[.pipelineOpenCount].value?.double, count == 0 else { return nil }
+    let question = state.question
+    if question.slicers.isEmpty {
+      return [
+        .text("no open deal closes in \(question.period.label)   "), .key(.previousPeriod),
+        .text(" "), .key(.nextPeriod), .text(" other period"),
+      ]
+    }
+    let names = question.slicers.values.map { dimension, values in
+      "\(dimension.rawValue) \(values.map { title(ofValue: $0, dimension, state) }.joined(separator: ", "))"
+    }
+    return [
+      .text("no open deal in \(question.period.label) with \(names.joined(separator: " and "))   "),
+      .key(.clear), .text(" clears"),
+    ]
+  }
+
+  // MARK: - At risk
+
+  private mutating func riskPane(_ state: AppState) -> RiskPaneModel {
+    guard let answers = state.answers else {
+      return RiskPaneModel(
+        note: "", deals: [], selectedIndex: 0, count: 0, emptyReason: [.text("computing")],
+        rules: [], unknown: "")
+    }
+    let risk = answers.risk
+    let question = answers.now.question
+    let rules = rules(on: question)
+    let book = engine.book(on: question.asOf, supposing: question.whatIf)
+    let current = state.item(of: .risk)
+    let hasFocus = state.place.focus == .risk
+    let deals = risk.deals.enumerated().map { index, deal in
+      riskDeal(deal, index, rules, book, state, isSelected: hasFocus && current == .deal(deal.row))
+    }
+    let missing = RiskRule.allCases.filter { !risk.known.contains($0) }
+    let total = Format.compact(risk.total.amount, in: currency)
+    return RiskPaneModel(
+      note: "\(Format.count(risk.total.count, "deal"))  \(total)", deals: deals,
+      selectedIndex: risk.deals.firstIndex { current == .deal($0.row) } ?? 0,
+      count: risk.total.count,
+      emptyReason: risk.considered == 0
+        ? [.text("no open deals here   "), .key(.clear), .text(" clears the slicers")]
+        : [.text("none of \(Format.count(risk.considered, "open deal")) is at risk", .good)],
+      rules: RiskRule.allCases.compactMap { rule in
+        risk.byRule[rule].map { tally in
+          RiskPaneModel.Rule(
+            item: .riskRule(rule), words: rule.words, count: Format.count(tally.count),
+            amount: Format.compact(tally.amount), number: tally.amount.units,
+            isSelected: hasFocus && current == .riskRule(rule))
+        }
+      },
+      unknown: missing.isEmpty
+        ? "" : "not judged: " + missing.map { "\($0.words) (\($0.needs))" }.joined(separator: "; "))
+  }
+
+  private func riskDeal(
+    _ deal: RiskDeal, _ index: Int, _ rules: RiskRules, _ book: DealsAsOf, _ state: AppState,
+    isSelected: Bool
+  ) -> RiskPaneModel.Deal {
+    let row = Int(deal.row)
+    let segment = snapshot.deals.account[row]
+    return RiskPaneModel.Deal(
+      item: .deal(deal.row), name: self.deal(row, state), amount: Format.compact(deal.amount),
+      stage: stageTitle(Int(book.stageRow[row])),
+      segment: Int(segment) < snapshot.accounts.knownCount && segment >= 0
+        ? snapshot.accounts.segment[Int(segment)] ?? "-" : "-",
+      age: rules.daysInStage(row).map { "\($0)d" } ?? Format.missing,
+      owner: person(book.state.owner[row], state),
+      close: Day(known: book.state.close[row]).map { Format.short($0, near: book.day) } ?? "-",
+      points: deal.points, why: rules.hits(row).map(\.short).joined(separator: ", "),
+      isTop: index < 5, isMarked: state.place.paneMarks.contains(deal.row),
+      isSelected: isSelected)
+  }
+
+  // MARK: - Forecast
+
+  private func forecastPane(_ state: AppState) -> ForecastPaneModel {
+    guard let answers = state.answers else {
+      return ForecastPaneModel(note: "", figures: [:], rangeReason: "computing")
+    }
+    let maker = maker(.forecast, state, answers)
+    let range = answers.now[.forecastP50]
+    let hasNoRange = range.value == nil || answers.now[.forecastP10].value == nil
+    return ForecastPaneModel(
+      note: state.question.period.label,
+      figures: figures(PaneItems.forecastMetrics, maker)
+        .merging(figures([.forecastP10, .forecastP90], maker)) { first, _ in first },
+      rangeReason: hasNoRange
+        ? answers.now.has(.forecastP50)
+          ? range.reason ?? "the range waits for its model" : "the range waits for its model"
+        : nil)
+  }
+
+  // MARK: - Retention
+
+  private func retentionPane(_ state: AppState) -> RetentionPaneModel {
+    let empty = RetentionPaneModel(
+      note: "", missing: nil, figures: [:], steps: [], windows: [], cohortMonths: [], cohorts: [])
+    guard let answers = state.answers else { return empty }
+    let maker = maker(.retention, state, answers)
+    var model = empty
+    model.note = "12 months to \(Format.short(state.question.end, near: state.question.asOf))"
+    let ids = PaneItems.retentionHead + PaneItems.retentionTail
+    model.figures = figures(ids, maker)
+    if !snapshot.has(.subscriptions), !snapshot.has(.contracts) {
+      model.missing = [
+        [.text("needs subscriptions.csv", .strong)],
+        [.text("to show NRR, GRR, logo churn and how ARR moved;", .dim)],
+        [.text("needs contracts.csv", .strong)],
+        [.text("to show renewals due and those nobody works", .dim)],
+      ]
+      return model
+    }
+    let movement = answers.now.tables.mrrMovement
+    model.stepsReason = movement.reason
+    if let movement = movement.value { model.steps = steps(movement, maker.selected) }
+    if let outlook = answers.renewals {
+      model.windows = outlook.windows.map { window($0, maker.selected) }
+    } else {
+      model.windowsReason =
+        snapshot.obstacle(to: .contracts, under: state.question.slicers)
+        ?? "renewals are not known"
+    }
+    if let cohorts = answers.cohorts {
+      model.cohortMonths = CohortTable.months.map(String.init)
+      model.cohorts = cohorts.rows.map { row in
+        [row.label] + row.shares.map { $0.map { Format.fixed($0 * 100) } ?? "" }
+      }
+    }
+    return model
+  }
+
+  /// The bridge of recurring revenue, as ARR: twelve times the months.
+  private func steps(_ movement: MRRMovement, _ selected: Item?) -> [RetentionPaneModel.Step] {
+    MRRLine.allCases.compactMap { line in
+      let (tally, kind) = movement.part(line)
+      // Lines that say nothing are left to the zoomed pane's table.
+      if kind != .total, tally.count == 0, line == .reactivation { return nil }
+      let arr = Money(cents: tally.amount.cents * 12)
+      let amount =
+        switch kind {
+        case .total: Format.compact(arr)
+        case .plus: Format.signed(arr)
+        case .minus: Format.signed(-arr)
+        }
+      return RetentionPaneModel.Step(
+        item: .mrr(line), label: line.barLabel, amount: amount,
+        count: Format.count(tally.count), number: arr.units, kind: kind,
+        isSelected: selected == .mrr(line))
+    }
+  }
+
+  private func window(_ window: RenewalOutlook.Window, _ selected: Item?)
+    -> RetentionPaneModel.Window
+  {
+    let bare = window.uncovered
+    let word = bare.count == 0 ? "all covered" : "\(Format.count(bare.count)) uncovered"
+    return RetentionPaneModel.Window(
+      item: .renewals(window.days), label: "Renewals \(window.days)d",
+      count: Format.count(window.due.count), amount: Format.compact(window.due.amount),
+      uncovered: bare.count == 0 ? word : "\(word) \(Format.compact(bare.amount))",
+      tone: bare.count == 0 ? .dim : .watch, isSelected: selected == .renewals(window.days))
+  }
+}
+
+extension MRRMovement {
+  /// A line of the bridge, and whether it adds.
+  func part(_ line: MRRLine) -> (Tally, RetentionPaneModel.Step.Kind) {
+    switch line {
+    case .start: (start, .total)
+    case .new: (new, .plus)
+    case .reactivation: (reactivation, .plus)
+    case .expansion: (expansion, .plus)
+    case .contraction: (contraction, .minus)
+    case .churn: (churn, .minus)
+    case .end: (end, .total)
+    }
+  }
+}
+
+extension MRRLine {
+  /// The word beside the bar.
+  var barLabel: String {
+    switch self {
+    case .start: "Start ARR"
+    case .new: "New"
+    case .reactivation: "Reactivated"
+    case .expansion: "Expansion"
+    case .contraction: "Contraction"
+    case .churn: "Churn"
+    case .end: "End ARR"
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import OrderedCollections
+import RevBase
+import RevMetrics
+import RevModel
+
+extension Presenter {
+  /// What the screen shows in a state.
+  package mutating func model(for state: AppState) -> ScreenModel {
+    let body = body(state)
+    return ScreenModel(
+      size: state.size, title: title(state), slicers: slicers(state), body: body,
+      side: side(state), path: path(state),
+      status: status(state), message: state.message, overlay: overlay(state),
+      context: state.context, disabled: disabled(state))
+  }
+
+  private mutating func body(_ state: AppState) -> ScreenModel.Body {
+    if state.size.isTooSmall { return .tooSmall }
+    if let table = tableModel(state) { return .table(table) }
+    if case .inspector(let deal) = state.view.kind {
+      var model = inspector(deal, state.question, state)
+      model.top = state.view.top
+      return .inspector(model)
+    }
+    return .dashboard(dashboard(state))
+  }
+
+  /// On large screens the deal under the cursor, unless it has the whole body.
+  private mutating func side(_ state: AppState) -> InspectorModel? {
+    if case .inspector = state.view.kind { return nil }
+    guard state.size.hasInspector, let deal = state.selectedDeal else { return nil }
+    return inspector(deal, state.question, state)
+  }
+
+  // MARK: - Title and slicers
+
+  private func title(_ state: AppState) -> TitleModel {
+    let question = state.question
+    let period = question.period
+    let weeks = (period.days + 6) / 7
+    let week = max(0, min(weeks, (question.end - period.start) / 7 + 1))
+    let count = question.hasBegun ? "\(week)/\(weeks)" : "0/\(weeks)"
+    return TitleModel(
+      name: state.facts.name, period: "\(period.label) wk \(count)",
+      asOf: "as of \(question.asOf)", isTimeTravel: state.isTimeTravel,
+      warnings: state.facts.warningCount == 0
+        ? "" : Format.count(state.facts.warningCount, "warning"),
+      hasWhatIf: !question.whatIf.isEmpty)
+  }
+
+  private func slicers(_ state: AppState) -> [SlicerModel] {
+    let slicers = state.question.slicers
+    func model(_ dimension: Dimension) -> SlicerModel {
+      let values = slicers[dimension] ?? []
+      let shown = values.map { title(ofValue: $0, dimension, state) }
+      return SlicerModel(
+        label: dimension.title, value: values.isEmpty ? "all" : shown.joined(separator: ", "),
+        isActive: !values.isEmpty)
+    }
+    var result = [model(.segment), model(.owner)]
+    result.append(
+      SlicerModel(
+        label: "Period", value: state.question.period.label,
+        isActive: state.question.period != state.facts.home.period))
+    for dimension in slicers.values.keys where dimension != .segment && dimension != .owner {
+      result.append(model(dimension))
+    }
+    let filter = state.view.filter
+    result.append(
+      SlicerModel(label: "Text", value: filter.isEmpty ? "-" : filter, isActive: !filter.isEmpty))
+    return result
+  }
+
+  /// What a slicer's value is called: people by name.
+  func title(ofValue value: String, _ dimension: Dimension, _ state: AppState) -> String {
+    guard dimension == .owner, let code = snapshot.people.ids.firstRow(of: value) else {
+      return value
+    }
+    return person(Int32(code), state)
+  }
+
+  // MARK: - Names
+
+  func person(_ code: Int32, _ state: AppState) -> String {
+    guard code >= 0 else { return "-" }
+    if state.masksNames { return "Person \(code + 1)" }
+    return snapshot.people.title(ofCode: code) ?? "-"
+  }
+
+  func account(_ code: Int32, _ state: AppState) -> String {
+    guard code >= 0 else { return "-" }
+    if state.masksNames { return "Account \(code + 1)" }
+    return snapshot.accounts.title(ofCode: code) ?? "-"
+  }
+
+  /// A deal's name, else its id.
+  func deal(_ row: Int, _ state: AppState) -> String {
+    if state.masksNames { return "Deal \(row + 1)" }
+    let deals = snapshot.deals
+    return deals.name.count > row && !deals.name.isBlank(row) ? deals.name[row] : deals.id[row]
+  }
+
+  // MARK: - Path line
+
+  private mutating func path(_ state: AppState) -> [String] {
+    state.place.views.map { view in
+      switch view.kind {
+      case .dashboard: "dashboard"
+      case .table(let source): title(of: source, state)
+      case .inspector(let deal): self.deal(Int(deal), state)
+      case .movement: "movement"
+      case .funnel: "funnel"
+      case .team: "team"
+      case .cash: "cash"
+      case .hygiene: "hygiene"
+      }
+    }
+  }
+
+  private func status(_ state: AppState) -> String {
+    switch state.view.kind {
+    case .table:
+      let totals = state.view.totals
+      let all = Format.count(totals.unfiltered)
+      return totals.count == totals.unfiltered
+        ? "\(all) rows" : "\(Format.count(totals.count)) of \(all) rows match"
+    default:
+      guard let answers = state.answers else { return "" }
+      let open = answers.now[.pipelineOpenCount].value.map { Int($0.double) }
+      let filters = state.question.slicers.values.count
+      let words = filters == 0 ? "no filter" : Format.count(filters, "slicer")
+      return open.map { "\(Format.count($0, "open deal")), \(words)" } ?? words
+    }
+  }
+
+  private func disabled(_ state: AppState) -> Set<CommandID> {
+    var result: Set<CommandID> = []
+    for command in CommandTable.all
+    where command.rank != nil && state.whyNot(command.id) != nil {
+      result.insert(command.id)
+    }
+    return result
+  }
+}
+
+extension Dimension {
+  /// The word in the slicer bar.
+  package var title: String {
+    let word = rawValue
+    return word.prefix(1).uppercased() + word.dropFirst()
+  }
+}

@@ -1,0 +1,82 @@
+import RevBase
+import RevMetrics
+import RevModel
+
+extension Presenter {
+  /// What a table of rows is called.
+  func title(of source: RowSource, _ state: AppState) -> String {
+    switch source {
+    case .warnings: "Data warnings"
+    case .item(let item): title(of: item, state)
+    }
+  }
+
+  /// What a number or line is called.
+  func title(of item: Item, _ state: AppState) -> String {
+    switch item {
+    case .metric(let id): return MetricCatalog.definition(id)?.title ?? id.rawValue
+    case .stage(let row): return "Stage \(stageTitle(row))"
+    case .deal(let row): return deal(Int(row), state)
+    case .aging(let index):
+      return index < AgingLine.buckets.count ? "Age \(AgingLine.buckets[index].label) days" : "Age"
+    case .week(let day): return "Created in the week of \(day)"
+    case .mrr(let line): return "MRR \(line.title)"
+    case .renewals(let days): return "Renewals in \(days) days"
+    case .month(let month): return "Retention \(month)"
+    case .riskRule(let rule): return "At risk: \(rule.words)"
+    case .atRisk: return "At risk"
+    case .bucket(let line): return line.title
+    case .source(let source): return "Source \(source)"
+    case .channel(let channel): return "Channel \(channel)"
+    case .owner(let id): return "Owner \(title(ofValue: id, .owner, state))"
+    }
+  }
+
+  func stageTitle(_ row: Int) -> String {
+    row >= 0 && row < snapshot.stages.rows.count ? snapshot.stages.title(row) : "(unknown)"
+  }
+}
+
+extension MRRLine {
+  package var title: String {
+    switch self {
+    case .start: "at the start"
+    case .new: "new"
+    case .reactivation: "reactivation"
+    case .expansion: "expansion"
+    case .contraction: "contraction"
+    case .churn: "churn"
+    case .end: "at the end"
+    }
+  }
+}
+
+extension MovementStep {
+  package var title: String {
+    switch self {
+    case .start: "Start"
+    case .end: "End"
+    case .unexplained: "Unexplained"
+    case .bucket(let bucket): bucket.title
+    }
+  }
+}
+
+extension Movement.Bucket {
+  package var title: String {
+    switch self {
+    case .new: "New"
+    case .reopened: "Reopened"
+    case .pulledIn: "Pulled in"
+    case .pushedIn: "Pushed in"
+    case .transferredIn: "Transferred in"
+    case .increased: "Increased"
+    case .decreased: "Decreased"
+    case .won: "Won"
+    case .lost: "Lost"
+    case .pushedOut: "Pushed out"
+    case .pulledOut: "Pulled out"
+    case .transferredOut: "Transferred out"
+    }
+  }
+}

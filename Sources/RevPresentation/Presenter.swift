@@ -1,0 +1,109 @@
+import RevBase
+package import RevMetrics
+import RevModel
+
+/// A fault of the data that was found while loading, as a row.
+package struct DataWarning: Hashable, Sendable {
+  /// `deals.csv`.
+  package var file: String
+  package var line: Int?
+  package var column: String?
+  /// The offending text.
+  package var value: String
+  package var what: String
+  /// What was done about it.
+  package var action: String
+
+  package init(
+    file: String, line: Int? = nil, column: String? = nil, value: String = "", what: String,
+    action: String = ""
+  ) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.value = value
+    self.what = what
+    self.action = action
+  }
+}
+
+/// Turns the state into models, and carries out the effects that only need the engine.
+///
+/// It remembers what is dear to make: rules for a day, the rows of a table, a deal's story. What it
+/// answers depends on its arguments alone.
+package struct Presenter {
+  package let engine: Engine
+  package let warnings: [DataWarning]
+  /// For days that were asked about last; the newest first.
+  var rules: [RiskRules] = []
+  var contexts: [AnswerContext] = []
+  var tables: [OpenTable] = []
+  var inspectors: [OpenInspector] = []
+
+  package init(engine: Engine, warnings: [DataWarning] = []) {
+    self.engine = engine
+    self.warnings = warnings
+  }
+
+  /// What a fresh state has to know.
+  package var facts: SnapshotFacts { SnapshotFacts(engine, warnings: warnings.count) }
+
+  var snapshot: Snapshot { engine.snapshot }
+  var currency: String { snapshot.manifest.currency }
+  var thresholds: Thresholds { snapshot.manifest.thresholds }
+
+  /// Carries out an effect; nil when it is one for the runtime.
+  package mutating func perform(_ effect: Effect) -> Action? {
+    switch effect {
+    case .answer(let request, let generation):
+      return .answered(answer(request), generation: generation)
+    case .arrange(let key, let generation):
+      return .arranged(arrange(key), generation: generation)
+    case .inspect(let deal, let question, let generation):
+      let lines = inspector(deal, question, nil).lineCount
+      return .inspected(lines: lines, generation: generation)
+    case .explain(let item, let question, let columns, let generation):
+      let lines = explanation(item, question, nil).wrapped(columns: columns).lines.count
+      return .explained(lines: lines, generation: generation)
+    case .countValues(let subject, let question, let generation):
+      return .valuesCounted(pickerValues(subject, question), generation: generation)
+    case .search(let key, let text, let from, let isForward, let generation):
+      return .found(
+        search(key, text: text, from: from, isForward: isForward), generation: generation)
+    default:
+      return nil
+    }
+  }
+
+  // MARK: - Answers
+
+  mutating func answer(_ request: AnswerRequest) -> Answers {
+    let question = request.question
+    let context = context(question)
+    return Answers(
+      groups: request.groups, now: engine.answer(question, groups: request.groups),
+      before: request.before.map { engine.answer($0, groups: [.pipeline, .bookings]) },
+      risk: RiskList(rules(on: question), context), renewals: RenewalOutlook(context),
+      cohorts: CohortTable(context))
+  }
+
+  mutating func context(_ question: Question) -> AnswerContext {
+    if let known = contexts.first(where: { $0.question == question }) { return known }
+    let made = engine.context(question)
+    contexts.insert(made, at: 0)
+    if contexts.count > 3 { contexts.removeLast() }
+    return made
+  }
+
+  mutating func rules(on question: Question) -> RiskRules {
+    // A supposed change of a deal changes its flags: such rules are not kept.
+    guard question.whatIf.isEmpty else {
+      return RiskRules(snapshot, engine.book(on: question.asOf, supposing: question.whatIf))
+    }
+    if let known = rules.first(where: { $0.day == question.asOf }) { return known }
+    let made = RiskRules(snapshot, engine.book(on: question.asOf))
+    rules.insert(made, at: 0)
+    if rules.count > 3 { rules.removeLast() }
+    return made
+  }
+}

@@ -1,1 +1,0 @@
-// RevPresentation: state, actions, reducer and view models. It knows no terminal.

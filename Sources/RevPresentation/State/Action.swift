@@ -1,0 +1,59 @@
+import RevBase
+import RevMetrics
+
+/// Something that happened: keys have been turned into intentions before they get here.
+package enum Action: Equatable, Sendable {
+  case started
+  case resized(ScreenSize)
+
+  // From the person.
+  case command(CommandID)
+  /// The line of text in force was edited.
+  case edited(LineEdit)
+  /// The letter after `m` or `'`.
+  case lettered(Character)
+  /// A key that means nothing here, by its name.
+  case wrongKey(String)
+  /// A pane was pointed at, and an item in it.
+  case pointed(PaneID, Item?)
+  /// A row of the table on the screen was pointed at, by its position.
+  case rowPointed(Int)
+
+  // Answers to effects; those of older generations are dropped.
+  case answered(Answers, generation: Int)
+  case arranged(Arrangement, generation: Int)
+  case inspected(lines: Int, generation: Int)
+  case explained(lines: Int, generation: Int)
+  case valuesCounted([PickerValue], generation: Int)
+  /// Position of the next match; nil when there is none.
+  case found(Int?, generation: Int)
+
+  // From the runtime.
+  case said(String)
+  case failed(String)
+  /// The files were read again; rows are found again by `moved`, old row to new.
+  case reloaded(SnapshotFacts, moved: [Int32: Int32])
+}
+
+/// A size in columns and rows.
+package struct ScreenSize: Hashable, Sendable {
+  package var columns: Int
+  package var rows: Int
+
+  package init(columns: Int, rows: Int) {
+    self.columns = max(0, columns)
+    self.rows = max(0, rows)
+  }
+
+  /// Smaller ones only say so.
+  package static let smallest = ScreenSize(columns: 60, rows: 16)
+  package var isTooSmall: Bool {
+    columns < Self.smallest.columns || rows < Self.smallest.rows
+  }
+  /// From here on the inspector of the selected deal is always open.
+  package var hasInspector: Bool { columns >= 180 && rows >= 50 }
+  /// Room for more columns and charts.
+  package var isWide: Bool { columns >= 120 && rows >= 40 }
+  /// Room for two panes beside each other.
+  package var hasGrid: Bool { columns >= 80 && rows >= 24 }
+}

@@ -1,0 +1,48 @@
+import RevModel
+
+extension AppState {
+  /// Why a command cannot be used now, in words; nil when it can.
+  package func whyNot(_ command: CommandID) -> String? {
+    switch command {
+    case .viewMovement, .viewFunnel, .viewTeam, .viewCash, .viewHygiene:
+      return Self.isBuilt(command) ? nil : "this view is not in this version yet"
+    case .viewActions: return "next-best actions are not in this version yet"
+    case .viewForecastAudit: return "the forecast audit is not in this version yet"
+    case .whatIf: return "what-if is not in this version yet"
+    case .compare: return "compare is not in this version yet"
+    case .export: return "export is not in this version yet; Y copies the table"
+    case .note: return "notes are not in this version yet"
+    case .presentation: return "the presentation is not in this version yet"
+    case .undo: return done.isEmpty ? "nothing to undo" : nil
+    case .redo: return undone.isEmpty ? "nothing to redo" : nil
+    case .previousView: return previous == nil ? "there is no previous view" : nil
+    case .weekBack, .weekForward, .asOfDay:
+      if !facts.hasHistory { return "earlier days need deal_history.csv" }
+      if command == .weekForward, !isTimeTravel {
+        return "nothing is known after \(facts.home.asOf)"
+      }
+      return nil
+    case .pickSegment: return facts.obstacles[.segment]
+    case .pickOwner: return facts.obstacles[.owner]
+    case .viewWarnings: return facts.warningCount == 0 ? "there are no data warnings" : nil
+    case .mark:
+      if viewContext == .dashboard, place.focus != .risk { return "only rows can be marked" }
+      return nil
+    case .filter:
+      return view.isTable ? nil : "only tables can be narrowed; Enter opens one"
+    case .nextMatch, .previousMatch:
+      return lastSearch.isEmpty ? "nothing was searched for yet" : nil
+    default: return nil
+    }
+  }
+
+  private static func isBuilt(_ command: CommandID) -> Bool { false }
+
+  /// Why a command of the palette cannot be run from here; nil when it can.
+  package func whyNot(_ command: Command, in context: CommandContext) -> String? {
+    guard command.contexts.contains(context) else {
+      return command.contexts.contains(.table) ? "only in tables" : "not in this view"
+    }
+    return whyNot(command.id)
+  }
+}

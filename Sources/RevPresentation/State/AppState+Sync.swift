@@ -1,0 +1,88 @@
+import RevMetrics
+import RevModel
+
+extension AppState {
+  /// What has to be asked so that the screen shows what the state is about.
+  mutating func sync() -> [Effect] {
+    guard isRunning else { return [] }
+    var effects: [Effect] = []
+    let request = answerRequest
+    if request != asked.answered, request != asked.answer {
+      generation += 1
+      asked.answer = request
+      asked.answerGeneration = generation
+      effects.append(.answer(request, generation: generation))
+    } else if request == asked.answered {
+      asked.answer = nil
+    }
+    switch view.kind {
+    case .table(let source):
+      let key = Arrangement.Key(
+        source: source, question: place.question, sort: view.sort, filter: view.filter)
+      if key != view.arrangedFor, key != asked.arrangement {
+        generation += 1
+        asked.arrangement = key
+        asked.arrangementGeneration = generation
+        effects.append(.arrange(key, generation: generation))
+      }
+    case .inspector(let deal):
+      let inspection = Inspection(deal: deal, question: place.question)
+      if view.inspectedFor != place.question, asked.inspection != inspection {
+        generation += 1
+        asked.inspection = inspection
+        asked.inspectionGeneration = generation
+        effects.append(.inspect(deal: deal, place.question, generation: generation))
+      }
+    case .dashboard, .movement, .funnel, .team, .cash, .hygiene: break
+    }
+    return effects + syncOverlay()
+  }
+
+  private mutating func syncOverlay() -> [Effect] {
+    switch overlay {
+    case .explain(let state):
+      let explanation = Explanation(
+        item: state.item, question: place.question, columns: size.columns)
+      guard asked.explanation != explanation else { return [] }
+      generation += 1
+      asked.explanation = explanation
+      asked.explanationGeneration = generation
+      return [
+        .explain(state.item, place.question, columns: size.columns, generation: generation)
+      ]
+    case .picker(let picker):
+      // Counts of values do not depend on the picker's own marks.
+      let values = Values(subject: picker.subject, question: picker.before)
+      guard asked.values != values else { return [] }
+      generation += 1
+      asked.values = values
+      asked.valuesGeneration = generation
+      return [.countValues(picker.subject, picker.before, generation: generation)]
+    case .help, .palette, .prompt, nil:
+      asked.explanation = nil
+      asked.values = nil
+      return []
+    }
+  }
+
+  private var answerRequest: AnswerRequest {
+    AnswerRequest(
+      question: place.question, groups: groups,
+      before: place.question.sameWeekBefore(facts))
+  }
+
+  /// The groups of numbers that the path shows.
+  private var groups: Set<MetricGroup> {
+    var groups: Set<MetricGroup> = [.pipeline, .bookings, .forecast, .retention]
+    for view in place.views {
+      switch view.kind {
+      case .funnel: groups.insert(.funnel)
+      case .team: groups.insert(.team)
+      case .cash: groups.insert(.cash)
+      case .hygiene: groups.formUnion([.hygiene, .readiness, .team])
+      case .dashboard, .table, .inspector, .movement: break
+      }
+    }
+    return groups
+  }
+}

@@ -1,0 +1,166 @@
+import RevModel
+
+extension AppState {
+  /// Goes to a pane; from any view that is back at the dashboard.
+  mutating func focus(_ pane: PaneID) {
+    if place.views.count > 1 {
+      previous = place.views
+      place.views = Array(place.views.prefix(1))
+    }
+    place.focus = pane
+  }
+
+  /// Opens a view right behind the dashboard.
+  mutating func open(_ kind: ViewKind) {
+    guard view.kind != kind else { return }
+    previous = place.views
+    place.views = [place.views[0], ViewState(kind)]
+  }
+
+  /// Opens what is behind the cursor.
+  mutating func drill() {
+    switch view.kind {
+    case .dashboard:
+      guard let item = item(of: place.focus) else {
+        message = Message("there is nothing to open here")
+        return
+      }
+      open(item)
+    case .movement, .funnel, .team, .cash, .hygiene:
+      guard let item = lineItem else {
+        message = Message("there is nothing to open here")
+        return
+      }
+      open(item)
+    case .table:
+      guard let row = view.selected else {
+        message = Message("there is no row to open")
+        return
+      }
+      guard view.table == .deals else {
+        message = Message("there is nothing more behind this row")
+        return
+      }
+      push(ViewState(.inspector(deal: row)))
+    case .inspector:
+      message = Message("there is nothing more behind a deal")
+    }
+  }
+
+  /// Opens the rows behind an item.
+  private mutating func open(_ item: Item) {
+    var table = ViewState(.table(.item(item)))
+    if case .deal(let row) = item {
+      table = ViewState(.table(.item(.atRisk)))
+      table.selected = row
+      table.marks = place.paneMarks
+    }
+    push(table)
+  }
+
+  mutating func push(_ view: ViewState) {
+    previous = place.views
+    place.views.append(view)
+  }
+
+  /// One step out: the text filter, then the view, then the zoom.
+  mutating func stepOut() {
+    if !view.filter.isEmpty {
+      let before = place
+      place.view.filter = ""
+      remember(before)
+    } else if place.views.count > 1 {
+      closeView()
+    } else {
+      place.isZoomed = false
+    }
+  }
+
+  mutating func closeView() {
+    guard place.views.count > 1 else { return }
+    previous = place.views
+    let closed = place.views.removeLast()
+    // The pane's cursor follows what was done in its table.
+    if case .table(.item(.atRisk)) = closed.kind, view.kind == .dashboard {
+      place.paneMarks = closed.marks
+      if let row = closed.selected { place.paneItems[.risk] = .deal(row) }
+    }
+  }
+
+  mutating func swapViews() {
+    guard let other = previous else { return }
+    previous = place.views
+    place.views = other
+  }
+
+  // MARK: - Rows
+
+  mutating func markRow() {
+    if view.kind == .dashboard {
+      guard case .deal(let row) = item(of: .risk) else { return }
+      if place.paneMarks.remove(row) == nil { place.paneMarks.insert(row) }
+    } else if let row = view.selected {
+      if place.view.marks.remove(row) == nil { place.view.marks.insert(row) }
+    }
+    move(.down)
+  }
+
+  mutating func sortBy(step: Int) {
+    guard view.columnCount > 0 else { return }
+    let current = (view.sort ?? view.defaultSort)?.column ?? (step > 0 ? -1 : 0)
+    let column = (current + step + view.columnCount) % view.columnCount
+    place.view.sort = SortOrder(
+      column: column, isDescending: view.numericColumns.contains(column))
+    place.view.column = column
+  }
+
+  mutating func invertSort() {
+    guard var sort = view.sort ?? view.defaultSort else { return }
+    sort.isDescending.toggle()
+    place.view.sort = sort
+  }
+
+  // MARK: - Text filter
+
+  mutating func beginFilter() {
+    place.view.filterBefore = view.filter
+    place.view.typing = LineEdit(view.filter)
+  }
+
+  /// Keeps the typed text.
+  mutating func keepFilter() {
+    let kept = view.filter
+    var before = place
+    before.views[before.views.count - 1].filter = view.filterBefore ?? ""
+    before.views[before.views.count - 1].typing = nil
+    before.views[before.views.count - 1].filterBefore = nil
+    place.view.typing = nil
+    place.view.filterBefore = nil
+    if !kept.isEmpty { lastSearch = kept }
+    if kept != before.view.filter { remember(before) }
+  }
+
+  /// Puts the text back that was in force before typing began.
+  mutating func restoreFilter() {
+    place.view.filter = view.filterBefore ?? ""
+    place.view.typing = nil
+    place.view.filterBefore = nil
+  }
+
+  /// Goes to the next row that matches: every row of a narrowed table does.
+  mutating func search(isForward: Bool) -> [Effect] {
+    guard view.isTable, !view.rows.isEmpty else { return [] }
+    if !view.filter.isEmpty {
+      let count = view.rows.count
+      moveRow(to: (view.cursor + (isForward ? 1 : count - 1)) % count)
+      return []
+    }
+    guard let key = view.arrangedFor else { return [] }
+    generation += 1
+    asked.searchGeneration = generation
+    return [
+      .search(
+        key, text: lastSearch, from: view.cursor, isForward: isForward, generation: generation)
+    ]
+  }
+}

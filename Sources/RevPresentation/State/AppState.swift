@@ -1,0 +1,176 @@
+import RevBase
+import RevMetrics
+package import RevModel
+
+/// Everything the screen shows and every choice that the person has made.
+///
+/// Plain data: no snapshot, no terminal. `reduce` is the only place where it changes.
+package struct AppState: Equatable, Sendable {
+  package var facts: SnapshotFacts
+  package var size = ScreenSize(columns: 80, rows: 24)
+  package internal(set) var place: Place
+  package internal(set) var overlay: Overlay?
+  package internal(set) var answers: Answers?
+  package internal(set) var message: Message?
+  /// What the next letter is for.
+  package internal(set) var chord: Chord?
+  package internal(set) var isRunning = true
+  package internal(set) var masksNames = false
+  package internal(set) var hasMouse = false
+  /// Names of the themes, and the one in use.
+  package internal(set) var themes: [String]
+  package internal(set) var theme: String
+  /// The last text that rows were narrowed by, for the next and previous match.
+  package internal(set) var lastSearch = ""
+
+  var undone: [Place] = []
+  var done: [Place] = []
+  /// The path before the last jump.
+  var previous: [ViewState]?
+  var bookmarks: [Character: [ViewState]] = [:]
+  var bookmarkPanes: [Character: Bookmark] = [:]
+
+  // What was asked and not yet answered.
+  var generation = 0
+  var asked = Asked()
+
+  package init(_ facts: SnapshotFacts, themes: [String] = ["default"], theme: String = "default") {
+    self.facts = facts
+    self.themes = themes
+    self.theme = theme
+    place = Place(question: facts.home)
+  }
+
+  /// Questions under way, each with its generation.
+  struct Asked: Equatable, Sendable {
+    var answer: AnswerRequest?
+    var answerGeneration = 0
+    var answered: AnswerRequest?
+    var arrangement: Arrangement.Key?
+    var arrangementGeneration = 0
+    var inspection: Inspection?
+    var inspectionGeneration = 0
+    var explanation: Explanation?
+    var explanationGeneration = 0
+    var values: Values?
+    var valuesGeneration = 0
+    var searchGeneration = 0
+  }
+
+  struct Inspection: Equatable, Sendable {
+    var deal: Int32
+    var question: Question
+  }
+
+  struct Explanation: Equatable, Sendable {
+    var item: Item
+    var question: Question
+    var columns: Int
+  }
+
+  struct Values: Equatable, Sendable {
+    var subject: PickerSubject
+    var question: Question
+  }
+}
+
+/// What is said in the path line until the next key.
+package struct Message: Equatable, Sendable {
+  package var phrase: Phrase
+  package var isError: Bool
+
+  package init(_ phrase: Phrase, isError: Bool = false) {
+    self.phrase = phrase
+    self.isError = isError
+  }
+
+  package init(_ text: String, isError: Bool = false) {
+    self.init([.text(text)], isError: isError)
+  }
+}
+
+/// A key that waits for a letter.
+package enum Chord: Hashable, Sendable { case setMark, jumpToMark }
+
+extension AppState {
+  package var question: Question { place.question }
+  package var view: ViewState { place.view }
+
+  /// Where keys act now.
+  package var context: CommandContext {
+    switch overlay {
+    case .picker: return .picker
+    case .explain: return .explain
+    case .help: return .help
+    case .palette: return .palette
+    case .prompt: return .prompt
+    case nil: break
+    }
+    return view.typing == nil ? viewContext : .filter
+  }
+
+  /// Where keys act when nothing lies over the view.
+  package var viewContext: CommandContext {
+    switch view.kind {
+    case .dashboard: .dashboard
+    case .table: .table
+    case .inspector: .inspector
+    case .movement, .funnel, .team, .cash, .hygiene: .lines
+    }
+  }
+
+  /// The line of text that typed characters go to; nil when keys are commands.
+  package var line: LineEdit? {
+    switch overlay {
+    case .picker(let picker): picker.query
+    case .palette(let palette): palette.query
+    case .prompt(let prompt): prompt.line
+    case .help(let help): help.isSearching ? help.query : nil
+    case .explain: nil
+    case nil: view.typing
+    }
+  }
+
+  /// Whether the answers on the screen belong to the question in force.
+  package var isCurrent: Bool { answers?.now.question == place.question }
+
+  /// Whether the as-of day is another than the snapshot's own.
+  package var isTimeTravel: Bool { place.question.asOf != facts.home.asOf }
+
+  /// The item under the cursor of a pane.
+  package func item(of pane: PaneID) -> Item? {
+    let items = PaneItems.items(of: pane, answers)
+    if let chosen = place.paneItems[pane], items.contains(chosen) { return chosen }
+    return PaneItems.headline(of: pane, answers) ?? items.first
+  }
+
+  /// The deal that the inspector beside the view shows.
+  package var selectedDeal: Int32? {
+    switch view.kind {
+    case .inspector(let deal): return deal
+    case .table where view.table == .deals: return view.selected
+    case .dashboard, .table, .movement, .funnel, .team, .cash, .hygiene:
+      if case .deal(let row) = item(of: .risk) { return row }
+      return nil
+    }
+  }
+
+  /// Rows of a table that fit the body: frame, heads and totals are taken off.
+  package var tableRows: Int { max(1, size.rows - 8) }
+  /// Lines of a framed text that fit the body.
+  package var bodyLines: Int { max(1, size.rows - 6) }
+}
+
+extension AppState {
+  /// Begins with another question than the snapshot's own: slicers and days of the command line.
+  ///
+  /// Before `started` is sent.
+  package mutating func setQuestion(_ question: Question) {
+    place.question = question
+  }
+
+  /// Begins with a view, as if its command had been given.
+  package mutating func setFocus(_ pane: PaneID) {
+    place.focus = pane
+  }
+}

@@ -1,0 +1,25 @@
+import RevBase
+package import RevModel
+
+/// Work for somebody else, as a value.
+///
+/// The first group is carried out by `Presenter.perform`, the rest by the runtime.
+package enum Effect: Equatable, Sendable {
+  case answer(AnswerRequest, generation: Int)
+  case arrange(Arrangement.Key, generation: Int)
+  case inspect(deal: Int32, Question, generation: Int)
+  /// How many lines an explanation has on a screen of so many columns.
+  case explain(Item, Question, columns: Int, generation: Int)
+  case countValues(PickerSubject, Question, generation: Int)
+  case search(Arrangement.Key, text: String, from: Int, isForward: Bool, generation: Int)
+
+  /// The number or cell under the cursor, or the whole table, to the clipboard; the text comes from
+  /// `Presenter.copyText`.
+  case copy(wholeTable: Bool)
+  case reload
+  case quit(isInterrupted: Bool)
+  case suspend
+  case redraw
+  case setMouse(Bool)
+  case saveTheme(String)
+}

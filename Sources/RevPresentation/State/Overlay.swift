@@ -1,0 +1,112 @@
+package import RevBase
+package import RevModel
+
+/// What lies over the view.
+package enum Overlay: Equatable, Sendable {
+  case picker(PickerState)
+  case explain(ExplainState)
+  case help(HelpState)
+  case palette(PaletteState)
+  case prompt(PromptState)
+}
+
+/// What a picker chooses.
+package enum PickerSubject: Hashable, Sendable {
+  case dimension(Dimension)
+  case period
+  /// Which dimension to slice by.
+  case dimensions
+}
+
+/// One value that can be picked.
+package struct PickerValue: Hashable, Sendable {
+  /// The exact text of the slicer, or the label of a period.
+  package var id: String
+  package var title: String
+  package var count: Int
+  package var amount: Money
+  package var period: Period?
+  /// Why it cannot be chosen; nil when it can.
+  package var obstacle: String?
+
+  package init(
+    id: String, title: String, count: Int, amount: Money, period: Period? = nil,
+    obstacle: String? = nil
+  ) {
+    self.id = id
+    self.title = title
+    self.count = count
+    self.amount = amount
+    self.period = period
+    self.obstacle = obstacle
+  }
+}
+
+/// An open picker.
+package struct PickerState: Equatable, Sendable {
+  package var subject: PickerSubject
+  package var query = LineEdit()
+  /// Every value, in the order of the list.
+  package var values: [PickerValue] = []
+  /// Position among `matching`.
+  package var cursor = 0
+  package var marked: Set<String>
+  /// Whether marks were changed, so that Enter takes them as they are.
+  package var isTouched = false
+  /// The question when it was opened; Esc restores it.
+  package var before: Question
+
+  package init(_ subject: PickerSubject, marked: Set<String>, before: Question) {
+    self.subject = subject
+    self.marked = marked
+    self.before = before
+  }
+
+  /// The values that the typed text leaves, best first where something is typed.
+  package var matching: [PickerValue] {
+    guard !query.text.isEmpty else { return values }
+    return values.filter {
+      TextMatch.contains($0.title, query.text) || TextMatch.contains($0.id, query.text)
+    }
+  }
+}
+
+/// The open explanation of a number.
+package struct ExplainState: Equatable, Sendable {
+  package var item: Item
+  package var top = 0
+  package var lineCount = 0
+
+  package init(_ item: Item) { self.item = item }
+}
+
+/// Open help.
+package struct HelpState: Equatable, Sendable {
+  package var context: CommandContext
+  package var top = 0
+  package var query = LineEdit()
+  package var isSearching = false
+
+  package init(_ context: CommandContext) { self.context = context }
+}
+
+/// The open palette.
+package struct PaletteState: Equatable, Sendable {
+  package var query = LineEdit()
+  package var cursor = 0
+  /// Where the commands are to act.
+  package var context: CommandContext
+
+  package init(_ context: CommandContext) { self.context = context }
+}
+
+/// A question with one line of text as its answer.
+package struct PromptState: Equatable, Sendable {
+  package enum Purpose: Hashable, Sendable { case asOfDay }
+  package var purpose: Purpose
+  package var line = LineEdit()
+  /// Why the text cannot be accepted.
+  package var fault: String?
+
+  package init(_ purpose: Purpose) { self.purpose = purpose }
+}

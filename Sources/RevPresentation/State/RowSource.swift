@@ -1,0 +1,18 @@
+import RevModel
+
+/// Which rows a table shows: an identity, from which the presenter finds them.
+package enum RowSource: Hashable, Sendable {
+  /// The rows behind a number or a line.
+  case item(Item)
+  /// What was set aside or corrected while loading.
+  case warnings
+}
+
+/// What a full screen shows.
+package enum ViewKind: Hashable, Sendable {
+  case dashboard
+  case table(RowSource)
+  /// Row of deals.csv.
+  case inspector(deal: Int32)
+  case movement, funnel, team, cash, hygiene
+}

@@ -1,0 +1,269 @@
+import RevBase
+import RevMetrics
+import RevModel
+
+/// A table that was resolved: its rows and columns, kept while it is looked at.
+struct OpenTable {
+  var source: RowSource
+  var question: Question
+  var listing: RowListing
+  var columns: [TableColumnSpec]
+  var counted: [Int32: Int64]
+  /// Position of the column with what each row adds; nil where that is the amount itself.
+  var countedColumn: Int?
+}
+
+extension Presenter {
+  /// The rows of a table in their order.
+  mutating func arrange(_ key: Arrangement.Key) -> Arrangement {
+    let table = open(key.source, key.question)
+    let reader = reader(table, key.question, masksNames: false)
+    var rows = table.listing.rows
+    if !key.filter.isEmpty {
+      rows = RowFilter(key.filter, table, reader).narrowed(rows)
+    }
+    let fallback = defaultSort(table)
+    if let sort = key.sort ?? fallback, sort.column < table.columns.count {
+      rows = sorted(rows, by: table.columns[sort.column], sort.isDescending, reader)
+    }
+    return Arrangement(
+      key: key, rows: rows, totals: totals(rows, table, reader), table: table.listing.table,
+      defaultSort: fallback, columnCount: table.columns.count,
+      numericColumns: Set(table.columns.indices.filter { table.columns[$0].isNumeric }))
+  }
+
+  /// Position of the next row that holds a text; nil when there is none.
+  mutating func search(
+    _ key: Arrangement.Key, text: String, from position: Int, isForward: Bool
+  ) -> Int? {
+    let table = open(key.source, key.question)
+    let rows = arrange(key).rows
+    let matching = Set(
+      RowFilter(text, table, reader(table, key.question, masksNames: false)).narrowed(rows))
+    guard !rows.isEmpty else { return nil }
+    for step in 1...rows.count {
+      let offset = isForward ? step : rows.count - step
+      let index = (position + offset) % rows.count
+      if matching.contains(rows[index]) { return index }
+    }
+    return nil
+  }
+
+  /// Largest amount first, unless the rows come in an order that means something.
+  private func defaultSort(_ table: OpenTable) -> SortOrder? {
+    switch table.source {
+    case .warnings, .item(.atRisk), .item(.riskRule): return nil
+    case .item: break
+    }
+    let column =
+      table.countedColumn ?? table.columns.firstIndex { $0.isNumeric && $0.isSummed }
+    return column.map { SortOrder(column: $0, isDescending: true) }
+  }
+
+  mutating func open(_ source: RowSource, _ question: Question) -> OpenTable {
+    if let known = tables.first(where: { $0.source == source && $0.question == question }) {
+      return known
+    }
+    let listing = listing(source, question)
+    var columns = listing.table.map(OtherColumns.columns) ?? []
+    switch source {
+    case .warnings: columns = OtherColumns.warnings
+    case .item(.atRisk), .item(.riskRule): columns = DealColumns.risk
+    case .item: break
+    }
+    var counted: [Int32: Int64] = [:]
+    var countedColumn: Int?
+    if let amounts = listing.amounts {
+      counted = Dictionary(zip(listing.rows, amounts)) { $0 + $1 }
+      let reader = reader(listing, question, counted, masksNames: false)
+      let own = columns.first { $0.isSummed }
+      let isOwn = listing.rows.allSatisfy { row in
+        own?.value(reader, Int(row)) == .money(counted[row] ?? 0)
+      }
+      if !isOwn, !columns.isEmpty {
+        columns.insert(Self.countedColumn(source), at: 1)
+        countedColumn = 1
+      }
+    }
+    let made = OpenTable(
+      source: source, question: question, listing: listing, columns: columns, counted: counted,
+      countedColumn: countedColumn)
+    tables.insert(made, at: 0)
+    if tables.count > 4 { tables.removeLast() }
+    return made
+  }
+
+  /// What a row adds to the number drilled from.
+  private static func countedColumn(_ source: RowSource) -> TableColumnSpec {
+    var title = "Counted"
+    if case .item(.mrr) = source { title = "ARR" }
+    return .money(title) { reader, row in
+      reader.counted[Int32(row)].map(TableValue.money) ?? .none
+    }
+  }
+
+  mutating func reader(_ table: OpenTable, _ question: Question, masksNames: Bool) -> RowReader {
+    reader(table.listing, question, table.counted, masksNames: masksNames)
+  }
+
+  private mutating func reader(
+    _ listing: RowListing, _ question: Question, _ counted: [Int32: Int64], masksNames: Bool
+  ) -> RowReader {
+    RowReader(
+      snapshot: snapshot, book: context(question).book, rules: rules(on: question),
+      warnings: warnings, counted: counted, masksNames: masksNames)
+  }
+
+  // MARK: - Order and sums
+
+  private func sorted(
+    _ rows: [Int32], by column: TableColumnSpec, _ isDescending: Bool, _ reader: RowReader
+  ) -> [Int32] {
+    let values = rows.map { column.value(reader, Int($0)) }
+    let hasNumbers = values.contains { $0.number != nil }
+    if hasNumbers {
+      // What is unknown stands last, whichever way round.
+      let keys = values.map { $0.number ?? (isDescending ? .min : .max) }
+      let order = rows.indices.sorted { a, b in
+        if keys[a] != keys[b] { return isDescending ? keys[a] > keys[b] : keys[a] < keys[b] }
+        return rows[a] < rows[b]
+      }
+      return order.map { rows[$0] }
+    }
+    let keys = values.map { $0 == .none ? nil : $0.text }
+    let order = rows.indices.sorted { a, b in
+      guard let first = keys[a] else { return keys[b] == nil && rows[a] < rows[b] }
+      guard let second = keys[b] else { return true }
+      if first != second { return isDescending ? first > second : first < second }
+      return rows[a] < rows[b]
+    }
+    return order.map { rows[$0] }
+  }
+
+  private func totals(_ rows: [Int32], _ table: OpenTable, _ reader: RowReader) -> TableTotals {
+    var totals = TableTotals()
+    totals.count = rows.count
+    totals.unfiltered = table.listing.rows.count
+    if table.listing.amounts != nil {
+      totals.counted = Self.sum(rows.lazy.map { table.counted[$0] ?? 0 })
+    }
+    for (index, column) in table.columns.enumerated() where column.isSummed {
+      totals.sums[index] = Self.sum(
+        rows.lazy.map { row in
+          if case .money(let cents) = column.value(reader, Int(row)) { cents } else { 0 }
+        })
+    }
+    return totals
+  }
+
+  /// A sum; nil when it does not fit.
+  private static func sum(_ values: some Sequence<Int64>) -> Money? {
+    let sum = values.reduce(Int128(0)) { $0 + Int128($1) }
+    return Int64(exactly: sum).map { Money(cents: $0) }
+  }
+
+  // MARK: - The picture
+
+  mutating func tableModel(_ state: AppState) -> TableModel? {
+    let view = state.view
+    guard case .table(let source) = view.kind, let key = view.arrangedFor else { return nil }
+    let table = open(source, key.question)
+    let reader = reader(table, key.question, masksNames: state.masksNames)
+    let last = min(view.rows.count, view.top + max(1, state.size.rows))
+    let visible = view.top < last ? Array(view.rows[view.top..<last]) : []
+    let sort = view.sort ?? view.defaultSort
+    return TableModel(
+      title: title(of: source, state), note: note(view), columns: table.columns.map(Self.column),
+      rows: visible.map { row in
+        TableModel.Row(
+          cells: table.columns.map { column in
+            let value = column.value(reader, Int(row))
+            return TableModel.Cell(value.text, value.tone)
+          }, isMarked: view.marks.contains(row))
+      }, totals: totalCells(view, table), first: view.top,
+      selected: view.rows.isEmpty ? nil : view.cursor, selectedColumn: view.column, sort: sort,
+      isWide: view.isWide, count: view.rows.count, markCount: view.marks.count,
+      empty: empty(view, table, state), typing: view.typing)
+  }
+
+  private static func column(_ spec: TableColumnSpec) -> TableModel.Column {
+    TableModel.Column(
+      title: spec.title, isNumeric: spec.isNumeric, minimum: spec.minimum, ideal: spec.ideal,
+      flex: spec.flex, priority: spec.priority)
+  }
+
+  private func note(_ view: ViewState) -> String {
+    let totals = view.totals
+    let rows = Format.count(totals.count, view.table == .deals ? "deal" : "row")
+    guard let sum = totals.counted else { return rows }
+    return "\(rows)  \(Format.compact(sum, in: currency))"
+  }
+
+  private func totalCells(_ view: ViewState, _ table: OpenTable) -> [TableModel.Cell] {
+    table.columns.indices.map { index in
+      if index == 0 {
+        return TableModel.Cell("Total  \(Format.count(view.totals.count))", .total)
+      }
+      guard table.columns[index].isSummed else { return TableModel.Cell("", .total) }
+      let sum = view.totals.sums[index].map(Format.full) ?? Format.missing
+      return TableModel.Cell(sum, .total)
+    }
+  }
+
+  /// What emptied the table, and the key that undoes it.
+  private func empty(_ view: ViewState, _ table: OpenTable, _ state: AppState) -> [Phrase] {
+    if let reason = table.listing.reason { return [[.text(reason, .missing)]] }
+    if !view.filter.isEmpty, view.totals.unfiltered > 0 {
+      return [
+        [.text("no row has '\(view.filter)'")],
+        [.key(.back), .text(" takes the text away")],
+      ]
+    }
+    if !state.question.slicers.isEmpty {
+      let names = state.question.slicers.values.map { dimension, values in
+        let shown = values.map { title(ofValue: $0, dimension, state) }
+        return "\(dimension.rawValue) \(shown.joined(separator: ", "))"
+      }
+      return [
+        [.text("nothing left under \(names.joined(separator: " and "))")],
+        [.key(.clear), .text(" clears the slicers")],
+      ]
+    }
+    return [
+      [.text("no rows in \(state.question.period.label) as of \(state.question.asOf)")],
+      [.key(.previousPeriod), .text(" "), .key(.nextPeriod), .text(" other period")],
+    ]
+  }
+
+  // MARK: - Copying
+
+  /// The number or cell under the cursor, or the whole table as tab-separated text.
+  package mutating func copyText(for state: AppState, wholeTable: Bool) -> String? {
+    guard case .table(let source) = state.view.kind else {
+      guard !wholeTable, let item = state.item(of: state.place.focus),
+        case .metric(let id) = item
+      else { return nil }
+      return state.answers?.now[id].value.map { value in
+        value.money?.description ?? "\(value.double)"
+      }
+    }
+    let table = open(source, state.question)
+    let reader = reader(table, state.question, masksNames: state.masksNames)
+    if !wholeTable {
+      guard let row = state.view.selected, state.view.column < table.columns.count else {
+        return nil
+      }
+      return table.columns[state.view.column].value(reader, Int(row)).plain
+    }
+    let head = table.columns.map(\.title).joined(separator: "\t")
+    let lines = state.view.rows.map { row in
+      table.columns.map { Self.flat($0.value(reader, Int(row)).plain) }.joined(separator: "\t")
+    }
+    return ([head] + lines).joined(separator: "\n") + "\n"
+  }
+
+  /// Without the characters that separate cells and rows.
+  private static func flat(_ text: String) -> String {
+    String(text.map { $0 == "\t" || $0.isNewline ? " " : $0 })
+  }
+}

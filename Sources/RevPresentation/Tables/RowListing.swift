@@ -1,0 +1,126 @@
+import RevBase
+import RevMetrics
+import RevModel
+
+/// The rows behind a number or a line, before anything is sorted or narrowed.
+struct RowListing: Sendable {
+  /// nil for rows that are in no table.
+  var table: TableName?
+  var rows: [Int32] = []
+  /// What each row adds to the number, in hundredths; nil when rows are counted.
+  var amounts: [Int64]?
+  /// Why there are no rows to show; nil where there may be some.
+  var reason: String?
+
+  init(_ table: TableName?, rows: [Int32], amounts: [Int64]? = nil) {
+    self.table = table
+    self.rows = rows
+    self.amounts = amounts
+  }
+
+  init(reason: String) {
+    table = nil
+    self.reason = reason
+  }
+
+  init(_ set: RowSet) { self.init(set.table, rows: set.rows, amounts: set.amounts) }
+}
+
+extension Presenter {
+  /// The rows of a source under a question.
+  mutating func listing(_ source: RowSource, _ question: Question) -> RowListing {
+    switch source {
+    case .warnings: RowListing(nil, rows: warnings.indices.map { Int32($0) })
+    case .item(let item): listing(item, question)
+    }
+  }
+
+  private mutating func listing(_ item: Item, _ question: Question) -> RowListing {
+    let context = context(question)
+    let book = context.book
+    switch item {
+    case .metric(let id):
+      guard let definition = MetricCatalog.definition(id) else {
+        return RowListing(reason: "\(id.rawValue) is not known")
+      }
+      let facts = Facts(context)
+      if let set = definition.rows(facts) { return RowListing(set) }
+      let reason = definition.measure(facts).reason
+      return RowListing(reason: reason ?? "no rows of one table stand behind this number")
+    case .stage(let row):
+      let rows = context.selection.openInPeriod.filter { Int(book.stageRow[Int($0)]) == row }
+      return deals(rows, book)
+    case .atRisk:
+      var all = RiskList.all(rules(on: question), context)
+      RiskList.sort(&all)
+      return deals(all.map(\.row), book)
+    case .riskRule(let rule):
+      var all = RiskList.all(rules(on: question), context).filter { $0.mask.has(rule) }
+      RiskList.sort(&all)
+      return deals(all.map(\.row), book)
+    case .deal(let row):
+      return deals([row], book)
+    case .aging(let index):
+      guard AgingLine.buckets.indices.contains(index) else { return RowListing(reason: "no rows") }
+      let low = index == 0 ? Int.min : AgingLine.buckets[index - 1].upTo + 1
+      let high = AgingLine.buckets[index].upTo
+      let rows = context.selection.open.filter { row in
+        let age = question.asOf - Day(snapshot.deals.created[Int(row)])
+        return age >= low && age <= high
+      }
+      return deals(rows, book)
+    case .week(let monday):
+      let rows = context.selection.createdInWeeks.filter {
+        Day(snapshot.deals.created[Int($0)]).monday == monday
+      }
+      return deals(rows, book)
+    case .mrr(let line):
+      return MRRListing(context).listing(line)
+    case .renewals(let days):
+      let rows = RenewalOutlook.rows(context, within: days)
+      let values = snapshot.contracts?.annualValue ?? []
+      return RowListing(.contracts, rows: rows, amounts: rows.map { values[Int($0)] })
+    case .month(let month):
+      return RowListing(reason: "no rows stand behind \(month)")
+    case .bucket(let step):
+      return movement(step, context)
+    case .source(let source):
+      return created(source, context)
+    case .channel(let channel):
+      guard let spend = snapshot.spend else { return RowListing(reason: "spend.csv is missing") }
+      let (first, last) = (question.period.start.number, question.end.number)
+      let rows = (0..<spend.count).filter { row in
+        spend.channel[row] == channel && spend.date[row] >= first && spend.date[row] <= last
+      }.map { Int32($0) }
+      return RowListing(.spend, rows: rows, amounts: rows.map { spend.amount[Int($0)] })
+    case .owner(let id):
+      return deals(ofOwner: id, question)
+    }
+  }
+
+  private func deals(_ rows: [Int32], _ book: DealsAsOf) -> RowListing {
+    RowListing(.deals, rows: rows, amounts: rows.map { book.state.amount[Int($0)] })
+  }
+
+  /// The deals of a bucket of the movement, each with what it adds.
+  private func movement(_ step: MovementStep, _ context: AnswerContext) -> RowListing {
+    let facts = MovementListing(context)
+    return facts.listing(step)
+  }
+
+  /// Deals of the period from one source.
+  private func created(_ source: String, _ context: AnswerContext) -> RowListing {
+    let rows = context.selection.created.filter {
+      snapshot.deals.source[Int($0)] ?? Slicers.none == source
+    }
+    return deals(rows, context.book)
+  }
+
+  /// Open deals of the period of one owner.
+  private mutating func deals(ofOwner id: String, _ question: Question) -> RowListing {
+    var narrowed = question
+    narrowed.slicers[.owner] = [id]
+    let context = context(narrowed)
+    return deals(context.selection.openInPeriod, context.book)
+  }
+}

@@ -1,0 +1,32 @@
+/// How the cockpit is opened.
+package struct CockpitOptions: Sendable {
+  package var folder: String
+  /// Name of a theme; the config's, else the default, when nil.
+  package var theme: String?
+  /// Draws with ASCII only.
+  package var usesASCII = false
+  /// A file that gets a new number after each drawn frame with nothing pending, for tests.
+  package var settleFile: String?
+  /// Question to begin with.
+  package var asOf: String?
+  package var period: String?
+
+  package init(folder: String) { self.folder = folder }
+}
+
+/// How the cockpit ended.
+package enum CockpitEnding: Sendable, Equatable {
+  case quit
+  /// Ctrl-C, or a signal that asks to end.
+  case interrupted(signal: Int32)
+  /// The snapshot could not be read, or the terminal is gone.
+  case failed(String)
+
+  package var exitStatus: Int32 {
+    switch self {
+    case .quit: 0
+    case .interrupted(let signal): 128 + signal
+    case .failed: 1
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import RevPresentation
+import Synchronization
+import TermCurses
+
+/// What other threads have to tell the loop; posting ends its wait.
+///
+/// A class because the loop and the threads share it.
+final class Mailbox: Sendable {
+  enum Message: Sendable {
+    case action(Action)
+    case loading(LoadingProgress)
+    case loaded(LoadOutcome)
+  }
+
+  private let messages = Mutex<[Message]>([])
+  private let wake = Wake()
+
+  var descriptor: Int32 { wake.descriptor }
+
+  func post(_ message: Message) {
+    messages.withLock { $0.append(message) }
+    wake.signal()
+  }
+
+  func drain() -> [Message] {
+    messages.withLock { waiting in
+      let all = waiting
+      waiting.removeAll(keepingCapacity: true)
+      return all
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package import RevMetrics
+import RevModel
+import RevPresentation
+
+/// `revtop explain`: how one number was made.
+package enum ExplainCommand {
+  package static func run(
+    _ id: MetricID, _ opened: SnapshotRequest.Opened, json: Bool
+  ) throws(CommandError) -> String {
+    guard let definition = MetricCatalog.definition(id) else {
+      throw CommandError(.badUsage, "'\(id.rawValue)' has no definition")
+    }
+    let analyst = Analyst(opened.engine)
+    let readout = analyst.answer(
+      opened.question, groups: [definition.group, .bookings])
+    let facts = Facts(opened.engine.context(opened.question))
+    let explanation = definition.explain(facts, answered: readout[id])
+    return json
+      ? Self.json(explanation, opened)
+      : Headline.text(opened.question, opened.engine.snapshot) + "\n" + text(explanation, opened)
+  }
+
+  private static func text(
+    _ explanation: Explanation, _ opened: SnapshotRequest.Opened
+  ) -> String {
+    let currency = opened.engine.snapshot.manifest.currency
+    let (value, note) = PlainText.measure(
+      explanation.result, explanation.unit, currency: currency)
+    var lines: [(String, String)] = [
+      (explanation.title, note.isEmpty ? value : "\(value)  (\(note))"),
+      ("id", explanation.id.rawValue),
+      ("what it says", explanation.says),
+      ("formula", explanation.formula),
+    ]
+    if let substituted = explanation.substituted { lines.append(("today", substituted)) }
+    for term in explanation.terms {
+      lines.append(("  \(term.name)", term.value?.plain ?? "n/a"))
+    }
+    let rows = explanation.countedRows.map { count in
+      "\(count) rows of \(explanation.countedTable?.file ?? "the table"): "
+    }
+    lines.append(("counted", (rows ?? "") + explanation.counted))
+    lines.append(("left out", explanation.leftOut))
+    for omission in explanation.omissions {
+      lines.append(("", "\(omission.count): \(omission.why)"))
+    }
+    lines.append(("read", explanation.clock.rawValue))
+    for bar in explanation.bars {
+      let origin = bar.isFromManifest ? "revtop.yaml" : "default"
+      lines.append(("threshold", "\(bar.key) \(bar.value) (\(origin))"))
+    }
+    if let grade = explanation.grade { lines.append(("grade", grade.rawValue)) }
+    if let interval = explanation.interval {
+      let (low, high) = (interval.low * 100, interval.high * 100)
+      let few = explanation.isSmallSample ? ", fewer than \(Explanation.fewRows) cases" : ""
+      lines.append(
+        (
+          "95 % interval",
+          "\(PlainText.decimal(low, digits: 1)) % to \(PlainText.decimal(high, digits: 1)) %\(few)"
+        ))
+    }
+    lines.append(("from", explanation.sources.joined(separator: ", ")))
+    return lines.map { name, text in
+      let pad = String(repeating: " ", count: max(1, 16 - name.count))
+      return TextGate.line(name + pad + text) + "\n"
+    }.joined()
+  }
+
+  private static func json(
+    _ explanation: Explanation, _ opened: SnapshotRequest.Opened
+  ) -> String {
+    var members = KPIDocument.header(opened.question, opened.engine.snapshot)
+    let terms = explanation.terms.map { JSON.Member($0.name, .quantity($0.value)) }
+    members += [
+      JSON.Member("id", .string(explanation.id.rawValue)),
+      JSON.Member("title", .string(explanation.title)),
+      JSON.Member("result", KPIDocument.measure(explanation.result, explanation.unit)),
+      JSON.Member("says", .string(explanation.says)),
+      JSON.Member("formula", .string(explanation.formula)),
+      JSON.Member("substituted", .text(explanation.substituted)),
+      JSON.Member("terms", .object(terms)),
+      JSON.Member("counted", .string(explanation.counted)),
+      JSON.Member("counted_rows", .int(explanation.countedRows)),
+      JSON.Member("left_out", .string(explanation.leftOut)),
+      JSON.Member(
+        "omissions",
+        .array(
+          explanation.omissions.map { ["count": .int($0.count), "why": .string($0.why)] })),
+      JSON.Member("sources", .array(explanation.sources.map { .string($0) })),
+    ]
+    return JSON.object(members).text() + "\n"
+  }
+}

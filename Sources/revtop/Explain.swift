@@ -1,0 +1,28 @@
+import ArgumentParser
+import RevMetrics
+import RevRuntime
+
+/// `revtop explain`.
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say how one number was made, down to what was left out.")
+
+  @Argument(help: "The number, by id: pipeline.coverage.")
+  var metric: String
+
+  @OptionGroup var snapshot: SnapshotOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    try Console.run {
+      guard let id = MetricID(rawValue: metric) else {
+        throw CommandError(
+          .badUsage, "no number is called '\(metric)'; 'revtop metrics' lists them")
+      }
+      Console.print(
+        try ExplainCommand.run(id, Console.open(snapshot.request()), json: json))
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import RevRuntime
+
+/// `revtop [FOLDER]`: the cockpit.
+struct Open: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Open the cockpit on a snapshot folder (the default).",
+    discussion: "Without a folder: this one when it holds deals.csv, else the sample data.")
+
+  @Argument(help: "The snapshot folder.", completion: .directory)
+  var folder: String?
+
+  @Option(help: "The theme, by name.")
+  var theme: String?
+
+  @Flag(help: "Draw with ASCII characters only.")
+  var ascii = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a new number into this file after each frame with nothing pending, for tests.",
+      visibility: .hidden))
+  var settleFile: String?
+
+  func run() throws {
+    try Console.run {
+      guard isatty(1) == 1, isatty(0) == 1 else {
+        throw CommandError(
+          .badUsage,
+          "the cockpit needs a terminal; use 'revtop kpis' or 'revtop print' to write to a file")
+      }
+      Cockpit.supervise()
+      var options = CockpitOptions(folder: try folder ?? Self.home())
+      options.theme = theme
+      options.usesASCII = ascii
+      options.settleFile = settleFile
+      let ending = try Cockpit.run(options)
+      if case .failed(let why) = ending { Console.complain(why) }
+      if ending.exitStatus != 0 { throw ExitCode(ending.exitStatus) }
+    }
+  }
+
+  /// The folder that is opened when none is named.
+  private static func home() throws(CommandError) -> String {
+    if FileManager.default.fileExists(atPath: "deals.csv") { return "." }
+    if let sample = DataFolders().all("sample-data").first { return sample }
+    throw CommandError(
+      .badUsage,
+      "name a snapshot folder: this one has no deals.csv, and the sample data is not installed "
+        + "('revtop sample --out FOLDER' writes it)")
+  }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import Testing
+
+/// Commands without a screen: output, errors and exit status.
+@Suite struct CommandTests {
+  private final class Folder {
+    let path = NSTemporaryDirectory() + "rt-cmd-\(UUID().uuidString.prefix(8))"
+    init(_ files: [String: Data]) throws {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      for (name, data) in files { try data.write(to: URL(filePath: "\(path)/\(name)")) }
+    }
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+  }
+
+  private static let head = "deal_id,stage,created_date,close_date,amount\n"
+
+  private func json(_ arguments: String...) throws -> [String: Any] {
+    let result = try Tmux.spawn(Program.path, arguments)
+    #expect(result.status == 0, "\(result.errors)")
+    let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    return try #require(object as? [String: Any])
+  }
+
+  private func cents(_ document: [String: Any], _ metric: String) throws -> Int {
+    let metrics = try #require(document["metrics"] as? [String: [String: Any]])
+    let value = try #require(metrics[metric]?["value"] as? NSNumber)
+    return Int((value.doubleValue * 100).rounded())
+  }
+
+  @Test func theNumbersOfTheSegmentsAddUpToTheWhole() throws {
+    let whole = try json("kpis", Program.sample, "--json")
+    let parts = try ["Enterprise", "Mid-market", "SMB", "(none)"].map {
+      try json("kpis", Program.sample, "--json", "--segment", $0)
+    }
+    for metric in ["pipeline.open", "pipeline.open_all", "bookings.won", "pipeline.weighted"] {
+      let sum = try parts.reduce(0) { $0 + (try cents($1, metric)) }
+      #expect(sum == (try cents(whole, metric)), "\(metric)")
+    }
+  }
+
+  @Test func theSameQuestionGivesTheSameBytes() throws {
+    let first = try Program.run("kpis", Program.sample, "--json")
+    let second = try Program.run("kpis", Program.sample, "--json")
+    #expect(first.output == second.output)
+    #expect(first.output.count > 10_000)
+  }
+
+  @Test func dealsAddUpToTheNumberTheyStandBehind() throws {
+    let numbers = try json("kpis", Program.sample, "--json")
+    for metric in ["pipeline.open", "pipeline.open_all", "bookings.won", "pipeline.past_due"] {
+      let deals = try json("deals", Program.sample, "--json", "--metric", metric)
+      let listed = try #require(deals["amount"] as? NSNumber).doubleValue
+      let whole = try cents(numbers, metric)
+      #expect(Int((listed * 100).rounded()) == whole, "\(metric)")
+    }
+  }
+
+  @Test func onlyDealsAreNeeded() throws {
+    let folder = try Folder([
+      "deals.csv": Data((Self.head + "a,Demo,2026-01-05,2026-03-01,100\n").utf8)
+    ])
+    let result = try Program.run("kpis", folder.path, "--json")
+    #expect(result.status == 0)
+    #expect(result.output.contains("\"reason\": \"quotas.csv is missing\""))
+  }
+
+  @Test(
+    arguments: [
+      ("no such folder", nil, "no such folder"),
+      ("an empty file", Data(), "deals.csv"),
+      ("a binary file", Data([0x50, 0x4B, 3, 4, 0, 0, 0, 0]), "deals.csv"),
+      ("a missing column", Data("deal_id,stage\n".utf8), "created_date"),
+    ] as [(String, Data?, String)])
+  func badInputIsOneLineAndStatusOne(what: String, file: Data?, word: String) throws {
+    let path: String
+    var folder: Folder?
+    if let file {
+      folder = try Folder(["deals.csv": file])
+      path = folder?.path ?? ""
+    } else {
+      path = "/nonexistent/revtop"
+    }
+    let result = try Program.run("kpis", path)
+    #expect(result.status == 1, "\(what)")
+    #expect(result.output.isEmpty)
+    let lines = result.errors.split(separator: "\n")
+    #expect(lines.count == 1, "\(result.errors)")
+    if file != nil { #expect(result.errors.contains(word), "\(result.errors)") }
+  }
+
+  @Test func aLineOfTenMegabytesIsNoTrouble() throws {
+    let long = String(repeating: "x", count: 10_000_000)
+    let text =
+      "deal_id,name,stage,created_date,close_date,amount\n"
+      + "a,\(long),Demo,2026-01-05,2026-03-01,100\nb,short,Demo,2026-01-05,2026-03-01,1\n"
+    let folder = try Folder(["deals.csv": Data(text.utf8)])
+    let result = try Program.run("deals", folder.path, "--csv", "--metric", "pipeline.open_all")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.split(separator: "\n").count == 3)
+  }
+
+  @Test func wrongTypesAreSetAsideAndCounted() throws {
+    let text = Self.head + "a,Demo,yesterday,2026-03-01,100\nb,Demo,2026-01-05,2026-03-01,much\n"
+    let folder = try Folder(["deals.csv": Data(text.utf8)])
+    let result = try Program.run("check", folder.path)
+    #expect(result.status == 1)
+    #expect(result.output.contains("column 'created_date'"))
+    #expect(result.output.contains("line 2: 'yesterday'"))
+  }
+
+  @Test func hostileNamesReachTheTerminalAsText() throws {
+    let text =
+      "deal_id,name,stage,created_date,close_date,amount\n"
+      + "a,\"\u{1B}[31mred\u{1B}]52;c;QQ==\u{07}\u{9B}2J\u{202E}x\",Demo,2026-01-05,2026-03-01,5\n"
+    let folder = try Folder(["deals.csv": Data(text.utf8)])
+    let result = try Program.run("deals", folder.path, "--metric", "pipeline.open_all")
+    #expect(result.status == 0)
+    #expect(!result.output.unicodeScalars.contains { $0.value == 0x1B || $0.value == 0x9B })
+    #expect(!result.output.unicodeScalars.contains { $0.value == 0x202E || $0.value == 0x07 })
+    #expect(result.output.contains("red"))
+  }
+
+  @Test func wrongWordsAreBadUsage() throws {
+    #expect(try Program.run("kpis", Program.sample, "--period", "Q9").status == 2)
+    #expect(try Program.run("kpis", Program.sample, "--as-of", "2020").status == 2)
+    #expect(try Program.run("deals", Program.sample, "--metric", "nonsense").status == 2)
+    #expect(try Program.run("print", Program.sample, "--size", "big").status == 2)
+    #expect(try Program.run("kpis", Program.sample, "--as-of", "2099-01-01").status == 1)
+    #expect(try Program.run("nonsense-command-with", "too", "many").status == 64)
+  }
+
+  @Test func theGeneratorMakesTheCommittedSampleData() throws {
+    let folder = NSTemporaryDirectory() + "rt-sample-\(UUID().uuidString.prefix(8))"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let makefile = try String(contentsOfFile: "\(Program.root)/Makefile", encoding: .utf8)
+    let line = try #require(makefile.split(separator: "\n").first { $0.hasPrefix("COMPANY = ") })
+    let options = line.dropFirst("COMPANY = ".count).split(separator: " ").map(String.init)
+    let result = try Tmux.spawn(Program.path, ["sample"] + options + ["--out", folder])
+    #expect(result.status == 0, "\(result.errors)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: Program.sample).sorted() == names)
+    for name in names {
+      let same = FileManager.default.contentsEqual(
+        atPath: "\(folder)/\(name)", andPath: "\(Program.sample)/\(name)")
+      #expect(same, "\(name): run `make sample-data`")
+    }
+  }
+}

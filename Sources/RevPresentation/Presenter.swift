@@ -40,8 +40,14 @@ package struct Presenter {
   var tables: [OpenTable] = []
   var inspectors: [OpenInspector] = []
 
+  /// The models on top of the book; shared with whoever fits them behind the screen.
+  package let analyst: Analyst
+  /// The question whose model was wanted last and is not fitted yet.
+  package private(set) var wantedModel: Question?
+
   package init(engine: Engine, warnings: [DataWarning] = []) {
     self.engine = engine
+    analyst = Analyst(engine)
     self.warnings = warnings
   }
 
@@ -80,8 +86,18 @@ package struct Presenter {
   mutating func answer(_ request: AnswerRequest) -> Answers {
     let question = request.question
     let context = context(question)
+    var now = engine.answer(question, groups: request.groups)
+    wantedModel = nil
+    if request.groups.contains(.forecast) {
+      if analyst.hasModel(for: question) {
+        analyst.addForecast(to: &now)
+      } else {
+        wantedModel = question
+        analyst.announceForecast(in: &now)
+      }
+    }
     return Answers(
-      groups: request.groups, now: engine.answer(question, groups: request.groups),
+      groups: request.groups, now: now,
       before: request.before.map { engine.answer($0, groups: [.pipeline, .bookings]) },
       risk: RiskList(rules(on: question), context), renewals: RenewalOutlook(context),
       cohorts: CohortTable(context))

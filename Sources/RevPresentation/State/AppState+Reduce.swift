@@ -35,6 +35,7 @@ extension AppState {
     case .rowPointed(let row):
       message = nil
       moveRow(to: row)
+    case .modelReady: asked.answered = nil
     case .said(let text): message = Message(text)
     case .failed(let text): message = Message(text, isError: true)
     case .reloaded(let facts, let moved): reload(facts, moved)

@@ -1,4 +1,5 @@
 import RevBase
+import RevForecast
 import RevMetrics
 import RevModel
 
@@ -152,19 +153,37 @@ extension Presenter {
 
   private func forecastPane(_ state: AppState) -> ForecastPaneModel {
     guard let answers = state.answers else {
-      return ForecastPaneModel(note: "", figures: [:], rangeReason: "computing")
+      return ForecastPaneModel(
+        note: "", figures: [:], rangeReason: "computing", fan: [], change: [], remarks: [])
     }
     let maker = maker(.forecast, state, answers)
     let range = answers.now[.forecastP50]
     let hasNoRange = range.value == nil || answers.now[.forecastP10].value == nil
+    let isComing = state.forecast?.question != state.question
     return ForecastPaneModel(
       note: state.question.period.label,
       figures: figures(PaneItems.forecastMetrics, maker)
         .merging(figures([.forecastP10, .forecastP90], maker)) { first, _ in first },
       rangeReason: hasNoRange
-        ? answers.now.has(.forecastP50)
-          ? range.reason ?? "the range waits for its model" : "the range waits for its model"
-        : nil)
+        ? isComing ? "computing the range" : range.reason ?? "there is no range" : nil,
+      fan: isComing ? [] : state.forecast?.fan ?? [], change: changeWords(state),
+      remarks: isComing ? [] : state.forecast?.remarks ?? [])
+  }
+
+  /// Why the expected landing is another than a week ago, largest part first.
+  private func changeWords(_ state: AppState) -> [ForecastPaneModel.Change] {
+    guard let forecast = state.forecast, forecast.question == state.question,
+      let change = forecast.change
+    else { return [] }
+    let parts: [(String, Money)] = [
+      ("won beyond what was expected", change.won), ("moved or lost deals", change.moved),
+      ("new deals", change.new), ("time passed", change.timePassed),
+    ]
+    let total = change.after - change.before
+    return [.init(amount: Format.signed(total), words: "expected landing since \(change.from)")]
+      + parts.filter { Format.signed($0.1) != "0" }
+      .sorted { $0.1.magnitude > $1.1.magnitude }
+      .map { .init(amount: Format.signed($0.1), words: $0.0) }
   }
 
   // MARK: - Retention

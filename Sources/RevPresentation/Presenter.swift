@@ -32,7 +32,7 @@ package struct DataWarning: Hashable, Sendable {
 /// It remembers what is dear to make: rules for a day, the rows of a table, a deal's story. What it
 /// answers depends on its arguments alone.
 package struct Presenter {
-  package let engine: Engine
+  package let analyst: Analyst
   package let warnings: [DataWarning]
   /// For days that were asked about last; the newest first.
   var rules: [RiskRules] = []
@@ -41,9 +41,11 @@ package struct Presenter {
   var inspectors: [OpenInspector] = []
 
   package init(engine: Engine, warnings: [DataWarning] = []) {
-    self.engine = engine
+    analyst = Analyst(engine)
     self.warnings = warnings
   }
+
+  package var engine: Engine { analyst.engine }
 
   /// What a fresh state has to know.
   package var facts: SnapshotFacts { SnapshotFacts(engine, warnings: warnings.count) }
@@ -57,6 +59,8 @@ package struct Presenter {
     switch effect {
     case .answer(let request, let generation):
       return .answered(answer(request), generation: generation)
+    case .forecast(let question, let generation):
+      return .forecasted(ForecastAnswer(question, analyst), generation: generation)
     case .arrange(let key, let generation):
       return .arranged(arrange(key), generation: generation)
     case .inspect(let deal, let question, let generation):
@@ -75,16 +79,40 @@ package struct Presenter {
     }
   }
 
+  /// The work of an effect that is better done off the loop; nil for all that are quick.
+  ///
+  /// Its action comes by the mailbox; `perform` does the same at once.
+  package func task(for effect: Effect) -> (@Sendable () -> Action)? {
+    guard case .forecast(let question, let generation) = effect else { return nil }
+    let analyst = analyst
+    return { .forecasted(ForecastAnswer(question, analyst), generation: generation) }
+  }
+
   // MARK: - Answers
 
   mutating func answer(_ request: AnswerRequest) -> Answers {
     let question = request.question
     let context = context(question)
-    return Answers(
+    var answers = Answers(
       groups: request.groups, now: engine.answer(question, groups: request.groups),
       before: request.before.map { engine.answer($0, groups: [.pipeline, .bookings]) },
       risk: RiskList(rules(on: question), context), renewals: RenewalOutlook(context),
       cohorts: CohortTable(context))
+    if request.groups.contains(.team) { answers.attainment = AttainmentHistogram(Facts(context)) }
+    if request.groups.contains(.hygiene) { answers.flags = flags(context) }
+    return answers
+  }
+
+  /// Deals and pipeline behind each flag of hygiene.
+  private func flags(_ context: AnswerContext) -> [MetricID: Tally] {
+    let facts = Facts(context).hygiene
+    var result: [MetricID: Tally] = [:]
+    for flag in HygieneFlag.allCases where facts.count(flag) != nil {
+      let rows = facts.rows(flag, context)
+      let cents = rows.reduce(Int128(0)) { $0 + Int128(context.book.state.amount[Int($1)]) }
+      result[flag.metric] = Tally(amount: Money(cents: Int64(clamping: cents)), count: rows.count)
+    }
+    return result
   }
 
   mutating func context(_ question: Question) -> AnswerContext {

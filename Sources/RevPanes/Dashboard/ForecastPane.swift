@@ -1,3 +1,4 @@
+import RevForecast
 import RevMetrics
 import RevPresentation
 import TermCells
@@ -24,6 +25,16 @@ struct ForecastPane {
     ]
     if height > 16 { lines.append(.blank) }
     lines += rest.compactMap { MetricLabel.line(.metric($0), model.figures) }
+    if !model.change.isEmpty {
+      if height > 16 { lines.append(.blank) }
+      lines += changeLines
+    }
+    lines += model.remarks.map { .text($0) }
+    // The fan comes last: it wants room, and says nothing that the numbers do not.
+    let left = height - lines.count - 1
+    if width >= 54, left >= 7, !model.fan.isEmpty {
+      lines.insert(contentsOf: fanLines(min(left, 14)) + [.blank], at: 0)
+    }
     return LineStack(lines: lines)
   }
 
@@ -89,6 +100,45 @@ struct ForecastPane {
         surface.write(words, in: area.trailing(Self.room - 1))
       }
       if isSelected { surface.restyle(area.leading(Self.label - 1), role: .selection) }
+    }
+  }
+
+  private var changeLines: [PaneLine] {
+    model.change.enumerated().map { index, change in
+      PaneLine { area, surface in
+        let role: Role = index == 0 ? .strong : .text
+        surface.write(change.amount, in: area.leading(9), alignment: .trailing, role: role)
+        surface.write(change.words, in: area.inset(left: 11), role: index == 0 ? .text : .dim)
+      }
+    }
+  }
+
+  /// The period by week: booked so far, then where it may go, against the quota.
+  private func fanLines(_ height: Int) -> [PaneLine] {
+    let past = model.fan.filter(\.isPast)
+    let coming = model.fan.filter { !$0.isPast }
+    guard let last = model.fan.last else { return [] }
+    let quota = number(.bookingsQuota)
+    let chart = Fan(
+      actual: past.map { .value($0.p50) },
+      bands: coming.map {
+        .init(
+          p10: $0.p10, p25: ($0.p10 + $0.p50) / 2, p50: $0.p50, p75: ($0.p50 + $0.p90) / 2,
+          p90: $0.p90)
+      }, goal: quota,
+      scale: Scale(to: max(last.p90, quota ?? 0) * 1.05),
+      notes: [
+        .init(last.p50, "P50 \(Format.compact(units: last.p50))"),
+        .init(last.p90, "P90 \(Format.compact(units: last.p90))"),
+        .init(last.p10, "P10 \(Format.compact(units: last.p10))"),
+      ] + (quota.map { [.init($0, "goal \(Format.compact(units: $0))")] } ?? []),
+      stepLabels: [.init(0, "wk1"), .init(max(0, past.count - 1), "now")])
+    return (0..<height).map { row in
+      PaneLine { area, surface in
+        chart.draw(
+          in: Rect(x: area.x, y: area.y - row, width: area.width, height: height), on: &surface
+        ) { Format.compact(units: $0) }
+      }
     }
   }
 

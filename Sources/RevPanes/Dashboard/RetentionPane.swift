@@ -14,7 +14,7 @@ struct RetentionPane {
     if let reason = model.stepsReason {
       lines.append(.text("MRR movement: \(reason)", .missing))
     }
-    let bridge = bridgeLines
+    let bridge = BridgeLines.lines(model.steps)
     let windows = windowLines
     let grid = cohortLines
     if height > 16 { lines.append(.blank) }
@@ -56,37 +56,6 @@ struct RetentionPane {
             " \(figure.word)", x: x, y: area.y, limit: area.maxX - x, role: figure.tone.role)
         }
         x += area.width >= 40 ? 2 : 1
-      }
-    }
-  }
-
-  private var waterfall: Waterfall {
-    let entries = model.steps.map { step in
-      let value: Waterfall.Step =
-        switch step.kind {
-        case .total: .total(step.number)
-        case .plus: .change(step.number)
-        case .minus: .change(-step.number)
-        }
-      return Waterfall.Entry(step.label, amount: step.amount, step: value)
-    }
-    let start = Waterfall.suggestedStart(for: entries)
-    return Waterfall(
-      entries, axisStart: start,
-      cutNote: "bars start at \(Format.compact(units: start)), not at 0")
-  }
-
-  private var bridgeLines: [PaneLine] {
-    guard !model.steps.isEmpty else { return [] }
-    let waterfall = waterfall
-    return (0..<waterfall.height).map { row in
-      let step = row < model.steps.count ? model.steps[row] : nil
-      return PaneLine(step.map { [$0.item] } ?? []) { area, surface in
-        // The chart is drawn whole; the clip keeps the row that is wanted.
-        waterfall.draw(
-          in: Rect(x: area.x, y: area.y - row, width: area.width, height: waterfall.height),
-          on: &surface)
-        if step?.isSelected == true { surface.restyle(area.leading(19), role: .selection) }
       }
     }
   }

@@ -21,6 +21,7 @@ package enum Action: Equatable, Sendable {
 
   // Answers to effects; those of older generations are dropped.
   case answered(Answers, generation: Int)
+  case forecasted(ForecastAnswer, generation: Int)
   case arranged(Arrangement, generation: Int)
   case inspected(lines: Int, generation: Int)
   case explained(lines: Int, generation: Int)

@@ -1,3 +1,4 @@
+import RevMetrics
 import RevModel
 
 extension AppState {
@@ -38,7 +39,8 @@ extension AppState {
     case .said(let text): message = Message(text)
     case .failed(let text): message = Message(text, isError: true)
     case .reloaded(let facts, let moved): reload(facts, moved)
-    case .answered, .arranged, .inspected, .explained, .valuesCounted, .found: receive(action)
+    case .answered, .forecasted, .arranged, .inspected, .explained, .valuesCounted, .found:
+      receive(action)
     }
     return effects + sync()
   }
@@ -52,6 +54,11 @@ extension AppState {
       self.answers = answers
       asked.answered = request
       asked.answer = nil
+      addForecast()
+    case .forecasted(let forecast, let generation):
+      guard generation == asked.forecastGeneration else { return }
+      self.forecast = forecast
+      addForecast()
     case .arranged(let arrangement, let generation):
       guard generation == asked.arrangementGeneration, asked.arrangement == arrangement.key
       else { return }
@@ -88,6 +95,14 @@ extension AppState {
     }
   }
 
+  /// Puts the forecast's numbers among the others where both are about one question.
+  private mutating func addForecast() {
+    guard let forecast, var answers, answers.now.question == forecast.question else { return }
+    for (id, measure) in forecast.measures { answers.now[id] = measure }
+    if answers.now.has(.readinessToolSprawl) { answers.now.completeReadiness() }
+    self.answers = answers
+  }
+
   /// Takes rows over; the cursor stays on its row where that is still there.
   private mutating func receive(_ arrangement: Arrangement) {
     guard view.isTable else { return }
@@ -118,9 +133,13 @@ extension AppState {
     bookmarks = [:]
     previous = nil
     asked = Asked()
+    forecast = nil
+    overlay = nil
+    typingFrom = nil
     place.views = place.views.compactMap { old in
       var view = old
       view.arrangedFor = nil
+      view.typing = nil
       view.inspectedFor = nil
       view.selected = view.selected.flatMap { moved[$0] }
       view.marks = Set(view.marks.compactMap { moved[$0] })

@@ -11,6 +11,8 @@ package struct AppState: Equatable, Sendable {
   package internal(set) var place: Place
   package internal(set) var overlay: Overlay?
   package internal(set) var answers: Answers?
+  /// The last forecast that came; it may still be about another question.
+  package internal(set) var forecast: ForecastAnswer?
   package internal(set) var message: Message?
   /// What the next letter is for.
   package internal(set) var chord: Chord?
@@ -25,6 +27,8 @@ package struct AppState: Equatable, Sendable {
 
   var undone: [Place] = []
   var done: [Place] = []
+  /// Where the person was when a text filter began; Esc restores it.
+  var typingFrom: Place?
   /// The path before the last jump.
   var previous: [ViewState]?
   var bookmarks: [Character: [ViewState]] = [:]
@@ -46,6 +50,8 @@ package struct AppState: Equatable, Sendable {
     var answer: AnswerRequest?
     var answerGeneration = 0
     var answered: AnswerRequest?
+    var forecast: Question?
+    var forecastGeneration = 0
     var arrangement: Arrangement.Key?
     var arrangementGeneration = 0
     var inspection: Inspection?

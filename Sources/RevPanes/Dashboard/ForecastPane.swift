@@ -15,27 +15,52 @@ struct ForecastPane {
     guard !model.figures.isEmpty else {
       return LineStack(lines: [.text(model.rangeReason ?? "", .missing)])
     }
-    var lines = ([.bookingsWon, .forecastCommit, .forecastBestCase, .forecastCall] as [MetricID])
-      .compactMap(barLine)
-    lines.append(rangeLine)
-    lines += quotaLines
-    let rest: [MetricID] = [
-      .bookingsGap, .forecastAttainProbability, .forecastConfidence, .bookingsAttainment,
-      .bookingsPace, .forecastUpside, .forecastAccuracy,
-    ]
+    let hasFan = width >= 54 && height >= 13 && !model.fan.isEmpty
+    return LineStack(lines: hasFan ? fanFirst(height) : barsFirst(height))
+  }
+
+  /// Bars on one ruler, then the other numbers.
+  private func barsFirst(_ height: Int) -> [PaneLine] {
+    var lines = barLines
     if height > 16 { lines.append(.blank) }
-    lines += rest.compactMap { MetricLabel.line(.metric($0), model.figures) }
+    lines += furtherLines(
+      [
+        .bookingsGap, .forecastAttainProbability, .forecastConfidence, .bookingsAttainment,
+        .bookingsPace, .forecastUpside, .forecastAccuracy,
+      ], height)
+    return lines
+  }
+
+  /// The fan with its numbers on one row each above and below; the bars follow.
+  private func fanFirst(_ height: Int) -> [PaneLine] {
+    let head: [MetricID] = [.bookingsWon, .forecastCommit, .forecastBestCase, .bookingsGap]
+    let tail: [MetricID] = [
+      .forecastP50, .forecastAttainProbability, .forecastConfidence, .forecastAccuracy,
+    ]
+    let change = Array(changeLines.prefix(height >= 20 ? 4 : 1))
+    var lines = [FigureRow(head.map(Item.metric), model.figures).line]
+    lines += fanLines(max(8, min(16, height - 3 - change.count)))
+    lines.append(
+      FigureRow(tail.map(Item.metric), model.figures, labels: [.metric(.forecastP50): "Middle"])
+        .line)
+    lines += change
+    lines += [.blank] + barLines
+    lines += furtherLines([.bookingsAttainment, .bookingsPace, .forecastUpside], height)
+    return lines
+  }
+
+  private var barLines: [PaneLine] {
+    let ids: [MetricID] = [.bookingsWon, .forecastCommit, .forecastBestCase, .forecastCall]
+    return ids.compactMap(barLine) + [rangeLine] + quotaLines
+  }
+
+  private func furtherLines(_ ids: [MetricID], _ height: Int) -> [PaneLine] {
+    var lines = ids.compactMap { MetricLabel.line(.metric($0), model.figures) }
     if !model.change.isEmpty {
       if height > 16 { lines.append(.blank) }
       lines += changeLines
     }
-    lines += model.remarks.map { .text($0) }
-    // The fan comes last: it wants room, and says nothing that the numbers do not.
-    let left = height - lines.count - 1
-    if width >= 54, left >= 7, !model.fan.isEmpty {
-      lines.insert(contentsOf: fanLines(min(left, 14)) + [.blank], at: 0)
-    }
-    return LineStack(lines: lines)
+    return lines + model.remarks.map { .text($0) }
   }
 
   var selected: Item? { model.figures.values.first(where: \.isSelected)?.item }

@@ -1,3 +1,4 @@
+import RevMetrics
 import RevPresentation
 import TermCells
 
@@ -36,28 +37,10 @@ struct RetentionPane {
 
   /// Three numbers on one row.
   private var headLine: PaneLine {
-    let items = PaneItems.retentionHead.map(Item.metric)
-    return PaneLine(items) { area, surface in
-      var x = area.x
-      for item in items {
-        guard let figure = model.figures[item] else { continue }
-        let start = x
-        let label = item == items[2] ? "Churn" : MetricLabel.short(item) ?? figure.label
-        x += surface.write(label + " ", x: x, y: area.y, limit: area.maxX - x, role: .label)
-        x += surface.write(
-          figure.value, x: x, y: area.y, limit: area.maxX - x, role: figure.tone.role)
-        if figure.isSelected {
-          surface.restyle(
-            Rect(x: start, y: area.y, width: x - start, height: 1), role: .selection)
-        }
-        // In a narrow pane only what is not well needs a word.
-        if !figure.word.isEmpty, area.width >= 48 || figure.word != "ok" {
-          x += surface.write(
-            " \(figure.word)", x: x, y: area.y, limit: area.maxX - x, role: figure.tone.role)
-        }
-        x += area.width >= 40 ? 2 : 1
-      }
-    }
+    FigureRow(
+      PaneItems.retentionHead.map(Item.metric), model.figures,
+      labels: [.metric(.retentionLogoChurn): "Churn"]
+    ).line
   }
 
   private var windowLines: [PaneLine] {

@@ -26,8 +26,11 @@ package struct ForecastMethod: Sendable, Hashable {
   package var interceptSpread = 0.3
   package var rowWeight = 0.9
   package var newtonRounds = 12
-  /// Most training rows of one fit; beyond it every k-th deal is kept with k times the weight.
-  package var rowLimit = 48_000
+  /// Training rows that eight periods may have; beyond it every k-th deal is kept with k times the
+  /// weight.
+  package var rowLimit = 24_000
+  /// Rounds end early when no term moved by more than this.
+  package var newtonPrecision = 1e-6
   /// Deals whose rho is 1 that are added to a stage's and to the company's realisation.
   package var realisationEvidence = 5.0
   /// Prior sd of the logarithm of actual over predicted, of the open and the new term; 0 leaves

@@ -159,22 +159,19 @@ extension Presenter {
     let maker = maker(.forecast, state, answers)
     let range = answers.now[.forecastP50]
     let hasNoRange = range.value == nil || answers.now[.forecastP10].value == nil
-    let isComing = state.forecast?.question != state.question
     return ForecastPaneModel(
       note: state.question.period.label,
       figures: figures(PaneItems.forecastMetrics, maker)
         .merging(figures([.forecastP10, .forecastP90], maker)) { first, _ in first },
       rangeReason: hasNoRange
-        ? isComing ? "computing the range" : range.reason ?? "there is no range" : nil,
-      fan: isComing ? [] : state.forecast?.fan ?? [], change: changeWords(state),
-      remarks: isComing ? [] : state.forecast?.remarks ?? [])
+        ? range.reason ?? "there is no range" : nil,
+      fan: answers.forecast?.fan ?? [], change: changeWords(answers),
+      remarks: answers.forecast?.remarks ?? [])
   }
 
   /// Why the expected landing is another than a week ago, largest part first.
-  private func changeWords(_ state: AppState) -> [ForecastPaneModel.Change] {
-    guard let forecast = state.forecast, forecast.question == state.question,
-      let change = forecast.change
-    else { return [] }
+  private func changeWords(_ answers: Answers) -> [ForecastPaneModel.Change] {
+    guard let change = answers.forecast?.change else { return [] }
     let parts: [(String, Money)] = [
       ("won beyond what was expected", change.won), ("moved or lost deals", change.moved),
       ("new deals", change.new), ("time passed", change.timePassed),

@@ -1,6 +1,6 @@
 import RevBase
 package import RevMetrics
-import RevModel
+package import RevModel
 
 /// A fault of the data that was found while loading, as a row.
 package struct DataWarning: Hashable, Sendable {
@@ -32,13 +32,17 @@ package struct DataWarning: Hashable, Sendable {
 /// It remembers what is dear to make: rules for a day, the rows of a table, a deal's story. What it
 /// answers depends on its arguments alone.
 package struct Presenter {
-  package let analyst: Analyst
   package let warnings: [DataWarning]
   /// For days that were asked about last; the newest first.
   var rules: [RiskRules] = []
   var contexts: [AnswerContext] = []
   var tables: [OpenTable] = []
   var inspectors: [OpenInspector] = []
+
+  /// The models on top of the book; shared with whoever fits them behind the screen.
+  package let analyst: Analyst
+  /// The question whose model was wanted last and is not fitted yet.
+  package private(set) var wantedModel: Question?
 
   package init(engine: Engine, warnings: [DataWarning] = []) {
     analyst = Analyst(engine)
@@ -59,8 +63,6 @@ package struct Presenter {
     switch effect {
     case .answer(let request, let generation):
       return .answered(answer(request), generation: generation)
-    case .forecast(let question, let generation):
-      return .forecasted(ForecastAnswer(question, analyst), generation: generation)
     case .arrange(let key, let generation):
       return .arranged(arrange(key), generation: generation)
     case .inspect(let deal, let question, let generation):
@@ -79,25 +81,29 @@ package struct Presenter {
     }
   }
 
-  /// The work of an effect that is better done off the loop; nil for all that are quick.
-  ///
-  /// Its action comes by the mailbox; `perform` does the same at once.
-  package func task(for effect: Effect) -> (@Sendable () -> Action)? {
-    guard case .forecast(let question, let generation) = effect else { return nil }
-    let analyst = analyst
-    return { .forecasted(ForecastAnswer(question, analyst), generation: generation) }
-  }
-
   // MARK: - Answers
 
   mutating func answer(_ request: AnswerRequest) -> Answers {
     let question = request.question
     let context = context(question)
+    var now = engine.answer(question, groups: request.groups)
+    var forecast: ForecastAnswer?
+    wantedModel = nil
+    if request.groups.contains(.forecast) {
+      if analyst.hasModel(for: question) {
+        analyst.addForecast(to: &now)
+        forecast = ForecastAnswer(context, analyst)
+      } else {
+        wantedModel = question
+        analyst.announceForecast(in: &now)
+      }
+    }
     var answers = Answers(
-      groups: request.groups, now: engine.answer(question, groups: request.groups),
+      groups: request.groups, now: now,
       before: request.before.map { engine.answer($0, groups: [.pipeline, .bookings]) },
       risk: RiskList(rules(on: question), context), renewals: RenewalOutlook(context),
       cohorts: CohortTable(context))
+    answers.forecast = forecast
     if request.groups.contains(.team) { answers.attainment = AttainmentHistogram(Facts(context)) }
     if request.groups.contains(.hygiene) { answers.flags = flags(context) }
     return answers

@@ -52,15 +52,15 @@ import Testing
     #expect(readout.value(.cycleMean) == 25)
     #expect(readout.value(.cycleMedian) == 25)
     #expect(readout[.cycleMedian].excluded == 1)
-    #expect(try typical.ask("2025-Q1").reason(.cycleMean) == "no deal was won in the period")
+    #expect(try typical.ask("2025-Q1").why(.cycleMean) == "no deal was won in the period")
   }
 
   @Test func expansionShareLooksOnlyAtNewAndExpansion() throws {
     #expect(try typical.ask().value(.bookingsExpansionShare) == 30_000.0 / 45_001)
     #expect(
-      try typical.ask([(.type, "renewal")]).reason(.bookingsExpansionShare)
+      try typical.ask(slicing: [(.type, "renewal")]).why(.bookingsExpansionShare)
         == "nothing new or expanded was won in the period")
-    #expect(try typical.ask([(.type, "renewal")]).amount(.bookingsWon) == "7")
+    #expect(try typical.ask(slicing: [(.type, "renewal")]).amount(.bookingsWon) == "7")
   }
 
   @Test func aDealReopenedIsNoBookingAnyMore() throws {
@@ -86,15 +86,15 @@ import Testing
   // MARK: - Quota
 
   private func quota(
-    _ rows: String, people: String? = nil, _ period: String = "2026-Q4",
-    _ slicers: [(RevModel.Dimension, String)] = []
+    _ rows: String, people: String? = nil, period: String = "2026-Q4",
+    slicing slicers: [(RevModel.Dimension, String)] = []
   ) throws -> Readout {
     var company = typical
     company.files["quotas.csv"] = "person_id,start_date,end_date,amount,segment\n" + rows
     if let people {
       company.files["people.csv"] = "person_id,role,team,manager_id\n" + people
     }
-    return try company.ask(period, slicers)
+    return try company.ask(period, slicing: slicers)
   }
 
   @Test func aQuotaRowCountsWithItsDaysInThePeriod() throws {
@@ -121,18 +121,18 @@ import Testing
     let readout = try quota("p1,2026-10-01,2026-12-31,900.02,\n")
     #expect(readout.value(.bookingsPace) == Double(45_001 * 92) / Double(90_002 * 47))
     #expect(
-      try quota("p1,2027-01-01,2027-03-31,9,\n", "2027-Q1").reason(.bookingsPace)
+      try quota("p1,2027-01-01,2027-03-31,9,\n", period: "2027-Q1").why(.bookingsPace)
         == "the period has not begun")
-    let past = try quota("p1,2026-07-01,2026-09-30,1998,\n", "2026-Q3")
+    let past = try quota("p1,2026-07-01,2026-09-30,1998,\n", period: "2026-Q3")
     #expect(past.value(.bookingsPace) == 0.5)
   }
 
   @Test func aQuotaOfZeroHasNoAttainment() throws {
     let readout = try quota("p1,2026-10-01,2026-12-31,0,\n")
     #expect(readout.amount(.bookingsQuota) == "0")
-    #expect(readout.reason(.bookingsAttainment) == "the quota is zero")
-    #expect(readout.reason(.pipelineCoverage) == "quota met")
-    #expect(readout.reason(.pipelineCoverageFull) == "the quota is zero")
+    #expect(readout.why(.bookingsAttainment) == "the quota is zero")
+    #expect(readout.why(.pipelineCoverage) == "quota met")
+    #expect(readout.why(.pipelineCoverageFull) == "the quota is zero")
   }
 
   private let people = """
@@ -150,21 +150,26 @@ import Testing
 
   @Test func managersCountOnlyWhenNobodyElseHasAQuota() throws {
     #expect(try quota(rows, people: people).amount(.bookingsQuota) == "500")
-    #expect(try quota(rows, people: people, [(.team, "east")]).amount(.bookingsQuota) == "300")
-    #expect(try quota(rows, people: people, [(.owner, "m1")]).amount(.bookingsQuota) == "400")
     #expect(
-      try quota(rows, people: people, [(.owner, "m1"), (.owner, "boss")]).amount(.bookingsQuota)
+      try quota(rows, people: people, slicing: [(.team, "east")]).amount(.bookingsQuota) == "300")
+    #expect(
+      try quota(rows, people: people, slicing: [(.owner, "m1")]).amount(.bookingsQuota) == "400")
+    #expect(
+      try quota(rows, people: people, slicing: [(.owner, "m1"), (.owner, "boss")]).amount(
+        .bookingsQuota)
         == "1000")
   }
 
   @Test func theSegmentOfAQuotaSelectsRowsAndNotHolders() throws {
-    #expect(try quota(rows, people: people, [(.segment, "SMB")]).reason(.pipelineOpen) != nil)
+    #expect(try quota(rows, people: people, slicing: [(.segment, "SMB")]).why(.pipelineOpen) != nil)
     #expect(
-      try quota(rows, people: people, [(.segment, "SMB")]).amount(.bookingsQuota) == "300")
+      try quota(rows, people: people, slicing: [(.segment, "SMB")]).amount(.bookingsQuota) == "300")
     #expect(
-      try quota(rows, people: people, [(.segment, "(none)")]).amount(.bookingsQuota) == "200")
+      try quota(rows, people: people, slicing: [(.segment, "(none)")]).amount(.bookingsQuota)
+        == "200")
     #expect(
-      try quota(rows, people: people, [(.segment, "Other")]).reason(.bookingsQuota) == "no quota")
+      try quota(rows, people: people, slicing: [(.segment, "Other")]).why(.bookingsQuota)
+        == "no quota")
   }
 
   @Test func aCircleOfManagersEndsWhereItCloses() throws {
@@ -172,14 +177,14 @@ import Testing
     let rows = "a,2026-10-01,2026-12-31,5,\n"
     #expect(try quota(rows, people: circle).amount(.bookingsQuota) == "5")
     #expect(
-      try quota(rows + "b,2026-10-01,2026-12-31,6,\n", people: circle).reason(.bookingsQuota)
+      try quota(rows + "b,2026-10-01,2026-12-31,6,\n", people: circle).why(.bookingsQuota)
         == "no quota")
   }
 
   @Test func quotasHaveNoType() throws {
-    let readout = try quota(rows, people: people, [(.type, "new")])
-    #expect(readout.reason(.bookingsQuota) == "quotas have no type")
-    #expect(readout.reason(.bookingsAttainment) == "quotas have no type")
+    let readout = try quota(rows, people: people, slicing: [(.type, "new")])
+    #expect(readout.why(.bookingsQuota) == "quotas have no type")
+    #expect(readout.why(.bookingsAttainment) == "quotas have no type")
     #expect(readout.amount(.bookingsWon) == "150.01")
   }
 }

@@ -55,20 +55,20 @@ import Testing
   @Test func managersCallOnlyWhenNobodyElseDoes() throws {
     let calls = "m1,2026-10-01,2026-11-01,call,300\nboss,2026-10-01,2026-11-01,call,800\n"
     #expect(try company(calls).ask().amount(.forecastCall) == "800")
-    #expect(try company(calls).ask([(.owner, "m1")]).amount(.forecastCall) == "300")
+    #expect(try company(calls).ask(slicing: [(.owner, "m1")]).amount(.forecastCall) == "300")
     #expect(
       try company(calls + "p2,2026-10-01,2026-11-01,call,1\n").ask().amount(.forecastCall) == "1")
   }
 
   @Test func nobodyCallingIsUndefined() throws {
     #expect(
-      try company().ask().reason(.forecastCall) == "no call was submitted for the period")
+      try company().ask().why(.forecastCall) == "no call was submitted for the period")
     #expect(
-      try company("p1,2026-10-01,2026-11-01,call,5\n").ask(asOf: nil, [(.type, "new")])
-        .reason(.forecastCall) == "calls have no type")
+      try company("p1,2026-10-01,2026-11-01,call,5\n").ask(slicing: [(.type, "new")])
+        .why(.forecastCall) == "calls have no type")
     var silent = company()
     silent.files["calls.csv"] = nil
-    #expect(try silent.ask().reason(.forecastCall) == "calls.csv is missing")
+    #expect(try silent.ask().why(.forecastCall) == "calls.csv is missing")
   }
 
   @Test(arguments: [
@@ -77,6 +77,6 @@ import Testing
   ])
   func theModelsNumbersSayThatTheModelIsNotThere(_ id: MetricID) throws {
     #expect(
-      try company().ask().reason(id) == "the forecast model is not part of this answer")
+      try company().ask().why(id) == "the forecast model is not part of this answer")
   }
 }

@@ -41,11 +41,11 @@ struct PipelineCase {
   /// Asks all numbers of deals for the fourth quarter of 2026 unless told otherwise.
   func ask(
     _ period: String = "2026-Q4", asOf: String? = nil, since: String? = nil,
-    _ slicers: [(RevModel.Dimension, String)] = []
+    slicing slicers: [(RevModel.Dimension, String)] = []
   ) throws -> Readout {
     let engine = try engine()
     return engine.answer(
-      try engine.question(period, asOf: asOf, since: since, slicers),
+      try engine.question(period, asOf: asOf, since: since, slicing: slicers),
       groups: [.pipeline, .bookings, .forecast, .team])
   }
 }
@@ -53,7 +53,7 @@ struct PipelineCase {
 extension Engine {
   func question(
     _ period: String = "2026-Q4", asOf: String? = nil, since: String? = nil,
-    _ slicers: [(RevModel.Dimension, String)] = []
+    slicing slicers: [(RevModel.Dimension, String)] = []
   ) throws -> Question {
     var chosen = Slicers()
     for (dimension, value) in slicers { chosen[dimension] = (chosen[dimension] ?? []) + [value] }
@@ -70,7 +70,7 @@ extension Readout {
   /// Any other number; nil when undefined.
   func value(_ id: MetricID) -> Double? { self[id].value?.double }
 
-  func reason(_ id: MetricID) -> String? { self[id].reason }
+  func why(_ id: MetricID) -> String? { self[id].reason }
 }
 
 /// Numbers that look random and are the same in every run.

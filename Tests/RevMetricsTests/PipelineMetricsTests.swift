@@ -37,9 +37,9 @@ import Testing
   }
 
   @Test func aTypeFilterSelectsExactlyItsTypes() throws {
-    let renewals = try typical.ask([(.type, "renewal")])
+    let renewals = try typical.ask(slicing: [(.type, "renewal")])
     #expect(renewals.amount(.pipelineOpen) == "31")
-    let both = try typical.ask([(.type, "renewal"), (.type, "new")])
+    let both = try typical.ask(slicing: [(.type, "renewal"), (.type, "new")])
     #expect(both.amount(.pipelineOpen) == "1031")
   }
 
@@ -59,7 +59,7 @@ import Testing
     var company = PipelineCase("a,Talk,10,2026-10-01,2026-12-01,p,new")
     company.files["stages.csv"] = "stage,position,outcome\nTalk,1,open\nWon,2,won\n"
     #expect(
-      try company.ask().reason(.pipelineWeighted) == "no open deal of the period has a probability")
+      try company.ask().why(.pipelineWeighted) == "no open deal of the period has a probability")
     #expect(try company.ask("2020-Q1").amount(.pipelineWeighted) == "0")
   }
 
@@ -88,10 +88,10 @@ import Testing
     #expect(readout.value(.pipelineCoverageFull) == 1.5)
     company.files["quotas.csv"] =
       "person_id,start_date,end_date,amount\np1,2026-10-01,2026-12-31,100\n"
-    #expect(try company.ask().reason(.pipelineCoverage) == "quota met")
-    #expect(try company.ask("2025-Q1").reason(.pipelineCoverage) == "no quota")
+    #expect(try company.ask().why(.pipelineCoverage) == "quota met")
+    #expect(try company.ask("2025-Q1").why(.pipelineCoverage) == "no quota")
     company.files["quotas.csv"] = nil
-    #expect(try company.ask().reason(.pipelineCoverage) == "quotas.csv is missing")
+    #expect(try company.ask().why(.pipelineCoverage) == "quotas.csv is missing")
   }
 
   @Test func velocityUsesTheYearThatEndsOnE() throws {
@@ -118,8 +118,8 @@ import Testing
       """)
     #expect(try company.ask().amount(.pipelineVelocity) == "200")
     let early = PipelineCase("c,Won,100,2026-01-05,2026-01-01,p1,new")
-    #expect(try early.ask().reason(.pipelineVelocity) == "no won deal of the year has a cycle")
-    #expect(try early.ask("2019").reason(.pipelineVelocity) == "no deal was won in the year")
+    #expect(try early.ask().why(.pipelineVelocity) == "no won deal of the year has a cycle")
+    #expect(try early.ask("2019").why(.pipelineVelocity) == "no deal was won in the year")
   }
 
   @Test func createdCountsDealsOfThePeriodUpToTheAsOfDayWhateverBecameOfThem() throws {
@@ -138,11 +138,11 @@ import Testing
   @Test func marketingSourcedNeedsItsSourcesAndTheColumn() throws {
     var company = typical
     #expect(
-      try company.ask().reason(.pipelineMarketingSourced)
+      try company.ask().why(.pipelineMarketingSourced)
         == "revtop.yaml has no marketing_sources")
     company.manifest += "\nmarketing_sources: [event, webinar]"
     #expect(
-      try company.ask().reason(.pipelineMarketingSourced) == "deals.csv has no column source")
+      try company.ask().why(.pipelineMarketingSourced) == "deals.csv has no column source")
     company.files["deals.csv"] = """
       deal_id,stage,amount,created_date,close_date,source
       a,Talk,30,2026-10-01,2026-12-01,event
@@ -151,7 +151,7 @@ import Testing
       """
     #expect(try company.ask().value(.pipelineMarketingSourced) == 0.3)
     #expect(
-      try company.ask("2020").reason(.pipelineMarketingSourced)
+      try company.ask("2020").why(.pipelineMarketingSourced)
         == "no pipeline was created in the period")
   }
 
@@ -175,34 +175,36 @@ import Testing
 
   @Test func staleShareIsUnknownWithoutHistoryAndActivities() throws {
     let company = PipelineCase("a,Talk,1,2026-01-01,2026-12-01,p1,new", history: nil)
-    #expect(try company.ask().reason(.pipelineStaleShare) != nil)
+    #expect(try company.ask().why(.pipelineStaleShare) != nil)
     var known = company
     known.files["activities.csv"] = "activity_id,date,deal_id\n"
     #expect(try known.ask().value(.pipelineStaleShare) == 1)
   }
 
   @Test func nothingOpenIsZeroAndItsRatiosAreUndefined() throws {
-    let readout = try typical.ask("2020-Q1", [(.owner, "nobody")])
+    let readout = try typical.ask("2020-Q1", slicing: [(.owner, "nobody")])
     #expect(readout.amount(.pipelineOpen) == "0")
     #expect(readout.value(.pipelineOpenAllCount) == 0)
     #expect(readout.amount(.pipelineWeighted) == "0")
-    #expect(readout.reason(.pipelineAverageOpen) == "no deal is open for the period")
-    #expect(readout.reason(.pipelineStaleShare) == "nothing is open")
-    #expect(readout.reason(.pipelineVelocity) == "no deal was won in the year")
-    #expect(readout.reason(.winRateCohort) == "no deal was created in the year")
+    #expect(readout.why(.pipelineAverageOpen) == "no deal is open for the period")
+    #expect(readout.why(.pipelineStaleShare) == "nothing is open")
+    #expect(readout.why(.pipelineVelocity) == "no deal was won in the year")
+    #expect(readout.why(.winRateCohort) == "no deal was created in the year")
   }
 
   @Test func aSlicerThatDealsCannotHonourMakesThemUndefined() throws {
-    let readout = try typical.ask([(.segment, "Enterprise")])
-    #expect(readout.reason(.pipelineOpen) == "deals.csv has no column account_id")
+    let readout = try typical.ask(slicing: [(.segment, "Enterprise")])
+    #expect(readout.why(.pipelineOpen) == "deals.csv has no column account_id")
     #expect(readout.tables.aging.reason == "deals.csv has no column account_id")
-    #expect(try typical.ask([(.product, "x")]).reason(.pipelineOpen) == "deals.csv has no column product")
+    #expect(
+      try typical.ask(slicing: [(.product, "x")]).why(.pipelineOpen)
+        == "deals.csv has no column product")
   }
 
   @Test func aSumBeyondWhatIsHeldToTheCentIsUndefinedAndNoCrash() throws {
     let rows = (0..<10_000).map { "d\($0),Talk,10000000000000,2026-10-01,2026-12-01,p1,new" }
     let readout = try PipelineCase(rows.joined(separator: "\n")).ask()
-    #expect(readout.reason(.pipelineOpen) == "the sum is too large to be held to the cent")
+    #expect(readout.why(.pipelineOpen) == "the sum is too large to be held to the cent")
     #expect(readout.value(.pipelineOpenCount) == 10_000)
   }
 }

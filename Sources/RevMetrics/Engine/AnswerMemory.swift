@@ -9,8 +9,11 @@ import Synchronization
 /// making the same thing twice.
 package final class AnswerMemory: Sendable {
   private struct State {
-    /// The latest first.
-    var books: [DealsAsOf] = []
+    /// The deals on the snapshot's own day.
+    var home: DealsAsOf?
+    /// The deals on other days, the latest asked for first.
+    var travellers: [DealsAsOf] = []
+    var travel: DealTravel?
     var visits: StageVisits?
     var freshness: [Freshness] = []
     var ledgers: [MovementLedger] = []
@@ -27,16 +30,43 @@ package final class AnswerMemory: Sendable {
   }
 
   /// The deals at the end of a day.
+  ///
+  /// Besides the snapshot's own day two others are kept. Of these the one that was not asked for
+  /// last is moved to a new day: nobody looks at it any more, so nothing is copied.
   package func book(on day: Day) -> DealsAsOf {
-    if let known = state.withLock({ state in state.books.first { $0.day == day } }) {
-      return known
+    if day == snapshot.manifest.asOf { return home() }
+    let known = state.withLock { state -> DealsAsOf? in
+      guard let place = state.travellers.firstIndex(where: { $0.day == day }) else { return nil }
+      state.travellers.insert(state.travellers.remove(at: place), at: 0)
+      return state.travellers[0]
     }
-    let made = DealsAsOf(snapshot, on: day)
+    if let known { return known }
+    var start = state.withLock { state in
+      state.travellers.count < 2 ? state.travellers.first : state.travellers.removeLast()
+    }
+    // Taken out, so that its arrays have no second owner and change in place.
+    var book = start.take() ?? home()
+    book.move(to: day, in: snapshot, travel())
+    let made = book
     state.withLock { state in
-      state.books.removeAll { $0.day == day }
-      state.books.insert(made, at: 0)
-      if state.books.count > 3 { state.books.removeLast() }
+      state.travellers.removeAll { $0.day == day }
+      state.travellers.insert(made, at: 0)
+      if state.travellers.count > 2 { state.travellers.removeLast() }
     }
+    return made
+  }
+
+  private func home() -> DealsAsOf {
+    if let known = state.withLock({ $0.home }) { return known }
+    let made = DealsAsOf(snapshot, on: snapshot.manifest.asOf)
+    state.withLock { $0.home = made }
+    return made
+  }
+
+  private func travel() -> DealTravel {
+    if let known = state.withLock({ $0.travel }) { return known }
+    let made = DealTravel(snapshot)
+    state.withLock { $0.travel = made }
     return made
   }
 

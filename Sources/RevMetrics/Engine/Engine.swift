@@ -55,7 +55,8 @@ package final class Engine: Sendable {
 
   /// The deals on a day.
   package func book(on day: Day, supposing changes: [DealChange] = []) -> DealsAsOf {
-    changes.isEmpty
-      ? memory.book(on: day) : DealsAsOf(snapshot, on: day, supposing: changes)
+    var book = memory.book(on: day)
+    book.suppose(changes, in: snapshot)
+    return book
   }
 }

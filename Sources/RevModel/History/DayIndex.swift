@@ -31,13 +31,18 @@ package struct DayIndex: Sendable {
   /// The day of an event.
   ///
   /// - Precondition: the log has that event.
-  package func day(of event: Int) -> Day {
+  package func day(of event: Int) -> Day { Day(days[slot(of: event)]) }
+
+  /// Place in `days` of an event's day.
+  ///
+  /// - Precondition: the log has that event.
+  package func slot(of event: Int) -> Int {
     precondition(event >= 0 && event < Int(starts[starts.count - 1]))
     var (low, high) = (0, days.count - 1)
     while low < high {
       let middle = (low + high + 1) / 2
       if Int(starts[middle]) <= event { low = middle } else { high = middle - 1 }
     }
-    return Day(days[low])
+    return low
   }
 }

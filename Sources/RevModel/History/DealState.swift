@@ -3,7 +3,7 @@ package import RevBase
 /// The fields that have a history, as they were at the end of one day.
 ///
 /// On the snapshot's own day these are the columns of deals.csv, shared without a copy.
-package struct DealState: Sendable {
+package struct DealState: Sendable, Equatable {
   package private(set) var day: Day
   /// Codes into `StageTable.names`; `UInt16.max` for blank.
   package private(set) var stage: [UInt16]

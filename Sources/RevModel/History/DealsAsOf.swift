@@ -4,19 +4,19 @@ package import RevBase
 ///
 /// Computed once per as-of day; every question about that day reads it. Arrays have one entry a
 /// deal, in the order of deals.csv.
-package struct DealsAsOf: Sendable {
-  package let day: Day
-  package private(set) var state: DealState
+package struct DealsAsOf: Sendable, Equatable {
+  package private(set) var day: Day
+  package internal(set) var state: DealState
   /// Raw values of `Standing`.
-  package private(set) var standing: [UInt8]
+  package internal(set) var standing: [UInt8] = []
   /// Row of `StageTable.rows`; −1 for a stage that is not known.
-  package private(set) var stageRow: [Int16]
+  package internal(set) var stageRow: [Int16] = []
   /// Raw values of `StageTable.Category`, the deal's own or its stage's default.
-  package private(set) var category: [UInt8]
+  package internal(set) var category: [UInt8] = []
   /// The day on which a won or lost deal was closed; unknown for every other deal.
-  package private(set) var closed: [Int32]
+  package internal(set) var closed: [Int32] = []
   /// The day since which the deal is in its stage.
-  package private(set) var stageSince: [Int32]
+  package internal(set) var stageSince: [Int32] = []
 
   /// The deals of a snapshot on a day, with supposed changes on top.
   ///
@@ -24,43 +24,30 @@ package struct DealsAsOf: Sendable {
   package init(_ snapshot: Snapshot, on day: Day, supposing changes: [DealChange] = []) {
     var state = DealState(snapshot)
     state.move(to: day, in: snapshot.history)
-    self.init(snapshot, state: state, supposing: changes)
+    self.init(snapshot, state: state)
+    suppose(changes, in: snapshot)
   }
 
   /// The deals of a snapshot in a state that was moved to its day already.
-  package init(_ snapshot: Snapshot, state: DealState, supposing changes: [DealChange] = []) {
+  init(_ snapshot: Snapshot, state: DealState) {
     precondition(state.day <= snapshot.manifest.asOf, "nothing is known after the as-of day")
     day = state.day
     self.state = state
-    let count = snapshot.deals.count
-    standing = []
-    stageRow = []
-    category = []
-    closed = [Int32](repeating: Day.unknownNumber, count: count)
-    stageSince = snapshot.deals.created
-    self.state.suppose(changes)
-    let stages = StageFacts(snapshot.stages)
-    classify(snapshot, stages)
+    classifyAll(snapshot)
     findStageSince(snapshot)
-    findClosedDays(snapshot, stages)
-    for change in changes where change.change == .excluded {
-      standing[change.deal] = Standing.absent.rawValue
-    }
+    findClosedDays(snapshot)
   }
 
   package var count: Int { standing.count }
 
-  private mutating func classify(_ snapshot: Snapshot, _ stages: StageFacts) {
+  /// Says that the arrays are now those of the state's day.
+  mutating func arrive() { day = state.day }
+
+  private mutating func classifyAll(_ snapshot: Snapshot) {
     let deals = snapshot.deals
-    let home = day == snapshot.manifest.asOf
-    let everChanged = snapshot.history?.categoryChanged
-    let names = snapshot.stages.names.count
-    let (day, current) = (self.day, state)
+    let classes = DealClassifier(snapshot, on: day)
+    let current = state
     let (stage, written, created) = (current.stage.span, current.category.span, deals.created.span)
-    let (now, pipeline, lookup) = (
-      deals.stage.span, deals.pipeline.span, snapshot.stages.lookup.span
-    )
-    let (outcomes, defaults) = (stages.standing.span, stages.category.span)
     var standings = [UInt8](repeating: Standing.absent.rawValue, count: deals.count)
     var stageRows = [Int16](repeating: -1, count: deals.count)
     var categories = [UInt8](repeating: 0, count: deals.count)
@@ -68,70 +55,61 @@ package struct DealsAsOf: Sendable {
     var rows = stageRows.mutableSpan
     var category = categories.mutableSpan
     for row in 0..<deals.count {
-      let name = Int(stage[row])
-      let known = name < names ? Int(lookup[Int(pipeline[row] &+ 1) &* names &+ name]) : -1
+      let known = classes.stageRow(row, stage[row])
       rows[row] = Int16(truncatingIfNeeded: known)
-      var word = written[row]
-      if !home, stage[row] != now[row], everChanged?[row] != true {
-        word = DealTable.WrittenCategory.blank.rawValue
-      }
-      let counted: UInt8
-      switch word {
-      case DealTable.WrittenCategory.blank.rawValue: counted = defaults[known + 1]
-      case DealTable.WrittenCategory.omitted.rawValue:
-        counted = StageTable.Category.omitted.rawValue
-      case DealTable.WrittenCategory.bestCase.rawValue:
-        counted = StageTable.Category.bestCase.rawValue
-      case DealTable.WrittenCategory.commit.rawValue: counted = StageTable.Category.commit.rawValue
-      default: counted = StageTable.Category.pipeline.rawValue
-      }
+      let counted = classes.category(row, stage[row], known, written[row])
       category[row] = counted
-      if created[row] > day.number { continue }
-      var stands = outcomes[known + 1]
-      if stands == Standing.open.rawValue, counted == StageTable.Category.omitted.rawValue {
-        stands = Standing.omitted.rawValue
-      }
-      standing[row] = stands
+      standing[row] = classes.standing(known, counted, created: created[row])
     }
     (self.standing, self.stageRow, self.category) = (standings, stageRows, categories)
   }
 
   /// The last change of stage up to the day; the day of creation when it never changed.
   private mutating func findStageSince(_ snapshot: Snapshot) {
+    stageSince = snapshot.deals.created
     guard let history = snapshot.history else { return }
-    let log = history[.stage]
-    let (deals, deltas) = (log.deals.span, history.stageDeltas.span)
-    let day = day
-    var sinces = stageSince
-    var since = sinces.mutableSpan
-    for (slot, number) in log.index.days.enumerated() {
-      if number > day.number { break }
-      for event in Int(log.index.starts[slot])..<Int(log.index.starts[slot + 1])
-      where deltas[event] != 0 {
-        since[Int(deals[event])] = number
-      }
-    }
-    stageSince = sinces
+    Self.play(history, 0..<history[.stage].index.count(through: day), on: &stageSince)
   }
 
-  /// Rule 6 of "A deal on an earlier day".
-  private mutating func findClosedDays(_ snapshot: Snapshot, _ stages: StageFacts) {
-    let deals = snapshot.deals
-    for row in 0..<deals.count
-    where standing[row] == Standing.won.rawValue || standing[row] == Standing.lost.rawValue {
-      let written = deals.closed[row]
-      if written != Day.unknownNumber, written <= day.number {
-        closed[row] = written
-      } else {
-        let entered = lastClosing(of: row, snapshot, stages)
-        // Unknown (the smallest number) stays unknown: such a deal is in no W and no L.
-        closed[row] = min(entered ?? state.close[row], day.number)
+  /// Plays changes of stage forward: each really new stage begins on its day.
+  static func play(_ history: HistoryTable, _ events: Range<Int>, on sinces: inout [Int32]) {
+    let log = history[.stage]
+    let (deals, deltas, index) = (log.deals.span, history.stageDeltas.span, log.index)
+    var since = sinces.mutableSpan
+    var event = events.lowerBound
+    var slot = event < events.upperBound ? index.slot(of: event) : 0
+    while event < events.upperBound {
+      let (number, next) = (index.days[slot], min(Int(index.starts[slot + 1]), events.upperBound))
+      while event < next {
+        if deltas[event] != 0 { since[Int(deals[event])] = number }
+        event &+= 1
       }
+      slot += 1
     }
+  }
+
+  private mutating func findClosedDays(_ snapshot: Snapshot) {
+    closed = [Int32](repeating: Day.unknownNumber, count: snapshot.deals.count)
+    let written = snapshot.deals.closed
+    let (won, lost) = (Standing.won.rawValue, Standing.lost.rawValue)
+    for row in 0..<written.count where standing[row] == won || standing[row] == lost {
+      let own = written[row]
+      closed[row] =
+        own != Day.unknownNumber && own <= day.number ? own : closedDay(of: row, snapshot)
+    }
+  }
+
+  /// Rule 6 of "A deal on an earlier day", for a deal that is won or lost.
+  func closedDay(of row: Int, _ snapshot: Snapshot) -> Int32 {
+    let written = snapshot.deals.closed[row]
+    if written != Day.unknownNumber, written <= day.number { return written }
+    let entered = lastClosing(of: row, snapshot)
+    // Unknown (the smallest number) stays unknown: such a deal is in no W and no L.
+    return min(entered ?? state.close[row], day.number)
   }
 
   /// Day of the deal's last change up to the day whose new value is a won or lost stage.
-  private func lastClosing(of row: Int, _ snapshot: Snapshot, _ stages: StageFacts) -> Int32? {
+  private func lastClosing(of row: Int, _ snapshot: Snapshot) -> Int32? {
     guard let history = snapshot.history else { return nil }
     let log = history[.stage]
     let known = log.index.count(through: day)
@@ -146,8 +124,7 @@ package struct DealsAsOf: Sendable {
       guard field == .stage, position < known else { continue }
       let name = value == UInt16.max ? -1 : Int32(value)
       let stage = snapshot.stages.row(pipeline: snapshot.deals.pipeline[row], name: name)
-      let stands = stages.standing[stage + 1]
-      if stands == Standing.won.rawValue || stands == Standing.lost.rawValue {
+      if stage >= 0, snapshot.stages.rows[stage].outcome != .open {
         return log.index.day(of: position).number
       }
       value ^= history.stageDeltas[position]
@@ -156,22 +133,38 @@ package struct DealsAsOf: Sendable {
   }
 }
 
-/// What a stage row means for a deal in it, indexed by row + 1; the first is the unknown stage.
-private struct StageFacts {
-  let standing: [UInt8]
-  let category: [UInt8]
-
-  init(_ stages: StageTable) {
-    standing =
-      [Standing.unknown.rawValue]
-      + stages.rows.map {
-        switch $0.outcome {
-        case .won: Standing.won.rawValue
-        case .lost: Standing.lost.rawValue
-        case .open: $0.qualified ? Standing.open.rawValue : Standing.unqualified.rawValue
-        }
+extension DealsAsOf {
+  /// Puts supposed values in place of the known ones.
+  ///
+  /// A deal that is supposed to be won or lost, and is not, closes on the day itself.
+  package mutating func suppose(_ changes: [DealChange], in snapshot: Snapshot) {
+    if changes.isEmpty { return }
+    state.suppose(changes)
+    let classes = DealClassifier(snapshot, on: day)
+    for change in changes where standing[change.deal] != Standing.absent.rawValue {
+      let row = change.deal
+      let before = standing[row]
+      reclassify(row, classes, snapshot)
+      if case .stage = change.change, standing[row] != before {
+        stageSince[row] = day.number
+        if closed[row] != Day.unknownNumber { closed[row] = day.number }
       }
-    category =
-      [StageTable.Category.pipeline.rawValue] + stages.rows.map(\.category.rawValue)
+    }
+    for change in changes where change.change == .excluded {
+      standing[change.deal] = Standing.absent.rawValue
+      closed[change.deal] = Day.unknownNumber
+    }
+  }
+
+  /// Works out again where one deal stands.
+  mutating func reclassify(_ row: Int, _ classes: DealClassifier, _ snapshot: Snapshot) {
+    let known = classes.stageRow(row, state.stage[row])
+    let counted = classes.category(row, state.stage[row], known, state.category[row])
+    let stands = classes.standing(known, counted, created: snapshot.deals.created[row])
+    stageRow[row] = Int16(truncatingIfNeeded: known)
+    category[row] = counted
+    standing[row] = stands
+    let isClosed = stands == Standing.won.rawValue || stands == Standing.lost.rawValue
+    closed[row] = isClosed ? closedDay(of: row, snapshot) : Day.unknownNumber
   }
 }

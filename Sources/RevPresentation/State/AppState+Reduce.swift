@@ -36,10 +36,11 @@ extension AppState {
     case .rowPointed(let row):
       message = nil
       moveRow(to: row)
+    case .modelReady: asked.answered = nil
     case .said(let text): message = Message(text)
     case .failed(let text): message = Message(text, isError: true)
     case .reloaded(let facts, let moved): reload(facts, moved)
-    case .answered, .forecasted, .arranged, .inspected, .explained, .valuesCounted, .found:
+    case .answered, .arranged, .inspected, .explained, .valuesCounted, .found:
       receive(action)
     }
     return effects + sync()
@@ -54,11 +55,6 @@ extension AppState {
       self.answers = answers
       asked.answered = request
       asked.answer = nil
-      addForecast()
-    case .forecasted(let forecast, let generation):
-      guard generation == asked.forecastGeneration else { return }
-      self.forecast = forecast
-      addForecast()
     case .arranged(let arrangement, let generation):
       guard generation == asked.arrangementGeneration, asked.arrangement == arrangement.key
       else { return }
@@ -95,14 +91,6 @@ extension AppState {
     }
   }
 
-  /// Puts the forecast's numbers among the others where both are about one question.
-  private mutating func addForecast() {
-    guard let forecast, var answers, answers.now.question == forecast.question else { return }
-    for (id, measure) in forecast.measures { answers.now[id] = measure }
-    if answers.now.has(.readinessToolSprawl) { answers.now.completeReadiness() }
-    self.answers = answers
-  }
-
   /// Takes rows over; the cursor stays on its row where that is still there.
   private mutating func receive(_ arrangement: Arrangement) {
     guard view.isTable else { return }
@@ -133,7 +121,6 @@ extension AppState {
     bookmarks = [:]
     previous = nil
     asked = Asked()
-    forecast = nil
     overlay = nil
     typingFrom = nil
     place.views = place.views.compactMap { old in

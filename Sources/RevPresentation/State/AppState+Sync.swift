@@ -15,12 +15,6 @@ extension AppState {
     } else if request == asked.answered {
       asked.answer = nil
     }
-    if forecast?.question != place.question, asked.forecast != place.question {
-      generation += 1
-      asked.forecast = place.question
-      asked.forecastGeneration = generation
-      effects.append(.forecast(place.question, generation: generation))
-    }
     switch view.kind {
     case .table(let source):
       let key = Arrangement.Key(

@@ -11,8 +11,6 @@ package struct AppState: Equatable, Sendable {
   package internal(set) var place: Place
   package internal(set) var overlay: Overlay?
   package internal(set) var answers: Answers?
-  /// The last forecast that came; it may still be about another question.
-  package internal(set) var forecast: ForecastAnswer?
   package internal(set) var message: Message?
   /// What the next letter is for.
   package internal(set) var chord: Chord?
@@ -50,8 +48,6 @@ package struct AppState: Equatable, Sendable {
     var answer: AnswerRequest?
     var answerGeneration = 0
     var answered: AnswerRequest?
-    var forecast: Question?
-    var forecastGeneration = 0
     var arrangement: Arrangement.Key?
     var arrangementGeneration = 0
     var inspection: Inspection?

@@ -6,8 +6,6 @@ package import RevModel
 /// The first group is carried out by `Presenter.perform`, the rest by the runtime.
 package enum Effect: Equatable, Sendable {
   case answer(AnswerRequest, generation: Int)
-  /// The forecast's numbers: slow the first time for a day, so that it is worth a task.
-  case forecast(Question, generation: Int)
   case arrange(Arrangement.Key, generation: Int)
   case inspect(deal: Int32, Question, generation: Int)
   /// How many lines an explanation has on a screen of so many columns.

@@ -1,0 +1,140 @@
+package import RevBase
+
+/// What moving the deals from one day to another needs to know besides the history: which deals
+/// come to be, or are closed by what deals.csv says, between two days.
+///
+/// Made once a snapshot: 8 bytes a deal.
+package struct DealTravel: Sendable {
+  private let created: RowsByDay
+  private let closed: RowsByDay
+  /// Deals that were won or lost before their first change of stage and whose closed day is not
+  /// simply the one in deals.csv: it may follow the day on which one looks.
+  private let unsettled: [UInt32]
+
+  package init(_ snapshot: Snapshot) {
+    let deals = snapshot.deals
+    created = RowsByDay(deals.created)
+    closed = RowsByDay(deals.closed)
+    guard let history = snapshot.history else {
+      unsettled = []
+      return
+    }
+    var first = DealState(snapshot)
+    first.move(to: Day(Int32.min / 2), in: history)
+    let classes = DealClassifier(snapshot, on: first.day)
+    var found: [UInt32] = []
+    for row in 0..<deals.count {
+      let known = classes.stageRow(row, first.stage[row])
+      guard known >= 0, snapshot.stages.rows[known].outcome != .open else { continue }
+      if deals.closed[row] == Day.unknownNumber || deals.closed[row] > deals.created[row] {
+        found.append(UInt32(row))
+      }
+    }
+    unsettled = found
+  }
+
+  /// Deals whose standing or closed day may differ between two days; some may come twice.
+  ///
+  /// nil when so many may that starting afresh is quicker.
+  func touched(from low: Day, to high: Day, _ snapshot: Snapshot) -> [UInt32]? {
+    guard let history = snapshot.history else { return nil }
+    let stages = history[.stage].index.count(through: low)..<history[.stage].index.count(through: high)
+    let categories =
+      history[.category].index.count(through: low)..<history[.category].index.count(through: high)
+    let limit = max(256, snapshot.deals.count / 8)
+    guard stages.count + categories.count <= limit, unsettled.count <= limit else { return nil }
+    var rows = Array(history[.stage].deals[stages])
+    rows += history[.category].deals[categories]
+    rows += created.rows(after: low, through: high)
+    rows += closed.rows(after: low, through: high)
+    rows += unsettled
+    if high == snapshot.manifest.asOf {
+      rows += history[.stage].corrected
+      rows += history[.category].corrected
+    }
+    return rows.count <= limit * 2 ? rows : nil
+  }
+}
+
+/// Rows of a column of days in the order of their days, blanks left out.
+private struct RowsByDay: Sendable {
+  private var index = DayIndex()
+  private var rows: [UInt32] = []
+
+  init(_ days: [Int32]) {
+    var known: [UInt32] = []
+    known.reserveCapacity(days.count)
+    var (low, high) = (Int32.max, Int32.min)
+    for (row, day) in days.enumerated() where day != Day.unknownNumber {
+      known.append(UInt32(row))
+      (low, high) = (min(low, day), max(high, day))
+    }
+    guard !known.isEmpty else { return }
+    if Int(high) - Int(low) > 4 * known.count + 65_536 {
+      rows = known.sorted { (days[Int($0)], $0) < (days[Int($1)], $1) }
+    } else {
+      var starts = [Int](repeating: 0, count: Int(high) - Int(low) + 2)
+      for row in known { starts[Int(days[Int(row)]) - Int(low) + 1] += 1 }
+      for slot in 1..<starts.count { starts[slot] += starts[slot - 1] }
+      rows = known
+      for row in known {
+        let slot = Int(days[Int(row)]) - Int(low)
+        rows[starts[slot]] = row
+        starts[slot] += 1
+      }
+    }
+    index = DayIndex(sorted: rows.map { days[Int($0)] })
+  }
+
+  /// Rows whose day comes after `low` and not after `high`.
+  func rows(after low: Day, through high: Day) -> ArraySlice<UInt32> {
+    rows[index.count(through: low)..<index.count(through: high)]
+  }
+}
+
+extension DealsAsOf {
+  /// Moves the deals to the end of another day, with the same result as making them afresh.
+  ///
+  /// Only deals that changed in between are worked out again, unless they are many.
+  ///
+  /// - Precondition: nothing is supposed, and `target` is not after the snapshot's as-of day.
+  package mutating func move(to target: Day, in snapshot: Snapshot, _ travel: DealTravel) {
+    precondition(target <= snapshot.manifest.asOf, "nothing is known after the as-of day")
+    if target == day { return }
+    let (low, high) = target < day ? (target, day) : (day, target)
+    guard let history = snapshot.history,
+      let rows = travel.touched(from: low, to: high, snapshot)
+    else {
+      state.move(to: target, in: snapshot.history)
+      self = DealsAsOf(snapshot, state: state)
+      return
+    }
+    let isBackward = target < day
+    state.move(to: target, in: history)
+    arrive()
+    let index = history[.stage].index
+    let events = index.count(through: low)..<index.count(through: high)
+    if isBackward {
+      for deal in history[.stage].deals[events] { rewindStageSince(Int(deal), snapshot, history) }
+    } else {
+      Self.play(history, events, on: &stageSince)
+    }
+    let classes = DealClassifier(snapshot, on: target)
+    for row in rows { reclassify(Int(row), classes, snapshot) }
+  }
+
+  /// Finds the last change of stage of one deal up to the day.
+  private mutating func rewindStageSince(
+    _ row: Int, _ snapshot: Snapshot, _ history: HistoryTable
+  ) {
+    stageSince[row] = snapshot.deals.created[row]
+    let index = history[.stage].index
+    // Events are numbered field by field, changes of stage first.
+    let known = index.count(through: day)
+    for event in history.events(ofDeal: row).reversed() where Int(event) < known {
+      guard history.stageDeltas[Int(event)] != 0 else { continue }
+      stageSince[row] = index.day(of: Int(event)).number
+      return
+    }
+  }
+}

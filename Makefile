@@ -7,7 +7,7 @@ DATA ?= sample-data
 SWIFT ?= swift
 RELEASE = -c release --static-swift-stdlib
 BIN = .build/release/revtop
-COMPANY = --deals 1500 --seed 8
+COMPANY = --deals 1500 --seed 1
 
 .PHONY: run build test lint install uninstall sample-data metrics bench clean help
 

@@ -75,7 +75,7 @@ package struct RangeRecord: Sendable, Equatable {
 
 /// One band of confidence: how many rows it named, and how many landed within a tenth.
 package struct ReliabilityBand: Sendable, Equatable {
-  /// 0, 10 ... 90: the band reaches ten points up.
+  /// From 0 to 90 in tens: the band reaches ten points up.
   package let from: Int
   package private(set) var rows = 0
   package private(set) var landed = 0

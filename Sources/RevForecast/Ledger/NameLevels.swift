@@ -1,4 +1,4 @@
-/// Names as levels 0, 1, 2 ... in the order of their bytes, whatever the order of the file.
+/// Names as rising numbers, their levels, in the order of their bytes, whatever the order of the file.
 struct NameLevels: Sendable {
   /// Stands for blank: a deal without a name takes part in no level.
   static let none = UInt16.max

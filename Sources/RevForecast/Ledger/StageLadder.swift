@@ -1,6 +1,6 @@
 import RevModel
 
-/// The open stages of the sales process as numbers 0, 1, 2 ... that do not depend on the order of
+/// The open stages of the sales process as rising numbers that do not depend on the order of
 /// any file: by pipeline's name, position, name.
 struct StageLadder: Sendable {
   static let unknown: Int16 = -1

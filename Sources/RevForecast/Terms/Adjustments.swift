@@ -52,10 +52,11 @@ struct Adjustments: Sendable {
       }
     }
     for _ in 0..<method.newtonRounds {
-      stepIntercept(rows, weight, &eta, method)
+      var largest = stepIntercept(rows, weight, &eta, method)
       for factor in Factor.allCases where method.termSpread[factor.rawValue] > 0 {
-        step(factor.rawValue, rows, weight, &eta, method)
+        largest = max(largest, step(factor.rawValue, rows, weight, &eta, method))
       }
+      if largest <= method.newtonPrecision { break }
     }
     fitRealisation(rows, weight, method)
     countEvidence(rows, eta)
@@ -78,9 +79,10 @@ struct Adjustments: Sendable {
     return level < terms[factor.rawValue].count ? terms[factor.rawValue][level] : 0
   }
 
+  /// One Newton step of the intercept; how far it moved.
   private mutating func stepIntercept(
     _ rows: TrainingRows, _ weight: [Double], _ eta: inout [Double], _ method: ForecastMethod
-  ) {
+  ) -> Double {
     let (weights, won) = (weight.span, rows.won.span)
     var (gradient, curvature) = (0.0, 0.0)
     do {
@@ -96,14 +98,16 @@ struct Adjustments: Sendable {
     intercept += step
     var odds = eta.mutableSpan
     for row in 0..<odds.count { odds[row] += step }
+    return abs(step)
   }
 
+  /// One Newton step of each of a factor's terms; how far the farthest moved.
   private mutating func step(
     _ factor: Int, _ rows: TrainingRows, _ weight: [Double], _ eta: inout [Double],
     _ method: ForecastMethod
-  ) {
+  ) -> Double {
     let levels = terms[factor].count
-    if levels == 0 { return }
+    if levels == 0 { return 0 }
     var gradients = [Double](repeating: 0, count: levels)
     var curvatures = gradients
     let ofRows = rows.levels[factor]
@@ -135,6 +139,7 @@ struct Adjustments: Sendable {
       let level = Int(column[row])
       if level < levels { odds[row] += moved[level] }
     }
+    return steps.reduce(0) { max($0, abs($1)) }
   }
 
   private static func clip(_ step: Double) -> Double { min(max(step, -1), 1) }

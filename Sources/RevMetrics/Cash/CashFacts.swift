@@ -73,38 +73,68 @@ package struct CashFacts: Sendable {
       let yearly = term == 12 ? amount : Exact.scale(cents: amount, by: 12, over: term)
       let difference = abs(yearly - annual)
       // More than 1.00 and more than 0.5 % of the annual value, exactly.
-      guard difference > 100,
-        difference.multipliedReportingOverflow(by: 200).overflow
-          || difference * 200 > annual
-      else { continue }
+      guard difference > 100, Int128(difference) * 200 > Int128(annual) else { continue }
       mismatched.append(id)
       differences.append(difference)
       mismatch.cents += difference
     }
   }
 
-  /// Contracts of the slicers in service on some day of T that were invoiced too little, with what
-  /// is missing.
-  static func leaks(_ context: AnswerContext) -> (rows: [Int32], amounts: [Int64]) {
-    guard let table = context.snapshot.contracts,
-      let ledger = context.indexes.ledger(on: context.question.end.number)
-    else { return ([], []) }
-    let trailing = context.question.trailing
-    let (from, to) = (trailing.start.number, trailing.end.number)
-    let masks = context.selection.masks.customer ?? []
-    let (starts, ends, accounts) = (table.start.span, table.end.span, table.account.span)
-    let (mask, passesAll) = (masks.span, masks.isEmpty)
-    var (rows, amounts): ([Int32], [Int64]) = ([], [])
-    for row in 0..<table.count where starts[row] <= to && ends[row] >= from {
-      if ends[row] < starts[row] { continue }
-      if !passesAll, mask[Int(accounts[row]) + 1] == 0 { continue }
-      let leak = ledger.leak(row)
-      if leak > 0 {
-        rows.append(Int32(row))
-        amounts.append(leak)
-      }
+  /// What contracts of the slicers, in service on some day of T, were not invoiced.
+  static func leakage(_ context: AnswerContext) -> Money {
+    guard let view = LeakView(context) else { return .zero }
+    let (starts, ends, accounts) = (
+      view.table.start.span, view.table.end.span, view.table.account.span
+    )
+    let (expected, invoiced) = (view.ledger.expected.span, view.ledger.invoiced.span)
+    let (mask, passesAll) = (view.mask.span, view.mask.isEmpty)
+    let (from, to) = (view.from, view.to)
+    var sum: Int64 = 0
+    for row in 0..<starts.count {
+      if !passesAll, mask[Int(accounts[row]) &+ 1] == 0 { continue }
+      // In service on some day of T: all three differences are non-negative.
+      let (a, b, c) = (to &- starts[row], ends[row] &- from, ends[row] &- starts[row])
+      let isIn = Int64(~(a | b | c) >> 31)
+      sum += max(0, expected[row] - invoiced[row]) & isIn
     }
-    return (rows, amounts)
+    return Money(cents: sum)
+  }
+
+  /// Those contracts, with what is missing of each.
+  static func leaks(_ context: AnswerContext) -> RowSet? {
+    guard let view = LeakView(context) else { return nil }
+    var (rows, amounts): ([Int32], [Int64]) = ([], [])
+    for row in 0..<view.table.count {
+      let (start, end) = (view.table.start[row], view.table.end[row])
+      guard start <= view.to, end >= view.from, start <= end else { continue }
+      if !view.mask.isEmpty, view.mask[Int(view.table.account[row]) + 1] == 0 { continue }
+      let leak = view.ledger.leak(row)
+      guard leak > 0 else { continue }
+      rows.append(Int32(row))
+      amounts.append(leak)
+    }
+    return RowSet(.contracts, rows: rows, amounts: amounts)
+  }
+}
+
+/// Contracts under the slicers next to what was expected and invoiced of them.
+private struct LeakView {
+  let table: ContractTable
+  let ledger: LeakageLedger
+  let mask: [UInt8]
+  /// The first and last day of T.
+  let from: Int32
+  let to: Int32
+
+  init?(_ context: AnswerContext) {
+    guard context.obstacle(.contracts, .invoices) == nil, let table = context.snapshot.contracts,
+      let ledger = context.indexes.ledger(on: context.question.end.number)
+    else { return nil }
+    self.table = table
+    self.ledger = ledger
+    mask = context.selection.masks.customer ?? []
+    from = context.question.trailing.start.number
+    to = context.question.trailing.end.number
   }
 }
 
@@ -128,9 +158,10 @@ package struct InvoiceSums: Sendable {
     let (accounts, mask, passesAll) = (table.account.span, masks.span, masks.isEmpty)
     var (late, owed, fresh): (Int64, Int64, Int64) = (0, 0, 0)
     var count = 0
+    let unknown = Day.unknownNumber
     for row in 0..<table.count {
       let day = issued[row]
-      let isOwed = paid[row] > today || paid[row] == Day.unknownNumber
+      let isOwed = paid[row] > today || paid[row] == unknown
       let isFresh = day > today &- 90
       guard isOwed || isFresh, day <= today else { continue }
       if !passesAll, mask[Int(accounts[row]) + 1] == 0 { continue }
@@ -138,7 +169,7 @@ package struct InvoiceSums: Sendable {
       if isFresh { fresh += net }
       guard isOwed else { continue }
       owed += net
-      if due[row] < today, due[row] != Day.unknownNumber {
+      if due[row] < today, due[row] != unknown {
         late += net
         count += 1
       }

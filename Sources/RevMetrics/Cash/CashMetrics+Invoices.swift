@@ -19,14 +19,10 @@ extension MetricDefinition {
       + "could claim them",
     leftOut: "one-off invoices; invoices of deals that no contract names; the last 31 days",
     better: .lower, sources: leakageColumns,
-    rows: { facts in
-      guard facts.context.obstacle(.contracts, .invoices) == nil else { return nil }
-      let leaks = CashFacts.leaks(facts.context)
-      return RowSet(.contracts, rows: leaks.rows, amounts: leaks.amounts)
-    },
+    rows: { facts in CashFacts.leaks(facts.context) },
     measure: { facts in
       .unless(facts.context.obstacle(.contracts, .invoices)) {
-        Measure(.money(facts.leakage))
+        Measure(.money(CashFacts.leakage(facts.context)))
       }
     })
 
@@ -38,14 +34,14 @@ extension MetricDefinition {
     terms: { facts in
       let known = facts.context.obstacle(.contracts, .invoices, .subscriptions) == nil
       return [
-        Term("leakage", known ? .money(facts.leakage) : nil),
+        Term("leakage", known ? .money(CashFacts.leakage(facts.context)) : nil),
         Term("arr", known ? .money(facts.retention.arr) : nil),
       ]
     },
     measure: { facts in
       .unless(facts.context.obstacle(.contracts, .invoices, .subscriptions)) {
         .ratio(
-          facts.leakage, over: facts.retention.arr,
+          CashFacts.leakage(facts.context), over: facts.retention.arr,
           otherwise: "there is no recurring revenue on \(facts.context.question.end)")
       }
     })
@@ -93,10 +89,4 @@ extension MetricDefinition {
         return Measure(.real(Double(top) / Double(sums.recent.cents)))
       }
     })
-}
-
-extension Facts {
-  fileprivate var leakage: Money {
-    Money(cents: CashFacts.leaks(context).amounts.reduce(0, +))
-  }
 }

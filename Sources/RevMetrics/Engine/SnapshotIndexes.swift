@@ -1,3 +1,4 @@
+import RevBase
 package import RevModel
 import Synchronization
 
@@ -15,6 +16,7 @@ package final class SnapshotIndexes: Sendable {
     var billing: BillingIndex?
     var duplicates: [Int32]?
     var ledgers: [LeakageLedger] = []
+    var series: [RetentionSeries] = []
   }
 
   private let snapshot: Snapshot
@@ -72,6 +74,18 @@ package final class SnapshotIndexes: Sendable {
       let made = LeakageLedger(end: end, contracts, index, billing)
       built.ledgers.insert(made, at: 0)
       if built.ledgers.count > 3 { built.ledgers.removeLast() }
+      return made
+    }
+  }
+
+  /// Changes of every account's MRR between month ends, without a slicer.
+  func series(_ view: SubscriptionView, _ ends: [Day]) -> RetentionSeries {
+    built.withLock { built in
+      let known = built.series.first { $0.ends == ends && $0.horizon == view.horizon }
+      if let known { return known }
+      let made = RetentionSeries(view, ends)
+      built.series.insert(made, at: 0)
+      if built.series.count > 2 { built.series.removeLast() }
       return made
     }
   }

@@ -23,12 +23,16 @@ package struct FunnelFacts: Sendable {
     let (first, last) = (question.period.start.number, question.end.number)
     let hot = Int32(clamping: context.snapshot.manifest.hotLeadScore)
     let (created, scores) = (leads.table.created.span, leads.table.score.span)
-    let sources = leads.table.source.codes.span
+    let (sources, responses) = (leads.table.source.codes.span, leads.table.response.span)
+    let (today, unknown) = (question.asOf.number, Day.unknownNumber)
     for row in 0..<leads.table.count {
       let isOfPeriod = created[row] >= first && created[row] <= last
-      let isHot = scores[row] >= hot && scores[row] != Int32.min
-      guard isOfPeriod || isHot, leads.passes(row) else { continue }
-      if isHot, leads.isUntouched(row) { hotUntouched += 1 }
+      // Hot leads are many and those that still wait few: both are asked before anything branches.
+      let response = responses[row]
+      let waits = Self.bit(response > today) | Self.bit(response == unknown)
+      let isHot = Self.bit(scores[row] >= hot) & Self.bit(scores[row] != Int32.min) & waits
+      guard isOfPeriod || isHot != 0, leads.passes(row) else { continue }
+      if isHot != 0, leads.isUntouched(row) { hotUntouched += 1 }
       guard isOfPeriod else { continue }
       bySource[Int(sources[row]) + 1].add(leads.reached(row))
       switch leads.answer(row) {
@@ -41,6 +45,9 @@ package struct FunnelFacts: Sendable {
     }
     for source in bySource { steps += source }
   }
+
+  @inline(__always)
+  private static func bit(_ condition: Bool) -> UInt8 { condition ? 1 : 0 }
 }
 
 /// How many leads reached each step.

@@ -8,6 +8,11 @@ struct LeadView {
 
   let table: LeadTable
   private let context: AnswerContext
+  // Deals as they are at A, each column by itself: looking one up must not copy the whole table.
+  private let standing: [UInt8]
+  private let dealCreated: [Int32]
+  /// Whether the day of reading is the as-of day.
+  private let isHome: Bool
   /// The day at whose end the leads are read.
   private let today: Int32
   /// The first moment after that day.
@@ -23,6 +28,9 @@ struct LeadView {
     guard let table = context.snapshot.leads else { return nil }
     self.table = table
     self.context = context
+    standing = context.book.standing
+    dealCreated = context.snapshot.deals.created
+    isHome = day == nil || day == context.question.asOf
     let manifest = context.snapshot.manifest
     let today = day ?? context.question.asOf
     self.today = today.number
@@ -46,14 +54,12 @@ struct LeadView {
   /// The steps that a lead had reached.
   func reached(_ row: Int) -> Reached {
     var steps: Reached = happened(table.meeting[row]) ? .meeting : []
-    if let deal = context.snapshot.deals.row(ofCode: table.deal[row]) {
-      let isHome = today == context.question.asOf.number
-      let standing = context.book.standing[deal]
+    let deal = Int(table.deal[row])
+    if deal >= 0, deal < standing.count {
       let exists =
-        isHome
-        ? standing != Standing.absent.rawValue : context.snapshot.deals.created[deal] <= today
+        isHome ? standing[deal] != Standing.absent.rawValue : dealCreated[deal] <= today
       if exists { steps.formUnion([.opportunity, .sql, .mql]) }
-      if isHome, standing == Standing.won.rawValue { steps.insert(.won) }
+      if isHome, standing[deal] == Standing.won.rawValue { steps.insert(.won) }
     }
     if happened(table.sql[row]) { steps.formUnion([.sql, .mql]) }
     if happened(table.mql[row]) { steps.insert(.mql) }

@@ -88,15 +88,17 @@ private struct FlagSums {
     var total: Int128 = 0
     for id in won { total += Int128(book.state.amount[Int(id)]) }
     meanWon = won.isEmpty ? 0 : Int64(Exact.roundHalfEven(total, over: Int128(won.count)))
+    let chances = Chances(context)
+    let (amounts, closes, flags) = (book.state.amount, book.state.close, facts.hygiene.bits)
     for (place, id) in context.selection.open.enumerated() {
-      var bits = facts.hygiene.bits[place]
+      var bits = flags[place]
       if bits == 0 { continue }
       let row = Int(id)
-      let amount = book.state.amount[row]
-      let close = book.state.close[row]
+      let amount = amounts[row]
+      let close = closes[row]
       let isDue = close >= period.start.number && close <= period.end.number
       let isCommitted = book.category[row] == StageTable.Category.commit.rawValue
-      let chance = isDue ? Self.probability(row, context) : 0
+      let chance = isDue ? chances.billionths(row) : 0
       let expected = chance > 0 ? Exact.product(cents: amount, billionths: chance) : 0
       while bits != 0 {
         let flag = bits.trailingZeroBitCount
@@ -110,15 +112,30 @@ private struct FlagSums {
       }
     }
   }
+}
 
-  /// The deal's own chance, else its stage's, in billionths; 0 when neither is known.
-  private static func probability(_ row: Int, _ context: AnswerContext) -> Int32 {
-    let deals = context.snapshot.deals
-    let isHome = context.question.asOf == context.snapshot.manifest.asOf
-    if deals.probability[row] >= 0, isHome || context.book.state.stage[row] == deals.stage[row] {
-      return deals.probability[row]
-    }
-    let stage = Int(context.book.stageRow[row])
-    return stage >= 0 ? max(0, context.snapshot.stages.rows[stage].probability) : 0
+/// The chance of each deal: its own, else its stage's.
+private struct Chances {
+  private let own: [Int32]
+  private let stageNow: [UInt16]
+  private let stageThen: [UInt16]
+  private let stageRow: [Int16]
+  private let stages: [Int32]
+
+  init(_ context: AnswerContext) {
+    own = context.snapshot.deals.probability
+    stageNow = context.snapshot.deals.stage
+    stageThen = context.book.state.stage
+    stageRow = context.book.stageRow
+    stages = context.snapshot.stages.rows.map { max(0, $0.probability) }
+  }
+
+  /// The chance in billionths; 0 when neither is known.
+  ///
+  /// A deal's own counts while its stage is today's.
+  func billionths(_ row: Int) -> Int32 {
+    if own[row] >= 0, stageNow[row] == stageThen[row] { return own[row] }
+    let stage = Int(stageRow[row])
+    return stage >= 0 ? stages[stage] : 0
   }
 }

@@ -57,13 +57,14 @@ package struct HygieneFacts: Sendable {
     var flags = [UInt8](repeating: 0, count: open.count)
     var target = flags.mutableSpan
     var table = [Int](repeating: 0, count: HygieneFlag.allCases.count)
+    let unknown = Day.unknownNumber
     for place in 0..<open.count {
       let row = Int(ids[place])
       var raised: UInt8 = amount[row] <= 0 ? 1 : 0
       let due = close[row]
-      if due < today, due != Day.unknownNumber { raised |= 2 }
+      if due < today, due != unknown { raised |= 2 }
       let step = nextDate[row]
-      if nextStep[row] < 0 || (step < today && step != Day.unknownNumber) { raised |= 4 }
+      if nextStep[row] < 0 || (step < today && step != unknown) { raised |= 4 }
       if usesTable {
         if actives[row >> 6] >> UInt64(row & 63) & 1 == 0 { raised |= 8 }
       } else if last[row] < since || last[row] > today {

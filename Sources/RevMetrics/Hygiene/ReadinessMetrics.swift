@@ -86,18 +86,21 @@ extension MetricDefinition {
         guard let book = RenewalBook(facts.context) else {
           return .undefined("contracts.csv is missing")
         }
-        return Measure(.flag(!book.missed(facts.context.question.asOf).rows.isEmpty))
+        let rows = book.around(facts.context.question.asOf)
+        return Measure(.flag(rows.contains { book.state(of: Int($0)).isUncovered }))
       }
     })
 }
 
 extension RenewalBook {
-  /// Contracts that ended in the 90 days to a day, or end in the 30 after it, and that nobody
-  /// renews.
+  /// Contracts that ended in the 90 days to a day, or end in the 30 after it.
+  fileprivate func around(_ day: Day) -> [Int32] {
+    rows(endingFrom: day.number - 90, to: day.number + 30)
+  }
+
+  /// Those of them that nobody renews.
   fileprivate func missed(_ day: Day) -> RowSet {
-    let rows = rows(endingFrom: day.number - 90, to: day.number + 30).filter {
-      renewal(of: Int($0)).state.isUncovered
-    }
+    let rows = around(day).filter { state(of: Int($0)).isUncovered }
     return RowSet(
       .contracts, rows: rows, amounts: rows.map { table.annualValue[Int($0)] })
   }

@@ -29,11 +29,23 @@ extension Measure {
 enum Median {
   /// The middle value, or the mean of the two middle ones; nil for an empty list.
   static func of(_ values: [Int32]) -> Double? {
-    guard !values.isEmpty else { return nil }
-    let sorted = values.sorted()
-    let middle = sorted.count / 2
-    if sorted.count % 2 == 1 { return Double(sorted[middle]) }
-    return Double(Int(sorted[middle - 1]) + Int(sorted[middle])) / 2
+    guard let low = values.min(), let high = values.max() else { return nil }
+    let (lower, upper) = ((values.count - 1) / 2, values.count / 2)
+    let span = Int(high) - Int(low) + 1
+    guard span <= 4 * values.count + 1024 else {
+      let sorted = values.sorted()
+      return Double(Int(sorted[lower]) + Int(sorted[upper])) / 2
+    }
+    // Days lie close together: counting them is faster than sorting.
+    var counts = [Int32](repeating: 0, count: span)
+    for value in values { counts[Int(value) - Int(low)] += 1 }
+    var (seen, first) = (0, 0)
+    for (offset, count) in counts.enumerated() where count > 0 {
+      if seen <= lower { first = offset }
+      seen += Int(count)
+      if seen > upper { return Double(2 * Int(low) + first + offset) / 2 }
+    }
+    return nil
   }
 
   /// The median in days; undefined with `reason` for an empty list.

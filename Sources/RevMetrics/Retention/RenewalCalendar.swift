@@ -22,7 +22,7 @@ package struct RenewalCalendar: Sendable, Equatable {
     windows = [
       Window(first: 0, last: 30), Window(first: 31, last: 60), Window(first: 61, last: 90),
     ]
-    reason = facts.renewals.obstacle
+    reason = RenewalFacts.obstacle(facts.context)
     guard reason == nil, let book = RenewalBook(facts.context) else { return }
     let today = facts.context.question.asOf.number
     for index in windows.indices {
@@ -36,7 +36,7 @@ package struct RenewalCalendar: Sendable, Equatable {
       for row in rows {
         let value = Tally(amount: Money(cents: book.table.annualValue[Int(row)]), count: 1)
         windows[index].due += value
-        if book.renewal(of: Int(row)).state.isUncovered { windows[index].uncovered += value }
+        if book.state(of: Int(row)).isUncovered { windows[index].uncovered += value }
       }
     }
   }

@@ -78,7 +78,12 @@ struct RenewalBook {
 
   let table: ContractTable
   private let index: ContractIndex
-  private let context: AnswerContext
+  /// By account code + 1; empty passes all.
+  private let mask: [UInt8]
+  // Deals as they are at A, each column by itself: looking one up must not copy the whole table.
+  private let standing: [UInt8]
+  private let amount: [Int64]
+  private let closed: [Int32]
 
   init?(_ context: AnswerContext) {
     guard let table = context.snapshot.contracts, let index = context.indexes.contracts else {
@@ -86,36 +91,42 @@ struct RenewalBook {
     }
     self.table = table
     self.index = index
-    self.context = context
+    mask = context.selection.masks.customer ?? []
+    standing = context.book.standing
+    amount = context.book.state.amount
+    closed = context.book.closed
   }
 
   /// Contracts of the slicers that end from one day to another, in file order.
   func rows(endingFrom first: Int32, to last: Int32) -> [Int32] {
     var rows: [Int32] = []
     let (ends, accounts) = (table.end.span, table.account.span)
-    let masks = context.selection.masks.customer ?? []
-    let (mask, passesAll) = (masks.span, masks.isEmpty)
+    let (mask, passesAll) = (mask.span, mask.isEmpty)
     for row in 0..<table.count where ends[row] >= first && ends[row] <= last {
       if passesAll || mask[Int(accounts[row]) + 1] != 0 { rows.append(Int32(row)) }
     }
     return rows
   }
 
+  /// How far the renewal of a contract has come.
+  func state(of contract: Int) -> RenewalState {
+    let deal = Int(table.renewalDeal[contract])
+    guard deal >= 0, deal < standing.count else { return .missing }
+    return switch standing[deal] {
+    case Standing.absent.rawValue: .missing
+    case Standing.won.rawValue: .won
+    case Standing.lost.rawValue: .lost
+    case Standing.unknown.rawValue: .unknown
+    default: .open
+    }
+  }
+
   func renewal(of contract: Int) -> Renewal {
-    guard let deal = context.snapshot.deals.row(ofCode: table.renewalDeal[contract]) else {
-      return Renewal(state: .missing)
-    }
-    let state: RenewalState
-    switch context.book.standing[deal] {
-    case Standing.absent.rawValue: return Renewal(state: .missing)
-    case Standing.won.rawValue: state = .won
-    case Standing.lost.rawValue: state = .lost
-    case Standing.unknown.rawValue: state = .unknown
-    default: state = .open
-    }
+    let state = state(of: contract)
+    guard state != .missing else { return Renewal(state: .missing) }
+    let deal = Int(table.renewalDeal[contract])
     let part = index.part(
-      ofContract: contract, amount: context.book.state.amount[deal],
-      annualValue: table.annualValue[contract])
-    return Renewal(state: state, amount: Money(cents: part), closed: context.book.closed[deal])
+      ofContract: contract, amount: amount[deal], annualValue: table.annualValue[contract])
+    return Renewal(state: state, amount: Money(cents: part), closed: closed[deal])
   }
 }

@@ -52,10 +52,10 @@ package struct RetentionFacts: Sendable {
         var end = ends[position]
         if end > horizon, cancels[position] > horizon { end = SubscriptionIndex.never }
         let amount = amounts[position]
-        if start <= days.end, days.end < end { atEnd += amount }
-        if start <= days.prior, days.prior < end { atPrior += amount }
-        if start <= days.start, days.start < end { atStart += amount }
-        if start <= days.ahead, days.ahead < end { ahead += amount }
+        atEnd += amount & Self.mask(days.end, start, end)
+        atPrior += amount & Self.mask(days.prior, start, end)
+        atStart += amount & Self.mask(days.start, start, end)
+        ahead += amount & Self.mask(days.ahead, start, end)
       }
       (atEnd, atPrior) = (max(0, atEnd), max(0, atPrior))
       (atStart, ahead) = (max(0, atStart), max(0, ahead))
@@ -68,6 +68,15 @@ package struct RetentionFacts: Sendable {
       }
     }
     publish(sums)
+  }
+
+  /// All bits when a row is in service on a day, else none: whether it is cannot be guessed, and a
+  /// wrong guess costs more than the sum.
+  @inline(__always)
+  private static func mask(_ day: Int32, _ start: Int32, _ end: Int32) -> Int64 {
+    let hasStarted = ~(day &- start) >> 31
+    let hasNotEnded = (day &- end) >> 31
+    return Int64(hasStarted & hasNotEnded)
   }
 
   private mutating func publish(_ sums: Sums) {
@@ -136,26 +145,27 @@ private struct Sums {
   var (less, lesses): (Int64, Int) = (0, 0)
   var (gone, goners): (Int64, Int) = (0, 0)
 
+  /// Sums without branches, as in the pass over the rows.
+  @inline(__always)
   mutating func add(atEnd: Int64, atPrior: Int64, ahead: Int64) {
-    if atEnd > 0 {
-      mrr += atEnd
-      customers &+= 1
-      if ahead == 0 {
-        leaving += atEnd
-        leavers &+= 1
-      }
-    }
-    if atPrior > 0 {
-      cohort &+= 1
-      before += atPrior
-      kept += atEnd
-      floor += min(atEnd, atPrior)
-      if atEnd == 0 {
-        lost &+= 1
-        missing += atPrior
-      }
-    }
+    let isCustomer = Self.one(atEnd > 0)
+    let isLeaving = isCustomer & Self.one(ahead == 0)
+    let wasCustomer = Self.one(atPrior > 0)
+    let isLost = wasCustomer & Self.one(atEnd == 0)
+    mrr += atEnd
+    customers &+= Int(isCustomer)
+    leaving += atEnd & -isLeaving
+    leavers &+= Int(isLeaving)
+    cohort &+= Int(wasCustomer)
+    before += atPrior
+    kept += atEnd & -wasCustomer
+    floor += min(atEnd, atPrior)
+    lost &+= Int(isLost)
+    missing += atPrior & -isLost
   }
+
+  @inline(__always)
+  private static func one(_ condition: Bool) -> Int64 { condition ? 1 : 0 }
 
   /// An account without MRR at the start that has some at the end.
   mutating func addArrival(_ amount: Int64, isBack: Bool) {
@@ -169,19 +179,18 @@ private struct Sums {
   }
 
   /// An account that had MRR at the start, or has none at the end.
+  @inline(__always)
   mutating func addMove(from before: Int64, to after: Int64) {
-    if before == 0 { return }
+    let wasThere = Self.one(before > 0)
+    let isGone = wasThere & Self.one(after == 0)
+    let change = (after - before) & -(wasThere & ~isGone)
     start += before
-    starters &+= 1
-    if after == 0 {
-      gone += before
-      goners &+= 1
-    } else if after > before {
-      more += after - before
-      mores &+= 1
-    } else if after < before {
-      less += before - after
-      lesses &+= 1
-    }
+    starters &+= Int(wasThere)
+    gone += before & -isGone
+    goners &+= Int(isGone)
+    more += max(0, change)
+    mores &+= Int(Self.one(change > 0))
+    less += max(0, 0 - change)
+    lesses &+= Int(Self.one(change < 0))
   }
 }

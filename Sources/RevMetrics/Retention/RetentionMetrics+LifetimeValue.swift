@@ -20,7 +20,7 @@ extension MetricDefinition {
         Term(
           "gross_margin",
           facts.context.snapshot.manifest.grossMargin.map { .real(Double($0) / 1e9) }),
-        Term("months", retention.lifetimeMonths.map { .real($0) }),
+        Term("months", retention.lifetime?.quantity),
       ]
     },
     measure: { facts in
@@ -32,19 +32,48 @@ extension MetricDefinition {
         guard retention.customers > 0 else {
           return .undefined("no account has recurring revenue on \(facts.context.question.end)")
         }
-        guard let months = retention.lifetimeMonths else { return .undefined(retention.noCohort) }
-        let perCustomer = Double(retention.mrr.cents) / Double(retention.customers) / 100
-        return Measure(.estimate(perCustomer * (Double(margin) / 1e9) * months))
+        guard let lifetime = retention.lifetime else { return .undefined(retention.noCohort) }
+        return Measure(
+          lifetime.value(
+            mrr: retention.mrr, customers: retention.customers, billionths: margin))
       }
     })
 }
 
+/// The months that customers stay.
+enum Lifetime: Equatable {
+  /// As it is when nobody leaves, or everybody: values of it are exact.
+  case whole(Int)
+  case real(Double)
+
+  var quantity: Quantity {
+    switch self {
+    case .whole(let months): .count(months)
+    case .real(let months): .real(months)
+    }
+  }
+
+  /// What an average customer is worth, at a margin in billionths.
+  fileprivate func value(mrr: Money, customers: Int, billionths margin: Int32) -> Quantity {
+    switch self {
+    case .whole(let months):
+      .fraction(
+        cents: Int128(mrr.cents) * Int128(margin) * Int128(months),
+        over: Int128(customers) * 1_000_000_000)
+    case .real(let months):
+      .estimate(
+        Double(mrr.cents) / Double(customers) / 100 * (Double(margin) / 1e9) * months)
+    }
+  }
+}
+
 extension RetentionFacts {
   /// Months that customers stay at the churn of the year to E, at most 60; nil without a cohort.
-  var lifetimeMonths: Double? {
+  var lifetime: Lifetime? {
     guard obstacle == nil, cohort.size > 0 else { return nil }
+    if cohort.lost == cohort.size { return .whole(1) }
     let stayed = Double(cohort.size - cohort.lost) / Double(cohort.size)
     let monthly = 1 - pow(stayed, 1.0 / 12)
-    return monthly > 0 ? min(60, 1 / monthly) : 60
+    return monthly * 60 <= 1 ? .whole(60) : .real(1 / monthly)
   }
 }

@@ -21,8 +21,12 @@ enum RetentionMetrics {
     tables.mrrMovement =
       context.question.hasBegun
       ? .rows(facts.retention.movement) : .undefined(Reason.notBegun)
-    tables.retentionMonthly = .rows(
-      RetentionSeries(view, through: context.question.end).months)
+    let ends = RetentionSeries.ends(through: context.question.end)
+    // Slicing by product changes what an account has; every other slicer only picks accounts.
+    let series =
+      view.product.isEmpty
+      ? context.indexes.series(view, ends) : RetentionSeries(view, ends)
+    tables.retentionMonthly = .rows(series.months(customer: view.customer))
   }
 }
 

@@ -3,44 +3,71 @@ import RevModel
 
 /// NRR, GRR and MRR at the last twelve month ends: the table `retention_monthly`.
 ///
-/// An account's MRR changes on few of the days that matter, so each account adds its *changes* to
-/// twelve running sums and costs what it changes, not twelve times what it has.
+/// An account's MRR changes on few of the days that matter, so an account is kept as its *changes*
+/// from month end to month end, and costs what it changes, not twelve times what it has. The changes
+/// do not depend on slicers of accounts: they are found once and added up for each question.
 struct RetentionSeries: Sendable {
   static let length = 12
   private static let slots = length + 1
 
-  /// Month ends, oldest first.
-  let ends: [Day]
-  private var mrr = [Int64](repeating: 0, count: slots)
-  private var before = [Int64](repeating: 0, count: slots)
-  private var kept = [Int64](repeating: 0, count: slots)
-  private var floor = [Int64](repeating: 0, count: slots)
-
-  /// - Parameter end: E; a month that ends on it counts.
-  init(_ view: SubscriptionView, through end: Day) {
+  /// The month ends of a question, oldest first; E itself counts when it is one.
+  static func ends(through end: Day) -> [Day] {
     var last = end == end.lastOfMonth ? end : end.firstOfMonth - 1
     var ends: [Day] = []
-    for _ in 0..<Self.length {
+    for _ in 0..<length {
       ends.append(last)
       last = last.firstOfMonth - 1
     }
-    self.ends = ends.reversed()
-    add(view)
+    return ends.reversed()
   }
 
-  /// One line a month.
-  var months: [RetentionMonth] {
-    var (total, base, left, low): (Int64, Int64, Int64, Int64) = (0, 0, 0, 0)
-    return (0..<Self.length).map { month in
-      total += mrr[month]
-      base += before[month]
-      left += kept[month]
-      low += floor[month]
+  /// Sums of the change of one account at one month end, in hundredths.
+  private struct Change {
+    var account: Int32
+    var month: Int32
+    var mrr: Int64
+    var before: Int64
+    var kept: Int64
+    var floor: Int64
+  }
+
+  /// Month ends, oldest first.
+  let ends: [Day]
+  /// See `SubscriptionView.horizon`.
+  let horizon: Int32
+  private var changes: [Change] = []
+
+  init(_ view: SubscriptionView, _ ends: [Day]) {
+    self.ends = ends
+    horizon = view.horizon
+    find(view)
+  }
+
+  /// One line a month, of the accounts that pass.
+  ///
+  /// - Parameter customer: by account code + 1; empty passes all.
+  func months(customer: [UInt8]) -> [RetentionMonth] {
+    var sums = [Int64](repeating: 0, count: 4 * Self.length)
+    var total = sums.mutableSpan
+    let (list, mask, passesAll) = (changes.span, customer.span, customer.isEmpty)
+    for place in 0..<list.count {
+      let change = list[place]
+      if !passesAll, mask[Int(change.account) &+ 1] == 0 { continue }
+      let slot = 4 &* Int(change.month)
+      total[slot] += change.mrr
+      total[slot &+ 1] += change.before
+      total[slot &+ 2] += change.kept
+      total[slot &+ 3] += change.floor
+    }
+    for slot in 4..<sums.count { sums[slot] += sums[slot - 4] }
+    return ends.indices.map { month in
+      let base = sums[4 * month + 1]
       let day = ends[month]
       return RetentionMonth(
         month: String(day.description.prefix(7)), day: day,
-        nrr: base > 0 ? Double(left) / Double(base) : nil,
-        grr: base > 0 ? Double(low) / Double(base) : nil, mrr: Money(cents: total))
+        nrr: base > 0 ? Double(sums[4 * month + 2]) / Double(base) : nil,
+        grr: base > 0 ? Double(sums[4 * month + 3]) / Double(base) : nil,
+        mrr: Money(cents: sums[4 * month]))
     }
   }
 
@@ -56,16 +83,12 @@ struct RetentionSeries: Sendable {
     return table
   }
 
-  private mutating func add(_ view: SubscriptionView) {
+  private mutating func find(_ view: SubscriptionView) {
     let index = view.index
     let (starts, closes, cancels) = (index.start.span, index.end.span, index.cancelRequested.span)
     let (amounts, firsts, products) = (index.mrr.span, index.firsts.span, index.product.span)
-    let (accounts, customer, product) = (
-      index.accounts.span, view.customer.span, view.product.span
-    )
-    let (horizon, anyCustomer, anyProduct) = (
-      view.horizon, view.customer.isEmpty, view.product.isEmpty
-    )
+    let (accounts, product) = (index.accounts.span, view.product.span)
+    let (horizon, anyProduct) = (view.horizon, view.product.isEmpty)
     let table = positions()
     let position = table.span
     let low = ends[0].number
@@ -76,11 +99,11 @@ struct RetentionSeries: Sendable {
       if offset <= 0 { return 0 }
       return offset >= count ? Self.length : Int(position[Int(offset)])
     }
-    var sums = (mrr, before, kept, floor)
-    var now = [Int64](repeating: 0, count: Self.slots)
-    var year = [Int64](repeating: 0, count: Self.slots)
+    var found: [Change] = []
+    found.reserveCapacity(2 * index.slots)
+    var changed = [Int64](repeating: 0, count: 2 * Self.slots)
+    var change = changed.mutableSpan
     for slot in 0..<index.slots {
-      if !anyCustomer, customer[Int(accounts[slot]) &+ 1] == 0 { continue }
       var changes: UInt32 = 0
       for row in Int(firsts[slot])..<Int(firsts[slot &+ 1]) {
         let start = starts[row]
@@ -93,32 +116,34 @@ struct RetentionSeries: Sendable {
         // A year earlier, seen from the month: the same day, 365 days later.
         let (yearFrom, yearTo) = (place(start &+ 365), place(end &+ 365))
         let amount = amounts[row]
-        now[from] += amount
-        now[to] -= amount
-        year[yearFrom] += amount
-        year[yearTo] -= amount
-        changes |= 1 << UInt32(from) | 1 << UInt32(to)
-        changes |= 1 << UInt32(yearFrom) | 1 << UInt32(yearTo)
+        change[2 &* from] += amount
+        change[2 &* to] -= amount
+        change[2 &* yearFrom &+ 1] += amount
+        change[2 &* yearTo &+ 1] -= amount
+        changes |= 1 &<< UInt32(from) | 1 &<< UInt32(to)
+        changes |= 1 &<< UInt32(yearFrom) | 1 &<< UInt32(yearTo)
       }
       var (sum, yearSum): (Int64, Int64) = (0, 0)
       var (wasNow, wasYear, wasKept, wasFloor): (Int64, Int64, Int64, Int64) = (0, 0, 0, 0)
       while changes != 0 {
         let month = changes.trailingZeroBitCount
         changes &= changes &- 1
-        sum += now[month]
-        yearSum += year[month]
-        now[month] = 0
-        year[month] = 0
+        sum += change[2 &* month]
+        yearSum += change[2 &* month &+ 1]
+        change[2 &* month] = 0
+        change[2 &* month &+ 1] = 0
         let (isNow, isYear) = (max(0, sum), max(0, yearSum))
-        let isKept = isYear > 0 ? isNow : 0
+        let isKept = isNow & (0 &- isYear) >> 63
         let isFloor = min(isNow, isYear)
-        sums.0[month] += isNow - wasNow
-        sums.1[month] += isYear - wasYear
-        sums.2[month] += isKept - wasKept
-        sums.3[month] += isFloor - wasFloor
+        if month < Self.length {
+          found.append(
+            Change(
+              account: accounts[slot], month: Int32(month), mrr: isNow - wasNow,
+              before: isYear - wasYear, kept: isKept - wasKept, floor: isFloor - wasFloor))
+        }
         (wasNow, wasYear, wasKept, wasFloor) = (isNow, isYear, isKept, isFloor)
       }
     }
-    (mrr, before, kept, floor) = sums
+    changes = found
   }
 }

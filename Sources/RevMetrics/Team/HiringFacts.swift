@@ -8,10 +8,19 @@ struct HiringFacts {
   /// Days from hiring to the end of the first quota row that was reached in full.
   private(set) var quotaDays: [Int32] = []
 
-  /// A deal that a new person won.
-  private struct Win {
-    var closed: Int32
-    var amount: Int64
+  /// A quota row of a new person, and what the person won on its days.
+  private struct Goal {
+    var start: Int32
+    var end: Int32
+    var full: Int64
+    var won: Int64 = 0
+  }
+
+  /// Somebody hired in the 1,095 days to A.
+  private struct Newcomer {
+    var hired: Int32
+    var firstWin = Int32.max
+    var goals: Range<Int> = 0..<0
   }
 
   init(_ facts: Facts) {
@@ -20,53 +29,70 @@ struct HiringFacts {
     guard people.isLoaded, let quotas = QuotaView(context) else { return }
     let today = context.question.asOf.number
     var slots = [Int32](repeating: -1, count: people.count)
-    var newcomers: [Int] = []
+    var newcomers: [Newcomer] = []
     for person in 0..<people.knownCount {
       let hired = people.hired[person]
       guard hired != Day.unknownNumber, hired <= today, hired >= today - 1094 else { continue }
       slots[person] = Int32(newcomers.count)
-      newcomers.append(person)
+      newcomers.append(Newcomer(hired: hired))
     }
-    let wins = Self.wins(facts, slots, newcomers.count)
-    for carrier in facts.team.carriers {
-      let person = Int(carrier.person)
-      let hired = people.hired[person]
-      guard slots[person] >= 0, hired >= today - 729 else { continue }
-      let first = wins[Int(slots[person])].lazy.map(\.closed).filter { $0 >= hired }.min()
-      if let first { rampDays.append(first - hired) }
+    var goals = Self.goals(quotas, slots, &newcomers, by: today)
+    Self.addWins(facts, slots, &newcomers, &goals)
+    for carrier in facts.team.carriers where slots[Int(carrier.person)] >= 0 {
+      let newcomer = newcomers[Int(slots[Int(carrier.person)])]
+      guard newcomer.hired >= today - 729, newcomer.firstWin != Int32.max else { continue }
+      rampDays.append(newcomer.firstWin - newcomer.hired)
     }
-    var reached = [Int32](repeating: Int32.max, count: newcomers.count)
-    for row in 0..<quotas.table.count where quotas.passes(row) {
-      let person = quotas.table.person[row]
-      guard quotas.canCarry(person), slots[Int(person)] >= 0 else { continue }
-      let (start, end) = (quotas.table.start[row], quotas.table.end[row])
-      let (slot, full) = (Int(slots[Int(person)]), quotas.table.fullAmount[row])
-      guard end <= today, full > 0, end < reached[slot] else { continue }
-      var won: Int64 = 0
-      for win in wins[slot] where win.closed >= start && win.closed <= end { won += win.amount }
-      if won >= full { reached[slot] = end }
-    }
-    for (slot, end) in reached.enumerated() where end != Int32.max {
-      quotaDays.append(end - people.hired[newcomers[slot]])
+    for newcomer in newcomers {
+      var first = Int32.max
+      for goal in goals[newcomer.goals] where goal.won >= goal.full { first = min(first, goal.end) }
+      if first != Int32.max { quotaDays.append(first - newcomer.hired) }
     }
   }
 
-  /// Deals of the slicers that the people with a slot won by A.
-  private static func wins(_ facts: Facts, _ slots: [Int32], _ count: Int) -> [[Win]] {
+  /// Quota rows of new people that ended by a day, person by person.
+  private static func goals(
+    _ quotas: QuotaView, _ slots: [Int32], _ newcomers: inout [Newcomer], by today: Int32
+  ) -> [Goal] {
+    let table = quotas.table
+    var owners = [Int32](repeating: -1, count: table.count)
+    for row in 0..<table.count where quotas.passes(row) && quotas.canCarry(table.person[row]) {
+      guard table.end[row] <= today, table.fullAmount[row] > 0 else { continue }
+      owners[row] = slots[Int(table.person[row])]
+    }
+    let groups = RowGroups(
+      owners, groups: newcomers.count, order: owners.indices.map { Int32($0) })
+    for slot in newcomers.indices { newcomers[slot].goals = groups.places(Int32(slot)) }
+    return groups.rows.map { row in
+      Goal(
+        start: table.start[Int(row)], end: table.end[Int(row)], full: table.fullAmount[Int(row)])
+    }
+  }
+
+  /// Adds the deals of the slicers that new people won by A.
+  private static func addWins(
+    _ facts: Facts, _ slots: [Int32], _ newcomers: inout [Newcomer], _ goals: inout [Goal]
+  ) {
     let context = facts.context
     let (deals, filter) = (context.snapshot.deals, context.selection.filter)
     let (owners, amounts) = (context.book.state.owner, context.book.state.amount)
-    let closings = context.book.closed
-    var wins = [[Win]](repeating: [], count: count)
+    let (closings, unknown) = (context.book.closed, Day.unknownNumber)
     for id in facts.team.wonDeals {
       let row = Int(id)
-      let owner = owners[row]
-      guard owner >= 0, slots[Int(owner)] >= 0, closings[row] != Day.unknownNumber else {
-        continue
+      let (owner, closed) = (owners[row], closings[row])
+      guard owner >= 0, slots[Int(owner)] >= 0, closed != unknown else { continue }
+      let slot = Int(slots[Int(owner)])
+      // Nothing that a person won before being hired, or before any goal, matters.
+      guard closed >= newcomers[slot].hired || !newcomers[slot].goals.isEmpty,
+        filter.passes(row, owner: owner, deals)
+      else { continue }
+      if closed >= newcomers[slot].hired {
+        newcomers[slot].firstWin = min(newcomers[slot].firstWin, closed)
       }
-      guard filter.passes(row, owner: owner, deals) else { continue }
-      wins[Int(slots[Int(owner)])].append(Win(closed: closings[row], amount: amounts[row]))
+      for goal in newcomers[slot].goals
+      where goals[goal].start <= closed && closed <= goals[goal].end {
+        goals[goal].won += amounts[row]
+      }
     }
-    return wins
   }
 }

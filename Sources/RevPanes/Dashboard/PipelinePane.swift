@@ -153,8 +153,9 @@ private struct StageColumns {
     if let reason = figure.reason {
       surface.write(reason, in: places[places.count - 1], role: .missing)
     } else if !figure.change.isEmpty {
-      surface.write(
-        "\(figure.change) on last", in: places[places.count - 1], role: figure.changeTone.role)
+      let place = places[places.count - 1]
+      let words = place.width >= 24 ? "\(figure.change) on last period" : figure.change
+      surface.write(words, in: place, role: figure.changeTone.role)
     }
     if figure.isSelected {
       surface.restyle(area.leading(name + 15), role: .selection)

@@ -1,13 +1,31 @@
 package import RevForecast
 package import RevMetrics
 package import RevModel
+import Synchronization
 
 /// Answers with everything that revtop knows: the metric book and the models on top of it.
 ///
-/// Screen, commands, report and tests ask here, so that a number cannot have two answers.
-package struct Analyst: Sendable {
+/// Screen, commands, report and tests ask here, so that a number cannot have two answers. A class
+/// because the models that were fitted are shared by everybody who asks; which of them are there
+/// never changes an answer, only how soon it comes.
+package final class Analyst: Sendable {
   package let engine: Engine
   package let forecaster: Forecaster
+  private let fitted = Mutex<[ModelKey]>([])
+
+  /// What decides which model a question needs.
+  private struct ModelKey: Equatable {
+    var question: Question
+
+    /// The part of a question that a model depends on.
+    init(_ question: Question) {
+      self.question = Question(period: question.period, asOf: question.asOf)
+      self.question.slicers[.type] = question.slicers[.type]
+    }
+  }
+
+  /// Fewer than the forecaster keeps, so that what is listed here is there.
+  private static let remembered = 2
 
   package init(_ engine: Engine) {
     self.engine = engine
@@ -32,5 +50,40 @@ package struct Analyst: Sendable {
   package func addForecast(to readout: inout Readout) {
     forecaster.fill(&readout, engine.context(readout.question))
     if readout.has(.readinessToolSprawl) { readout.completeReadiness() }
+    remember(readout.question)
+  }
+
+  /// Says in place of the forecast's numbers that they are being worked out.
+  package func announceForecast(in readout: inout Readout) {
+    let waiting: [MetricID] = [
+      .forecastP10, .forecastP50, .forecastP90, .forecastAttainProbability, .forecastConfidence,
+      .forecastAccuracy,
+    ]
+    for id in waiting { readout[id] = .undefined("learning from the history") }
+    if readout.has(.readinessToolSprawl) { readout.completeReadiness() }
+  }
+
+  /// Whether the forecast of a question can be answered at once.
+  package func hasModel(for question: Question) -> Bool {
+    let key = ModelKey(question)
+    return fitted.withLock { $0.contains(key) }
+  }
+
+  /// Fits what the forecast of a question needs.
+  package func fitModel(for question: Question) {
+    let context = engine.context(question)
+    _ = forecaster.forecast(context)
+    // The landing of a week ago needs a model of its own.
+    _ = forecaster.change(context, since: ForecastAnswer.weekBefore(question.asOf))
+    remember(question)
+  }
+
+  private func remember(_ question: Question) {
+    let key = ModelKey(question)
+    fitted.withLock { keys in
+      keys.removeAll { $0 == key }
+      keys.append(key)
+      if keys.count > Self.remembered { keys.removeFirst() }
+    }
   }
 }

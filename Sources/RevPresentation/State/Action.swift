@@ -29,6 +29,8 @@ package enum Action: Equatable, Sendable {
   case found(Int?, generation: Int)
 
   // From the runtime.
+  /// A model was fitted behind the screen: what waited for it can be answered.
+  case modelReady
   case said(String)
   case failed(String)
   /// The files were read again; rows are found again by `moved`, old row to new.

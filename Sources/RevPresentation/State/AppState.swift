@@ -25,6 +25,8 @@ package struct AppState: Equatable, Sendable {
 
   var undone: [Place] = []
   var done: [Place] = []
+  /// Where the person was when a text filter began; Esc restores it.
+  var typingFrom: Place?
   /// The path before the last jump.
   var previous: [ViewState]?
   var bookmarks: [Character: [ViewState]] = [:]
@@ -159,4 +161,18 @@ extension AppState {
   package var tableRows: Int { max(1, size.rows - 8) }
   /// Lines of a framed text that fit the body.
   package var bodyLines: Int { max(1, size.rows - 6) }
+}
+
+extension AppState {
+  /// Begins with another question than the snapshot's own: slicers and days of the command line.
+  ///
+  /// Before `started` is sent.
+  package mutating func setQuestion(_ question: Question) {
+    place.question = question
+  }
+
+  /// Begins with a view, as if its command had been given.
+  package mutating func setFocus(_ pane: PaneID) {
+    place.focus = pane
+  }
 }

@@ -23,6 +23,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   private var progress: LoadingProgress?
   private var frames = 0
   private var needsFrame = true
+  private var isFitting = false
   private let looks: Looks
 
   package init(display: consuming Display, options: CockpitOptions, config: Config, looks: Looks) {
@@ -97,6 +98,9 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   private mutating func handle(_ message: Mailbox.Message) {
     switch message {
     case .action(let action): reduce(action)
+    case .modelFitted:
+      isFitting = false
+      reduce(.modelReady)
     case .loading(let progress):
       self.progress = progress
       if presenter == nil { needsFrame = true }
@@ -159,6 +163,14 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       }
     }
     if state?.isRunning == false, ending == nil { ending = .quit }
+    fitWantedModel()
+  }
+
+  /// Fits the model that the screen waits for on a thread of its own, one at a time.
+  private mutating func fitWantedModel() {
+    guard !isFitting, let presenter, let question = presenter.wantedModel else { return }
+    isFitting = true
+    ModelThread.start(presenter.analyst, question, mailbox: mailbox)
   }
 
   /// Effects that need the terminal, files or threads.

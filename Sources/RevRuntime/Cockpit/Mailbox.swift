@@ -10,6 +10,7 @@ final class Mailbox: Sendable {
     case action(Action)
     case loading(LoadingProgress)
     case loaded(LoadOutcome)
+    case modelFitted
   }
 
   private let messages = Mutex<[Message]>([])

@@ -21,6 +21,14 @@ package struct StillCockpit {
     state.size = ScreenSize(columns: columns, rows: rows)
     screen = Screen(keys: Keymap())
     reduce(.started)
+    waitForModel()
+  }
+
+  /// Fits the model that the frame waits for.
+  private mutating func waitForModel() {
+    guard let question = presenter.wantedModel else { return }
+    presenter.analyst.fitModel(for: question)
+    reduce(.modelReady)
   }
 
   /// Presses keys by their names, as the config file writes them: `Tab`, `Enter`, `e`, `Ctrl-P`.
@@ -31,6 +39,7 @@ package struct StillCockpit {
           .badUsage, "--keys: '\(name)' is no key; write it as a, Enter, Tab, Esc, F5 or Ctrl-P")
       }
       if let action = screen.keys.action(for: key, in: state) { reduce(action) }
+      waitForModel()
     }
   }
 

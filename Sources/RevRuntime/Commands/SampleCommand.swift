@@ -42,7 +42,7 @@ package struct SampleCommand: Sendable {
     ])
     for line in report.tables {
       table.rows.append([
-        "\(line.table)", PlainText.grouped(UInt64(line.rows)),
+        line.table.fileName, PlainText.grouped(UInt64(line.rows)),
         PlainText.grouped(UInt64(line.bytes)),
       ])
     }

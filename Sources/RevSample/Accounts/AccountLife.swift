@@ -44,7 +44,7 @@ struct AccountLife {
     let term = random.unit()
     deal.term =
       [term < 0.08 ? 36 : term < 0.22 ? 24 : 12, term < 0.08 ? 24 : 12, 12][story.segment]
-    let isQueued = deal.source == 0 && random.chance(0.16)
+    let isQueued = deal.source == 0 && random.chance(0.26)
     deal.owner = isQueued ? nil : company.roster.owner(ofSeat: story.seat, on: day)
     if random.chance(0.08) { deal.ownChance = 10 * random.between(1, 9) }
 
@@ -81,7 +81,7 @@ struct AccountLife {
     guard let amount = deal.amount else { return }
     var annual = Self.yearly(amount, months: deal.term)
     // A few contracts say something else than the CRM.
-    if random.chance(0.035) { annual = annual / 100 * Int64(random.chance(0.6) ? 92 : 107) }
+    if random.chance(0.07) { annual = annual / 100 * Int64(random.chance(0.6) ? 92 : 107) }
     let start = closed + random.between(0, 16)
     if random.chance(0.93) {
       let kickoff = calendar.workdayAtOrAfter(closed + random.between(3, 19))

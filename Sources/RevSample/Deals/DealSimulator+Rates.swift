@@ -43,6 +43,12 @@ extension DealSimulator {
     rates.move = Self.baseMove[stage] * speed * exponential(moving)
     rates.back = Self.baseBack[stage] * (engagement == 0 ? 2 : 1)
     rates.resize = stage >= 1 && deal.amount != nil ? 0.003 : 0
+    if isNeglected {
+      rates.won *= 0.2
+      rates.lost *= 0.25
+      rates.move *= 0.2
+      rates.resize = 0
+    }
     var total = rates.won + rates.lost + rates.move + rates.back + rates.resize
     if total > 0.7 {
       let cut = 0.7 / total
@@ -56,6 +62,7 @@ extension DealSimulator {
     rates.total = total
     let attention = segment.attention * (0.8 + 0.2 * tidiness) * calendar.bustle(day)
     rates.touch = [0.018, 0.14, 0.30][engagement] * attention
+    if isNeglected { rates.touch = 0 }
   }
 
   /// What nobody announces: a price war in SMB and a stalled regulator in EMEA.

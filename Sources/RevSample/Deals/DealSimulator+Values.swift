@@ -45,6 +45,7 @@ extension DealSimulator {
 
   /// Moves a date that cannot be kept any more, sooner or later.
   mutating func keepDate(_ day: Int, story: inout Story) {
+    if isNeglected { return }
     let left = deal.closeDay - day
     guard left <= 21 else {
       // What has gone quiet will not make this quarter.

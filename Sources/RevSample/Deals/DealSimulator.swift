@@ -23,6 +23,8 @@ struct DealSimulator {
   let quality: Double
   /// 0 cold, 1 warm, 2 hot.
   var engagement = 1
+  /// Nobody works the deal any more, and nobody has closed it: it stands as it is.
+  var isNeglected = false
   var pushes = 0
   var enteredStage: Int
   var touched: Int
@@ -149,6 +151,7 @@ struct DealSimulator {
     }
     record(.owner, from: code(deal.owner), to: Int64(next), on: day, story: &story)
     adopt(owner: next)
+    isNeglected = false
     if engagement > 0, random.chance(0.35) { engagement -= 1 }
     refresh(day)
   }
@@ -180,11 +183,13 @@ struct DealSimulator {
     let own = (draw - 0.9) * 10
     let before = engagement
     switch engagement {
-    case 0: if own < 0.14 { engagement = 1 }
+    case 0: if own < (isNeglected ? 0.04 : 0.14) { engagement = 1 }
     case 1: if own < 0.17 - 0.05 * quality { engagement = 0 } else if own > 0.87 { engagement = 2 }
     default: if own < 0.32 { engagement = 1 }
     }
-    if before != engagement { refresh(day) }
+    guard before != engagement else { return }
+    isNeglected = engagement == 0 && random.chance(0.11 * (2.1 - tidiness))
+    refresh(day)
   }
 
   private mutating func advance(_ day: Int, story: inout Story) {

@@ -10,7 +10,7 @@ struct SampleRandom {
   }
 
   /// Chosen so that seed 1, the default, is a company whose quarter is worth looking at.
-  private static let salt: UInt64 = 6
+  private static let salt: UInt64 = 841
 
   private var state: (UInt64, UInt64, UInt64, UInt64)
 

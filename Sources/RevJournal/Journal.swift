@@ -1,0 +1,215 @@
+import Foundation
+import GRDB
+package import RevBase
+
+/// Everything that the user wrote, in one SQLite file.
+///
+/// Write-ahead log with full sync, one transaction an act: what was acknowledged survives the
+/// program being killed and the machine losing power. Two programs may use the same file; the
+/// second waits a moment for the first. A class of the library underneath does the locking.
+package struct Journal: Sendable {
+  package let path: String
+  /// False when the file can only be read, with the reason in `notice`.
+  package let isWritable: Bool
+  /// What the user should be told about the journal; nil when all is well.
+  package let notice: JournalError?
+  private let database: DatabaseQueue
+
+  /// Opens the journal, and makes it when there is none.
+  ///
+  /// A file or folder that cannot be written is opened for reading, and says so in `notice`.
+  package init(path: String) throws(JournalError) {
+    self.path = path
+    let folder = (path as NSString).deletingLastPathComponent
+    let exists = FileManager.default.fileExists(atPath: path)
+    if !exists {
+      do {
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true,
+          attributes: [.posixPermissions: 0o700])
+      } catch {
+        throw .cannotOpen(path: path, why: "the folder \(folder) cannot be made")
+      }
+      // Made with the right mode before anything is in it.
+      guard
+        FileManager.default.createFile(
+          atPath: path, contents: Data(), attributes: [.posixPermissions: 0o600])
+      else { throw .cannotOpen(path: path, why: "the file cannot be made") }
+    }
+    let mayWrite =
+      FileManager.default.isWritableFile(atPath: path)
+      && FileManager.default.isWritableFile(atPath: folder.isEmpty ? "." : folder)
+    if mayWrite {
+      do {
+        let queue = try Self.open(path, readOnly: false)
+        database = queue
+        isWritable = true
+        notice = nil
+        try Self.migrate(queue, path)
+        return
+      } catch let error as JournalError {
+        throw error
+      } catch {
+        throw Self.translate(error, path)
+      }
+    }
+    do {
+      let queue = try Self.open(path, readOnly: true)
+      if try queue.read({ try JournalSchema.migrator.hasBeenSuperseded($0) }) {
+        throw JournalError.newerSchema(path: path)
+      }
+      database = queue
+      isWritable = false
+      notice = .readOnly(path: path)
+    } catch let error as JournalError {
+      throw error
+    } catch {
+      throw Self.translate(error, path)
+    }
+  }
+
+  private static func open(_ path: String, readOnly: Bool) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = readOnly
+    configuration.busyMode = .timeout(5)
+    configuration.label = "journal"
+    configuration.prepareDatabase { database in
+      guard !readOnly else { return }
+      try database.execute(sql: "PRAGMA journal_mode = WAL")
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+    }
+    return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  private static func migrate(_ queue: DatabaseQueue, _ path: String) throws {
+    let migrator = JournalSchema.migrator
+    if try queue.read({ try migrator.hasBeenSuperseded($0) }) {
+      throw JournalError.newerSchema(path: path)
+    }
+    try migrator.migrate(queue)
+  }
+
+  // MARK: - Reading
+
+  /// The entries of a snapshot, oldest first; of all snapshots when nil.
+  package func entries(of snapshot: String? = nil) throws(JournalError) -> [JournalEntry] {
+    try reading { database in
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT * FROM entry WHERE ?1 IS NULL OR snapshot = ?1 ORDER BY created_at, id
+          """, arguments: [snapshot])
+      var entries: [JournalEntry] = []
+      while let row = try rows.next() { entries.append(JournalRow.entry(row)) }
+      return entries
+    }
+  }
+
+  /// Every change of an entry, oldest first.
+  package func changes(of id: String) throws(JournalError) -> [JournalChange] {
+    try reading { database in
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM change WHERE entry = ? ORDER BY number", arguments: [id]
+      ).map(JournalRow.change)
+    }
+  }
+
+  // MARK: - Writing
+
+  /// Adds an entry; when this returns, it is on the disk.
+  ///
+  /// An entry whose id is there already is left as it is.
+  package func add(_ entry: JournalEntry) throws(JournalError) {
+    try writing { database in
+      try JournalRow.insert(entry, database)
+    }
+  }
+
+  /// Changes an entry; fields that stay the same leave no trace.
+  package func update(
+    _ id: String, at moment: Instant, _ change: @Sendable (inout JournalEntry) -> Void
+  ) throws(JournalError) {
+    try writing { database in
+      guard
+        let row = try Row.fetchOne(
+          database, sql: "SELECT * FROM entry WHERE id = ?", arguments: [id])
+      else { throw JournalError.unknownEntry(id: id) }
+      let old = JournalRow.entry(row)
+      var new = old
+      change(&new)
+      new.changedAt = moment
+      try JournalRow.update(from: old, to: new, at: moment, database)
+    }
+  }
+
+  /// Adds entries with all their changes, as an export gives them; those that are there are left.
+  ///
+  /// - Returns: how many were new.
+  @discardableResult
+  package func merge(
+    _ records: [(entry: JournalEntry, changes: [JournalChange])]
+  ) throws(JournalError) -> Int {
+    try writing { database in
+      var added = 0
+      for record in records {
+        let known = try Bool.fetchOne(
+          database, sql: "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?)",
+          arguments: [record.entry.id])
+        if known == true { continue }
+        try JournalRow.insert(record.entry, database, changes: record.changes)
+        added += 1
+      }
+      return added
+    }
+  }
+
+  /// Marks the file as written by a later version, for the test of that case.
+  func pretendLaterSchema() throws {
+    try database.write { database in
+      try database.execute(
+        sql: "INSERT INTO grdb_migrations (identifier) VALUES (?)", arguments: ["99 the future"])
+    }
+  }
+
+  // MARK: - Errors
+
+  private func reading<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
+    do {
+      return try database.read(body)
+    } catch let error as JournalError {
+      throw error
+    } catch {
+      throw Self.translate(error, path)
+    }
+  }
+
+  private func writing<Value>(
+    _ body: @Sendable (Database) throws -> Value
+  ) throws(JournalError) -> Value {
+    guard isWritable else { throw .readOnly(path: path) }
+    do {
+      return try database.write(body)
+    } catch let error as JournalError {
+      throw error
+    } catch {
+      throw Self.translate(error, path)
+    }
+  }
+
+  private static func translate(_ error: any Error, _ path: String) -> JournalError {
+    guard let error = error as? DatabaseError else {
+      return .failed(path: path, why: "\(error)")
+    }
+    return switch error.resultCode {
+    case .SQLITE_FULL: .diskFull(path: path)
+    case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_WRITE: .diskFull(path: path)
+    case .SQLITE_READONLY: .readOnly(path: path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+      .damaged(path: path, why: error.message ?? "unreadable")
+    case .SQLITE_CANTOPEN, .SQLITE_PERM:
+      .cannotOpen(path: path, why: error.message ?? "permission denied")
+    default: .failed(path: path, why: error.message ?? "\(error.resultCode)")
+    }
+  }
+}

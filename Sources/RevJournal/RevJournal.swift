@@ -1,1 +1,0 @@
-// RevJournal: what the user writes: notes, decisions, actions, calls. The only importer of GRDB.

@@ -1,0 +1,137 @@
+package import RevBase
+package import RevMetrics
+import RevModel
+
+/// The open deals of one question in the order in which they need somebody.
+///
+/// One pass over the question's open deals, without taking any of them apart.
+package struct RiskList: Sendable, Equatable {
+  /// One deal.
+  package struct Row: Sendable, Equatable {
+    /// Row of deals.csv.
+    package var deal: Int
+    package var chance: Double
+    package var lost: Double
+    package var slip: Double
+    package var reference: Double
+    /// What is missing against a clean record, A (p_ref − p), and what a person can still change.
+    package var shortfall: Money
+    package var lift: Money
+    /// What it brings when it is won.
+    package var amount: Money
+    package var flags: RiskFlags
+    package var isAtRisk: Bool
+  }
+
+  package var day: Day
+  /// The period by whose end the chances are.
+  package var period: Period
+  package var mode: RiskModel.Mode
+  /// Deals due by the end of the question's period (all open ones where no due date exists), the
+  /// largest shortfall first.
+  package var rows: [Row]
+  /// Shortfall and number of the deals at risk.
+  package var atRisk = Tally()
+  /// What the deals at risk bring when they are won.
+  package var exposed = Money.zero
+  /// Shortfall and number of all `rows` that have a flag, by `RiskFlag.rawValue`.
+  package var byFlag: [Tally]
+  /// Open deals of the question that are not due by then.
+  package var later = 0
+  /// What a person has to know before reading the list; empty when there is nothing.
+  package var remarks: [String] = []
+
+  /// - Parameter model: of the question's as-of day.
+  package init(_ model: RiskModel, _ context: AnswerContext) {
+    precondition(model.day == context.question.asOf, "a model of another day")
+    day = model.day
+    period = model.period
+    mode = model.mode
+    byFlag = RiskFlag.allCases.map { _ in Tally() }
+    let (open, book) = (context.selection.open, context.book)
+    let question = context.question
+    let hasDates = open.contains { book.state.close[Int($0)] != Day.unknownNumber }
+    let isLater = question.period.start > model.period.end
+    let first = isLater ? question.period.start.number : Day.unknownNumber + 1
+    let last = question.period.end.number
+    let isSupposed = !question.whatIf.isEmpty
+    var rows: [Row] = []
+    rows.reserveCapacity(open.count)
+    for id in open {
+      let deal = Int(id)
+      let place = Int(model.placeOfRow[deal])
+      guard place >= 0 else { continue }
+      let close = book.state.close[deal]
+      if hasDates, close < first || close > last {
+        later += 1
+        continue
+      }
+      var amount = model.amount[place]
+      if isSupposed { amount = Self.supposed(amount, deal, book, model.book) }
+      rows.append(Self.row(deal, place, amount, model))
+    }
+    rows.sort { a, b in
+      a.shortfall == b.shortfall ? a.deal < b.deal : a.shortfall > b.shortfall
+    }
+    self.rows = rows
+    addTotals()
+    remark(model, question.period, hasDates: hasDates)
+  }
+
+  /// The deals at risk, the largest shortfall first.
+  package var risky: [Row] { rows.filter(\.isAtRisk) }
+
+  /// The deals of the meeting.
+  package var top: [Row] {
+    var top: [Row] = []
+    for row in rows where row.isAtRisk {
+      top.append(row)
+      if top.count == RiskRuleBook.top { break }
+    }
+    return top
+  }
+
+  /// The deals with a flag, the largest shortfall first.
+  package func rows(with flag: RiskFlag) -> [Row] { rows.filter { $0.flags.has(flag) } }
+
+  package func tally(_ flag: RiskFlag) -> Tally { byFlag[flag.rawValue] }
+
+  private static func row(_ deal: Int, _ place: Int, _ amount: Double, _ model: RiskModel) -> Row {
+    let (chance, lost) = (model.chance[place], model.lost[place])
+    return Row(
+      deal: deal, chance: chance, lost: lost, slip: max(0, 1 - chance - lost),
+      reference: model.reference[place],
+      shortfall: Money(estimate: amount * (model.reference[place] - chance)),
+      lift: Money(estimate: amount * (model.actionable[place] - chance)),
+      amount: Money(estimate: amount), flags: model.flags[place], isAtRisk: model.isAtRisk(place))
+  }
+
+  /// The amount when won with a supposed amount in place of the known one.
+  private static func supposed(
+    _ amount: Double, _ deal: Int, _ book: DealsAsOf, _ known: DealsAsOf
+  ) -> Double {
+    let (new, old) = (book.state.amount[deal], known.state.amount[deal])
+    if new == old { return amount }
+    return old > 0 ? amount * Double(new) / Double(old) : Double(new) / 100
+  }
+
+  private mutating func addTotals() {
+    for row in rows {
+      let tally = Tally(amount: row.shortfall, count: 1)
+      if row.isAtRisk {
+        atRisk += tally
+        exposed += row.amount
+      }
+      if row.flags.isEmpty { continue }
+      for flag in RiskFlag.allCases where row.flags.has(flag) { byFlag[flag.rawValue] += tally }
+    }
+  }
+
+  private mutating func remark(_ model: RiskModel, _ asked: Period, hasDates: Bool) {
+    if case .rules(let words) = mode { remarks.append(words) }
+    if asked.start != period.start || asked.end != period.end {
+      remarks.append("chances are for \(period.label)")
+    }
+    if !hasDates, !rows.isEmpty { remarks.append("no deal has a close date: all open deals count") }
+  }
+}

@@ -1,1 +1,0 @@
-// RevRisk: the outcome model, its reasons and the next-best actions.

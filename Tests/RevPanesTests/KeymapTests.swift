@@ -1,0 +1,96 @@
+import RevModel
+import RevPanes
+import RevPresentation
+import RevTesting
+import TermCells
+import Testing
+
+@Suite struct KeymapTests {
+  @Test func everyCommandHasOneEntryAndKeysThatDoNotCollide() {
+    let keys = Keymap()
+    #expect(keys.faults.isEmpty, "\(keys.faults)")
+    for id in CommandID.allCases {
+      #expect(CommandTable.all.count { $0.id == id } == 1, "\(id.rawValue)")
+      #expect(!keys.name(id).isEmpty, "\(id.rawValue)")
+    }
+  }
+
+  @Test func aBoundKeyShowsInTheKeyLineAndInHelp() throws {
+    let keys = Keymap(overrides: ["explain": ["E"], "page-up": ["Ctrl-B"]])
+    #expect(keys.faults.isEmpty)
+    var cockpit = CockpitDriver(try DemoCompany.snapshot(), columns: 120, rows: 40, keys: keys)
+    #expect(cockpit.text().contains("E explain"))
+    cockpit.press("E")
+    #expect(cockpit.state.context == .explain)
+    cockpit.press("Esc", "?")
+    #expect(cockpit.text().contains("Ctrl-B"))
+  }
+
+  @Test func badKeysAreReportedAndTheRestIsUsed() {
+    let keys = Keymap(overrides: [
+      "nonsense": ["x"], "zoom": ["Hyper-Q"], "help": ["Ctrl-Z"], "undo": ["j"],
+    ])
+    let words = keys.faults.map(\.description)
+    #expect(words.contains { $0.contains("there is no command 'nonsense'") })
+    #expect(words.contains { $0.contains("'Hyper-Q' for zoom is no key") })
+    #expect(words.contains { $0.contains("'Ctrl-Z' for help cannot be bound") })
+    #expect(words.contains { $0.contains("'j' for undo is already the key of down") })
+    #expect(keys.name(.zoom) == "z")
+    #expect(keys.command(for: .character("j"), in: .dashboard) == .undo)
+  }
+
+  @Test func aWrongKeyIsNamedAndChangesNothing() throws {
+    var cockpit = try CockpitDriver()
+    let place = cockpit.state.place
+    cockpit.press("J")
+    #expect(cockpit.state.place == place)
+    #expect(cockpit.text().contains("J does nothing here"))
+  }
+
+  @Test func theQuittingKeysQuit() throws {
+    for key in ["q", "Q", "F10", "Ctrl-C"] {
+      var cockpit = try CockpitDriver()
+      cockpit.press(key)
+      #expect(!cockpit.state.isRunning, "\(key)")
+    }
+    var cockpit = try CockpitDriver()
+    cockpit.press(":")
+    cockpit.type("q")
+    cockpit.press("Enter")
+    #expect(!cockpit.state.isRunning)
+  }
+
+  @Test func ctrlCQuitsFromEveryOverlay() throws {
+    for key in ["o", "e", "?", ":", "t"] {
+      var cockpit = try CockpitDriver()
+      cockpit.press(key, "Ctrl-C")
+      #expect(!cockpit.state.isRunning, "\(key)")
+    }
+  }
+
+  @Test func lettersAreTypedWhereTextIsTyped() throws {
+    var cockpit = try CockpitDriver()
+    cockpit.press("o")
+    cockpit.type("raj")
+    cockpit.press("Space")
+    #expect(cockpit.state.question.slicers[.owner] == ["p2"])
+    cockpit.press("Esc", "1", "Enter", "/")
+    cockpit.type("q[red]%s\\\"")
+    #expect(cockpit.state.view.filter == "q[red]%s\\\"")
+    #expect(cockpit.state.isRunning)
+  }
+
+  @Test func everyPaletteCommandDoesWhatItsKeyDoes() throws {
+    for command in CommandTable.all where command.contexts.contains(.dashboard) {
+      var byKey = try CockpitDriver()
+      byKey.send(.command(command.id))
+      var byName = try CockpitDriver()
+      byName.press(":")
+      byName.type(command.paletteText)
+      guard case .palette(let palette) = byName.state.overlay else { continue }
+      #expect(byName.state.paletteMatches(palette).first?.id == command.id)
+      byName.press("Enter")
+      #expect(byName.text() == byKey.text(), "\(command.id.rawValue)")
+    }
+  }
+}

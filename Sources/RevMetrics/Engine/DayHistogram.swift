@@ -6,6 +6,7 @@ struct DayHistogram: Sendable {
   /// Lengths that have a place of their own: some eleven years.
   static let span = 4096
 
+  /// By group and length.
   private var counts: [UInt32]
   private var others: [(group: Int, days: Int32)] = []
   private let groups: Int
@@ -24,6 +25,19 @@ struct DayHistogram: Sendable {
     } else {
       others.append((group, days))
     }
+  }
+
+  /// Hands out the table, group after group, to a loop that counts by itself.
+  mutating func takeCounts() -> [UInt32] {
+    var taken: [UInt32] = []
+    swap(&taken, &counts)
+    return taken
+  }
+
+  /// Takes the table back.
+  mutating func putBack(_ table: [UInt32]) {
+    precondition(table.count == groups * Self.span)
+    counts = table
   }
 
   /// The median of a group: whole or half; nil when it is empty.

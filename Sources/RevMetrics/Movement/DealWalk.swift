@@ -113,6 +113,20 @@ struct DealWalk: Sendable {
       before: firstValue, after: endsIn || exit == .won ? end.amount : lastValue)
   }
 
+  /// Everybody who owned a deal at the end of a day of the movement; some may come twice.
+  func owners(of row: Int, endingIn end: DealMoment, known: DealMoment?) -> [Int32] {
+    var result = [end.owner]
+    var now = known ?? end
+    var cursor = window.cursor(atEndOf: row, history)
+    if now.owner != end.owner { result.append(now.owner) }
+    while window.day(&cursor, history) != nil {
+      let before = now.owner
+      window.undo(&cursor, history, on: &now)
+      if now.owner != before { result.append(now.owner) }
+    }
+    return result
+  }
+
   /// How a deal comes in that was not in at the start, by its values then.
   private func entry(_ row: Int, _ start: DealMoment) -> Movement.Bucket {
     if snapshot.deals.created[row] > span.from.number { return .new }

@@ -13,8 +13,19 @@ struct MovementLedger: Sendable {
   private(set) var lines: [MovementLine] = []
   /// The owner of each line's deal at the end.
   private(set) var owners: [Int32] = []
-  /// Places in `lines` of the deals that changed hands in between, rising, with their last values.
-  private(set) var handed: [(place: Int, end: DealMoment, known: DealMoment?)] = []
+  /// The deals that changed hands in between, rising by place.
+  private(set) var handed: [Handed] = []
+
+  /// A deal that changed hands.
+  struct Handed: Sendable {
+    /// Place in `lines`.
+    let place: Int
+    /// Its values on the last day, and what its history says of them when that is something else.
+    let end: DealMoment
+    let known: DealMoment?
+    /// Everybody who owned it.
+    let owners: [Int32]
+  }
 
   /// - Precondition: the snapshot has a history; `end` is the book of the last day, nothing supposed.
   init(_ snapshot: Snapshot, _ history: HistoryTable, _ span: MovementSpan, end book: DealsAsOf) {
@@ -24,38 +35,56 @@ struct MovementLedger: Sendable {
     let (touched, handedOver) = Self.changes(snapshot, history, span)
     let (t0, t1) = (span.from.number, span.to.number)
     let (p0, p1) = (span.window.start.number, span.window.end.number)
-    let isHome = span.to == snapshot.manifest.asOf
-    let deals = snapshot.deals
-    for row in 0..<deals.count {
-      let stands = book.standing[row]
-      if stands == Standing.absent.rawValue { continue }
-      if touched[row] || deals.created[row] > t0 {
+    // On the snapshot's own day some deals are not what their history says.
+    var differing = BitSet(count: snapshot.deals.count)
+    if span.to == snapshot.manifest.asOf {
+      for log in history.logs { differing.insert(log.corrected, in: log.corrected.indices) }
+    }
+    let (standings, births) = (book.standing, snapshot.deals.created)
+    let (standing, created) = (standings.span, births.span)
+    let (closes, closings) = (book.state.close, book.closed)
+    let bits = touched.words
+    let (close, closed, changed) = (closes.span, closings.span, bits.span)
+    let absent = Standing.absent.rawValue
+    let (open, won, lost) = (
+      Standing.open.rawValue, Standing.won.rawValue, Standing.lost.rawValue
+    )
+    for row in 0..<standing.count {
+      let stands = standing[row]
+      if stands == absent { continue }
+      let bit = changed[row >> 6] >> UInt64(truncatingIfNeeded: row & 63) & 1
+      if bit == 1 || created[row] > t0 {
         let end = DealMoment(row, in: book)
-        let known = isHome ? history.moment(row, before: end) : nil
+        let known = differing[row] ? history.moment(row, before: end) : nil
         guard let line = walk.line(row, endingIn: end, known: known) else { continue }
-        if handedOver[row] { handed.append((lines.count, end, known)) }
+        if handedOver[row] {
+          let owners = walk.owners(of: row, endingIn: end, known: known)
+          handed.append(Handed(place: lines.count, end: end, known: known, owners: owners))
+        }
         lines.append(line)
         owners.append(end.owner)
         continue
       }
       // Nothing happened to it: what it is now it was all the time.
-      let amount = book.state.amount[row]
-      if stands == Standing.open.rawValue {
-        let close = book.state.close[row]
-        guard close >= p0, close <= p1 else { continue }
-        lines.append(
-          MovementLine(deal: Int32(row), entry: nil, exit: nil, before: amount, after: amount))
-        owners.append(book.state.owner[row])
-      } else if stands == Standing.won.rawValue || stands == Standing.lost.rawValue {
-        let closed = book.closed[row]
-        guard closed > t0, closed <= t1, closed >= p0, closed <= p1 else { continue }
-        lines.append(
-          MovementLine(
-            deal: Int32(row), entry: .reopened,
-            exit: stands == Standing.won.rawValue ? .won : .lost, before: amount, after: amount))
-        owners.append(book.state.owner[row])
+      if stands == open {
+        guard close[row] >= p0, close[row] <= p1 else { continue }
+        add(row, nil, nil, book)
+      } else if stands == won || stands == lost {
+        let day = closed[row]
+        guard day > t0, day <= t1, day >= p0, day <= p1 else { continue }
+        add(row, .reopened, stands == won ? .won : .lost, book)
       }
     }
+  }
+
+  /// A deal whose amount was the same all the time.
+  private mutating func add(
+    _ row: Int, _ entry: Movement.Bucket?, _ exit: Movement.Bucket?, _ book: DealsAsOf
+  ) {
+    let amount = book.state.amount[row]
+    lines.append(
+      MovementLine(deal: Int32(row), entry: entry, exit: exit, before: amount, after: amount))
+    owners.append(book.state.owner[row])
   }
 
   /// The deals that changed in the span, and those of them that changed hands.

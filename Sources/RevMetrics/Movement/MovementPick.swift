@@ -37,11 +37,20 @@ struct MovementPick: Sendable {
         suppose(Int(deal), context, history, span)
       }
       if !supposed.isEmpty, supposed.contains(line.deal) { continue }
+      // Whoever nobody of the slicers ever owned is none of theirs: told without a walk.
+      if let mask {
+        if isHanded {
+          let owners = ledger.handed[next - 1].owners
+          guard owners.contains(where: { mask[Int($0) + 1] != 0 }) else { continue }
+        } else if mask[Int(ledger.owners[place]) + 1] == 0 {
+          continue
+        }
+      }
       guard filter.passesButOwner(Int(line.deal), deals) else { continue }
       if isHanded {
-        let moment = ledger.handed[next - 1]
-        walkAgain(Int(line.deal), moment.end, moment.known, mask, orKeep: mask == nil ? line : nil)
-      } else if mask.map({ $0[Int(ledger.owners[place]) + 1] != 0 }) ?? true {
+        let deal = ledger.handed[next - 1]
+        walkAgain(Int(line.deal), deal.end, deal.known, mask, orKeep: mask == nil ? line : nil)
+      } else {
         lines.append(line)
         owners.append(ledger.owners[place])
       }

@@ -31,8 +31,9 @@ package struct PipelineFacts: Sendable {
   package private(set) var cohortWon = 0
   /// Of W(P).
   package private(set) var cycle = CycleLengths()
-  /// Of W(T).
-  package private(set) var cycleTrailing = CycleLengths()
+  /// Of W(T): the days of all cycles together, and how many there are; deals that closed before they
+  /// were created are in neither.
+  package private(set) var cycleTrailing = (days: 0, cycles: 0)
 
   init(_ context: AnswerContext) {
     addOpen(context)
@@ -47,21 +48,25 @@ package struct PipelineFacts: Sendable {
     let (today, p0) = (asOf.number, context.question.period.start.number)
     let fresh =
       Freshness.obstacle(context.snapshot) == nil ? context.memory.freshness(on: asOf) : nil
+    let unknown = Day.unknownNumber
     let (amounts, closes) = (book.state.amount, book.state.close)
     let (amount, close, created) = (amounts.span, closes.span, deals.created.span)
-    var staleTotal = Total()
+    var (all, due, before, idle) = (Total(), Total(), Total(), Total())
+    var buckets = aging
+    var byAge = buckets.mutableSpan
     for id in context.selection.open {
       let row = Int(id)
-      let (cents, day) = (amount[row], close[row])
-      openAll.add(cents)
-      if day != Day.unknownNumber {
-        if day < today { pastDue.add(cents) }
-        if day < p0 { beforePeriod.add(cents) }
+      let (cents, day, born) = (amount[row], close[row], created[row])
+      all.add(cents)
+      if day != unknown {
+        if day < today { due.add(cents) }
+        if day < p0 { before.add(cents) }
       }
-      aging[Self.agingBucket(today - created[row])].add(cents)
-      if let fresh, fresh.isStale(row, created: created[row]) { staleTotal.add(cents) }
+      byAge[Self.agingBucket(today &- born)].add(cents)
+      if let fresh, fresh.isStale(row, created: born) { idle.add(cents) }
     }
-    stale = fresh == nil ? nil : staleTotal
+    (openAll, pastDue, beforePeriod, aging) = (all, due, before, buckets)
+    stale = fresh == nil ? nil : idle
   }
 
   /// Place in `AgingLine.buckets` of an age in days.
@@ -74,14 +79,17 @@ package struct PipelineFacts: Sendable {
     let (amounts, categories) = (book.state.amount, book.category)
     let (amount, category) = (amounts.span, categories.span)
     let chances = ChanceTable(context)
+    var (all, expected, categoryTotals) = (Total(), Total(), openByCategory)
+    var byCategory = categoryTotals.mutableSpan
     for id in context.selection.openInPeriod {
       let row = Int(id)
       let cents = amount[row]
-      open.add(cents)
-      openByCategory[Int(category[row])].add(cents)
+      all.add(cents)
+      byCategory[Int(category[row])].add(cents)
       let chance = chances[row]
-      if chance >= 0 { weighted.add(Exact.product(cents: cents, billionths: chance)) }
+      if chance >= 0 { expected.add(Exact.product(cents: cents, billionths: chance)) }
     }
+    (open, weighted, openByCategory) = (all, expected, categoryTotals)
   }
 
   private mutating func addCreated(_ context: AnswerContext) {
@@ -90,11 +98,14 @@ package struct PipelineFacts: Sendable {
     let (amount, standing) = (amounts.span, standings.span)
     let (codes, born) = (deals.source.codes.span, deals.created.span)
     var bySource = [Total](repeating: Total(), count: deals.source.vocabulary.count + 1)
+    var all = Total()
+    var sources = bySource.mutableSpan
     for id in selection.created {
       let cents = amount[Int(id)]
-      created.add(cents)
-      bySource[Int(codes[Int(id)]) + 1].add(cents)
+      all.add(cents)
+      sources[Int(codes[Int(id)]) &+ 1].add(cents)
     }
+    created = all
     if let names = context.snapshot.manifest.marketingSources {
       var total = Total()
       for name in Set(names) {
@@ -105,28 +116,39 @@ package struct PipelineFacts: Sendable {
       marketing = total
     }
     let monday = selection.firstWeek.number
+    var weekTotals = weeks
+    var byWeek = weekTotals.mutableSpan
     for id in selection.createdInWeeks {
-      weeks[Int(born[Int(id)] &- monday) / 7].add(amount[Int(id)])
+      byWeek[Int(born[Int(id)] &- monday) / 7].add(amount[Int(id)])
     }
+    weeks = weekTotals
     let won = Standing.won.rawValue
-    for id in selection.createdTrailing where standing[Int(id)] == won { cohortWon &+= 1 }
+    var winners = 0
+    for id in selection.createdTrailing { winners &+= standing[Int(id)] == won ? 1 : 0 }
+    cohortWon = winners
   }
 
   private mutating func addClosed(_ context: AnswerContext) {
     let (deals, book, selection) = (context.snapshot.deals, context.book, context.selection)
     let (amounts, closings) = (book.state.amount, book.closed)
     let (amount, closed, born) = (amounts.span, closings.span, deals.created.span)
+    var (wins, losses, winsOfYear) = (Total(), Total(), Total())
     for id in selection.won {
       let row = Int(id)
-      won.add(amount[row])
+      wins.add(amount[row])
       cycle.add(closed[row] &- born[row])
     }
-    for id in selection.lost { lost.add(amount[Int(id)]) }
+    for id in selection.lost { losses.add(amount[Int(id)]) }
+    var (days, cycles) = (0, 0)
     for id in selection.wonTrailing {
       let row = Int(id)
-      wonTrailing.add(amount[row])
-      cycleTrailing.add(closed[row] &- born[row])
+      winsOfYear.add(amount[row])
+      let length = Int(closed[row]) &- Int(born[row])
+      days &+= max(0, length)
+      cycles &+= length < 0 ? 0 : 1
     }
+    (won, lost, wonTrailing) = (wins, losses, winsOfYear)
+    cycleTrailing = (days, cycles)
   }
 }
 

@@ -20,12 +20,16 @@ extension MetricDefinition {
         Term("won", .count(pipeline.wonTrailing.count)),
         Term("lost", .count(facts.context.selection.lostTrailing.count)),
         Term("won_amount", .sum(pipeline.wonTrailing)),
-        Term("cycle_days", .count(pipeline.cycleTrailing.sum)),
-        Term("cycles", .count(pipeline.cycleTrailing.days.count)),
+        Term("cycle_days", .count(pipeline.cycleTrailing.days)),
+        Term("cycles", .count(pipeline.cycleTrailing.cycles)),
       ]
     },
     omissions: { facts in
-      [Omission(facts.pipeline.cycleTrailing.excluded, "they closed before they were created")]
+      [
+        Omission(
+          facts.pipeline.wonTrailing.count - facts.pipeline.cycleTrailing.cycles,
+          "they closed before they were created")
+      ]
     }
   ) { facts in
     facts.ask(.deals) {
@@ -33,12 +37,12 @@ extension MetricDefinition {
       let (won, lost) = (pipeline.wonTrailing, facts.context.selection.lostTrailing.count)
       let cycle = pipeline.cycleTrailing
       guard won.count > 0 else { return .undefined("no deal was won in the year") }
-      guard cycle.days.count > 0 else { return .undefined("no won deal of the year has a cycle") }
+      guard cycle.cycles > 0 else { return .undefined("no won deal of the year has a cycle") }
       guard won.money != nil else { return .undefined(Total.tooLarge) }
       // open x won/(won+lost) x amount/won, over the mean cycle, as one fraction.
       let top = Int128(pipeline.openAll.count) * won.cents
       let closed = Int128(won.count + lost)
-      let (days, deals) = (Int128(cycle.sum), Int128(cycle.days.count))
+      let (days, deals) = (Int128(cycle.days), Int128(cycle.cycles))
       if days < deals { return Measure(.fraction(cents: top, over: closed)) }
       return Measure(.fraction(cents: top * deals, over: closed * days))
     }

@@ -102,7 +102,9 @@ package struct StageFacts: Sendable {
 
 /// Counts first stays by stage.
 private struct VisitTally {
-  private enum Column { static let entered = 0, advanced = 1, lost = 2, open = 3, count = 4 }
+  private enum Column {
+    static let entered = 0, advanced = 1, lost = 2, open = 3, none = 4, count = 5
+  }
 
   private let from: Int32
   private let to: Int32
@@ -111,14 +113,14 @@ private struct VisitTally {
   private var counts: [Int]
   /// Lengths in days of completed first stays that ended in the year, by stage row.
   private var lengths: DayHistogram
-  /// By standing: the column of a deal that has not advanced; −1 when it is in none.
+  /// By standing: the column of a deal that has not advanced.
   private let columns: [Int]
 
   init(stages: Int, from: Int32, to: Int32, asOf: Int32) {
     (self.from, self.to, self.asOf) = (from, to, asOf)
     counts = [Int](repeating: 0, count: stages * Column.count)
     lengths = DayHistogram(groups: stages)
-    var columns = [Int](repeating: -1, count: 256)
+    var columns = [Int](repeating: Column.none, count: 256)
     columns[Int(Standing.lost.rawValue)] = Column.lost
     for open in [Standing.open, .omitted, .unqualified] {
       columns[Int(open.rawValue)] = Column.open
@@ -129,30 +131,51 @@ private struct VisitTally {
   /// Adds the visits of every deal whose standing is not absent.
   mutating func add(_ all: StageVisits, standing: [UInt8]) {
     let absent = Standing.absent.rawValue
+    let (from, to, asOf) = (from, to, asOf)
     let (starts, latest, visits) = (all.starts.span, all.latest.span, all.visits.span)
-    let stands = standing.span
-    for deal in 0..<standing.count where latest[deal] >= from && stands[deal] != absent {
+    let byStanding = self.columns
+    let (stands, columns) = (standing.span, byStanding.span)
+    var (totals, days) = (counts, lengths.takeCounts())
+    var tally = totals.mutableSpan
+    var histogram = days.mutableSpan
+    // Stays of a length without a place of its own; there are few.
+    var unusual: [StageVisits.Visit] = []
+    for deal in 0..<stands.count where latest[deal] >= from && stands[deal] != absent {
       let column = columns[Int(stands[deal])]
-      for place in Int(starts[deal])..<Int(starts[deal + 1]) { add(visits[place], column) }
+      for place in Int(starts[deal])..<Int(starts[deal + 1]) {
+        let visit = visits[place]
+        let stage = Int(visit.stage)
+        if visit.left >= from && visit.left <= to {
+          let length = Int(visit.left &- visit.entered)
+          if length >= 0 && length < DayHistogram.span {
+            histogram[stage &* DayHistogram.span &+ length] &+= 1
+          } else {
+            unusual.append(visit)
+          }
+        }
+        if visit.entered < from || visit.entered > to { continue }
+        tally[stage &* Column.count] &+= 1
+        // Nobody can guess who advanced: chosen by a multiplication, not by a branch.
+        let hasAdvanced = visit.advanced <= asOf ? 1 : 0
+        let chosen = column &+ (Column.advanced &- column) &* hasAdvanced
+        tally[stage &* Column.count &+ chosen] &+= 1
+      }
     }
+    counts = totals
+    lengths.putBack(days)
+    for visit in unusual { lengths.add(visit.left &- visit.entered, to: Int(visit.stage)) }
   }
 
   mutating func add(_ visits: [StageVisits.Visit], standing: UInt8) {
-    for visit in visits { add(visit, columns[Int(standing)]) }
-  }
-
-  @inline(__always)
-  private mutating func add(_ visit: StageVisits.Visit, _ column: Int) {
-    let stage = Int(visit.stage)
-    if visit.left >= from && visit.left <= to {
-      lengths.add(visit.left &- visit.entered, to: stage)
-    }
-    if visit.entered < from || visit.entered > to { return }
-    counts[stage &* Column.count] &+= 1
-    if visit.advanced <= asOf {
-      counts[stage &* Column.count &+ Column.advanced] &+= 1
-    } else if column >= 0 {
-      counts[stage &* Column.count &+ column] &+= 1
+    let column = columns[Int(standing)]
+    for visit in visits {
+      let first = Int(visit.stage) * Column.count
+      if visit.left >= from && visit.left <= to {
+        lengths.add(visit.left &- visit.entered, to: Int(visit.stage))
+      }
+      if visit.entered < from || visit.entered > to { continue }
+      counts[first] += 1
+      counts[first + (visit.advanced <= asOf ? Column.advanced : column)] += 1
     }
   }
 

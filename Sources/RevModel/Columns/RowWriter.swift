@@ -9,7 +9,8 @@
 
   init(capacity: Int) {
     self.capacity = capacity
-    unsafe memory = .allocate(capacity: max(1, capacity))
+    // One more for the row that `append(_:if:)` writes and does not count.
+    unsafe memory = .allocate(capacity: capacity + 1)
   }
 
   deinit { unsafe memory.deallocate() }
@@ -20,6 +21,14 @@
     precondition(count < capacity)
     unsafe memory[count] = row
     count &+= 1
+  }
+
+  /// Adds a row if a condition holds, without a branch: for conditions that nobody can guess.
+  @inline(__always)
+  mutating func append(_ row: Int32, if holds: Bool) {
+    precondition(count <= capacity)
+    unsafe memory[count] = row
+    count &+= holds ? 1 : 0
   }
 
   /// The rows that were added.

@@ -63,19 +63,23 @@ package struct DealSelection: Sendable {
         if born >= t0 && born <= t1 { lists.createdTrailing.append(id) }
         if born >= week { lists.createdInWeeks.append(id) }
       }
-      switch stands {
-      case Standing.open.rawValue:
-        lists.open.append(id)
-        if close[row] >= p0 && close[row] <= p1 { lists.openInPeriod.append(id) }
-      case Standing.omitted.rawValue:
-        lists.omitted.append(id)
-      case Standing.won.rawValue:
-        if closing >= p0 && closing <= p1 { lists.won.append(id) }
-        if closing >= t0 && closing <= t1 { lists.wonTrailing.append(id) }
-      case Standing.lost.rawValue:
-        if closing >= p0 && closing <= p1 { lists.lost.append(id) }
-        if closing >= t0 && closing <= t1 { lists.lostTrailing.append(id) }
-      default: break
+      if isOpen {
+        let counts = stands == Standing.open.rawValue
+        lists.open.append(id, if: counts)
+        lists.omitted.append(id, if: !counts)
+        let isDue = close[row] >= p0 && close[row] <= p1
+        lists.openInPeriod.append(id, if: counts && isDue)
+      } else if closing >= earliest {
+        // Only won and lost deals have a closed day.
+        let isWon = stands == Standing.won.rawValue
+        if closing >= p0 && closing <= p1 {
+          lists.won.append(id, if: isWon)
+          lists.lost.append(id, if: !isWon)
+        }
+        if closing >= t0 && closing <= t1 {
+          lists.wonTrailing.append(id, if: isWon)
+          lists.lostTrailing.append(id, if: !isWon)
+        }
       }
     }
     (open, openInPeriod, omitted) = (lists.open.rows, lists.openInPeriod.rows, lists.omitted.rows)

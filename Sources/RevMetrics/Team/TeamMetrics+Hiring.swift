@@ -17,7 +17,7 @@ extension MetricDefinition {
     measure: { facts in
       .unless(facts.hiringObstacle) {
         Median.days(
-          HiringFacts(facts).rampDays,
+          facts.team.hiring?.rampDays ?? [],
           otherwise: "no carrier hired in the two years to A has won a deal")
       }
     })
@@ -33,7 +33,7 @@ extension MetricDefinition {
     measure: { facts in
       .unless(facts.hiringObstacle) {
         Median.days(
-          HiringFacts(facts).quotaDays,
+          facts.team.hiring?.quotaDays ?? [],
           otherwise: "nobody hired in the three years to A has reached a full quota")
       }
     })

@@ -20,7 +20,7 @@ package struct Screen {
       isDashboard = true
       focus = dashboard.focus
       isZoomed = dashboard.isZoomed
-    case .table, .inspector: isDashboard = false
+    case .table, .inspector, .board: isDashboard = false
     }
     let layout = ScreenLayout(
       model.size, focus: focus, isZoomed: isZoomed, isDashboard: isDashboard,
@@ -33,8 +33,12 @@ package struct Screen {
       DashboardView(model: dashboard, layout: layout, keys: keys).draw(on: &surface)
     case .table(let table):
       TableView(model: table, keys: keys).draw(in: layout.view, on: &surface)
+    case .board: break
     case .inspector(let inspector):
       InspectorView(model: inspector).draw(in: layout.view, on: &surface)
+    }
+    if case .board(let board) = model.body {
+      BoardView(model: board, keys: keys).draw(in: layout.view, on: &surface)
     }
     if let side = model.side, let area = layout.side {
       InspectorView(model: side, isFocused: false).draw(in: area, on: &surface)
@@ -66,7 +70,9 @@ package struct Screen {
     let left = area.inset(left: 1)
     var x = left.x
     x += surface.write("revtop", x: x, y: area.y, limit: left.width, role: .titleBar) + 2
-    x += surface.write(title.name, x: x, y: area.y, limit: max(0, area.maxX - x - 40), role: .titleBar) + 2
+    x +=
+      surface.write(title.name, x: x, y: area.y, limit: max(0, area.maxX - x - 40), role: .titleBar)
+      + 2
     surface.write(title.period, x: x, y: area.y, limit: max(0, area.maxX - x), role: .titleBar)
     var runs: [TextRun] = []
     if title.hasWhatIf { runs.append(TextRun(" what if ", style: Style(.elsewhen, [.reverse]))) }
@@ -77,7 +83,8 @@ package struct Screen {
     if !title.warnings.isEmpty { runs.append(TextRun("  \(title.warnings)", role: .warning)) }
     let width = runs.reduce(0) { $0 + surface.columns(of: $1.text) }
     let start = max(area.x, area.maxX - width - 1)
-    surface.fill(Rect(x: start - 1, y: area.y, width: area.maxX - start + 1, height: 1), role: .titleBar)
+    surface.fill(
+      Rect(x: start - 1, y: area.y, width: area.maxX - start + 1, height: 1), role: .titleBar)
     surface.write(runs, x: start, y: area.y, limit: area.maxX - start)
   }
 
@@ -129,7 +136,8 @@ package struct Screen {
       .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
     var items = commands.map { command in
       KeyLine.Item(
-        keys.name(command.id), command.label(in: model.context), isEnabled: !model.disabled.contains(command.id),
+        keys.name(command.id), command.label(in: model.context),
+        isEnabled: !model.disabled.contains(command.id),
         isPinned: command.id == .help || command.id == .cancel || command.id == .accept)
     }
     if model.context == .dashboard { items.insert(KeyLine.Item("1-4", "pane"), at: 0) }

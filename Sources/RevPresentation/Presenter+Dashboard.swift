@@ -1,4 +1,5 @@
 import RevBase
+import RevForecast
 import RevMetrics
 import RevModel
 
@@ -152,7 +153,8 @@ extension Presenter {
 
   private func forecastPane(_ state: AppState) -> ForecastPaneModel {
     guard let answers = state.answers else {
-      return ForecastPaneModel(note: "", figures: [:], rangeReason: "computing")
+      return ForecastPaneModel(
+        note: "", figures: [:], rangeReason: "computing", fan: [], change: [], remarks: [])
     }
     let maker = maker(.forecast, state, answers)
     let range = answers.now[.forecastP50]
@@ -162,9 +164,23 @@ extension Presenter {
       figures: figures(PaneItems.forecastMetrics, maker)
         .merging(figures([.forecastP10, .forecastP90], maker)) { first, _ in first },
       rangeReason: hasNoRange
-        ? answers.now.has(.forecastP50)
-          ? range.reason ?? "the range waits for its model" : "the range waits for its model"
-        : nil)
+        ? range.reason ?? "there is no range" : nil,
+      fan: answers.forecast?.fan ?? [], change: changeWords(answers),
+      remarks: answers.forecast?.remarks ?? [])
+  }
+
+  /// Why the expected landing is another than a week ago, largest part first.
+  private func changeWords(_ answers: Answers) -> [ForecastPaneModel.Change] {
+    guard let change = answers.forecast?.change else { return [] }
+    let parts: [(String, Money)] = [
+      ("won beyond what was expected", change.won), ("moved or lost deals", change.moved),
+      ("new deals", change.new), ("time passed", change.timePassed),
+    ]
+    let total = change.after - change.before
+    return [.init(amount: Format.signed(total), words: "expected landing since \(change.from)")]
+      + parts.filter { Format.signed($0.1) != "0" }
+      .sorted { $0.1.magnitude > $1.1.magnitude }
+      .map { .init(amount: Format.signed($0.1), words: $0.0) }
   }
 
   // MARK: - Retention

@@ -22,6 +22,7 @@ extension Presenter {
       model.top = state.view.top
       return .inspector(model)
     }
+    if let board = board(state) { return .board(board) }
     return .dashboard(dashboard(state))
   }
 

@@ -1,6 +1,6 @@
 import RevBase
 package import RevMetrics
-import RevModel
+package import RevModel
 
 /// A fault of the data that was found while loading, as a row.
 package struct DataWarning: Hashable, Sendable {
@@ -32,7 +32,6 @@ package struct DataWarning: Hashable, Sendable {
 /// It remembers what is dear to make: rules for a day, the rows of a table, a deal's story. What it
 /// answers depends on its arguments alone.
 package struct Presenter {
-  package let engine: Engine
   package let warnings: [DataWarning]
   /// For days that were asked about last; the newest first.
   var rules: [RiskRules] = []
@@ -46,10 +45,11 @@ package struct Presenter {
   package private(set) var wantedModel: Question?
 
   package init(engine: Engine, warnings: [DataWarning] = []) {
-    self.engine = engine
     analyst = Analyst(engine)
     self.warnings = warnings
   }
+
+  package var engine: Engine { analyst.engine }
 
   /// What a fresh state has to know.
   package var facts: SnapshotFacts { SnapshotFacts(engine, warnings: warnings.count) }
@@ -87,20 +87,38 @@ package struct Presenter {
     let question = request.question
     let context = context(question)
     var now = engine.answer(question, groups: request.groups)
+    var forecast: ForecastAnswer?
     wantedModel = nil
     if request.groups.contains(.forecast) {
       if analyst.hasModel(for: question) {
         analyst.addForecast(to: &now)
+        forecast = ForecastAnswer(context, analyst)
       } else {
         wantedModel = question
         analyst.announceForecast(in: &now)
       }
     }
-    return Answers(
+    var answers = Answers(
       groups: request.groups, now: now,
       before: request.before.map { engine.answer($0, groups: [.pipeline, .bookings]) },
       risk: RiskList(rules(on: question), context), renewals: RenewalOutlook(context),
       cohorts: CohortTable(context))
+    answers.forecast = forecast
+    if request.groups.contains(.team) { answers.attainment = AttainmentHistogram(Facts(context)) }
+    if request.groups.contains(.hygiene) { answers.flags = flags(context) }
+    return answers
+  }
+
+  /// Deals and pipeline behind each flag of hygiene.
+  private func flags(_ context: AnswerContext) -> [MetricID: Tally] {
+    let facts = Facts(context).hygiene
+    var result: [MetricID: Tally] = [:]
+    for flag in HygieneFlag.allCases where facts.count(flag) != nil {
+      let rows = facts.rows(flag, context)
+      let cents = rows.reduce(Int128(0)) { $0 + Int128(context.book.state.amount[Int($1)]) }
+      result[flag.metric] = Tally(amount: Money(cents: Int64(clamping: cents)), count: rows.count)
+    }
+    return result
   }
 
   mutating func context(_ question: Question) -> AnswerContext {

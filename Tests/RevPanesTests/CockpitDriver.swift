@@ -39,6 +39,11 @@ struct CockpitDriver {
         left.append(effect)
       }
     }
+    // What the runtime does behind the screen.
+    if let question = presenter.wantedModel {
+      presenter.analyst.fitModel(for: question)
+      send(.modelReady)
+    }
   }
 
   /// Presses keys by their names.

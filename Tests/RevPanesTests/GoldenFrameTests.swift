@@ -31,6 +31,12 @@ import Testing
     Scene("explain", ["1", "j", "e"]),
     Scene("palette", [":"], typed: "exp"),
     Scene("as-of", ["{", "{"]),
+    Scene("forecast", ["3", "z"]),
+    Scene("movement", ["5", "j", "j"]),
+    Scene("funnel", ["6"]),
+    Scene("team", ["7"]),
+    Scene("cash", ["8"]),
+    Scene("hygiene", ["9"]),
   ]
   static let sizes = [(80, 24), (120, 40), (200, 60)]
 

@@ -42,14 +42,19 @@ import Testing
       }
       for scalar in frame.text.unicodeScalars where scalar != "\n" {
         #expect(scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value))
-        #expect(!(0x200B...0x200F).contains(scalar.value) && !(0x202A...0x202E).contains(scalar.value))
+        #expect(
+          !(0x200B...0x200F).contains(scalar.value) && !(0x202A...0x202E).contains(scalar.value))
       }
     }
   }
 
   @Test func noSizeTraps() throws {
     var cockpit = try CockpitDriver()
-    let scenes = [[], ["2", "Enter"], ["Enter"], ["e"], ["Esc", "?"], ["Esc", ":"], ["Esc", "o"]]
+    let scenes = [
+      [], ["2", "Enter"], ["Enter"], ["e"], ["Esc", "?"], ["Esc", ":"], ["Esc", "o"], ["Esc", "5"],
+      ["6"],
+      ["7"], ["8"], ["9"],
+    ]
     for keys in scenes {
       for key in keys { cockpit.press(key) }
       for columns in [0, 1, 2, 3, 7, 20, 44, 59, 60, 61, 79, 80, 119, 120, 179, 180, 250] {

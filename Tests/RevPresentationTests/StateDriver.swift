@@ -29,6 +29,11 @@ struct StateDriver {
         left.append(effect)
       }
     }
+    // What the runtime does behind the screen.
+    if let question = presenter.wantedModel {
+      presenter.analyst.fitModel(for: question)
+      send(.modelReady)
+    }
   }
 
   mutating func run(_ commands: CommandID...) {

@@ -1,3 +1,4 @@
+import RevForecast
 import RevMetrics
 import RevPresentation
 import TermCells
@@ -14,17 +15,52 @@ struct ForecastPane {
     guard !model.figures.isEmpty else {
       return LineStack(lines: [.text(model.rangeReason ?? "", .missing)])
     }
-    var lines = ([.bookingsWon, .forecastCommit, .forecastBestCase, .forecastCall] as [MetricID])
-      .compactMap(barLine)
-    lines.append(rangeLine)
-    lines += quotaLines
-    let rest: [MetricID] = [
-      .bookingsGap, .forecastAttainProbability, .forecastConfidence, .bookingsAttainment,
-      .bookingsPace, .forecastUpside, .forecastAccuracy,
-    ]
+    let hasFan = width >= 54 && height >= 13 && !model.fan.isEmpty
+    return LineStack(lines: hasFan ? fanFirst(height) : barsFirst(height))
+  }
+
+  /// Bars on one ruler, then the other numbers.
+  private func barsFirst(_ height: Int) -> [PaneLine] {
+    var lines = barLines
     if height > 16 { lines.append(.blank) }
-    lines += rest.compactMap { MetricLabel.line(.metric($0), model.figures) }
-    return LineStack(lines: lines)
+    lines += furtherLines(
+      [
+        .bookingsGap, .forecastAttainProbability, .forecastConfidence, .bookingsAttainment,
+        .bookingsPace, .forecastUpside, .forecastAccuracy,
+      ], height)
+    return lines
+  }
+
+  /// The fan with its numbers on one row each above and below; the bars follow.
+  private func fanFirst(_ height: Int) -> [PaneLine] {
+    let head: [MetricID] = [.bookingsWon, .forecastCommit, .forecastBestCase, .bookingsGap]
+    let tail: [MetricID] = [
+      .forecastP50, .forecastAttainProbability, .forecastConfidence, .forecastAccuracy,
+    ]
+    let change = Array(changeLines.prefix(height >= 20 ? 4 : 1))
+    var lines = [FigureRow(head.map(Item.metric), model.figures).line]
+    lines += fanLines(max(8, min(16, height - 3 - change.count)))
+    lines.append(
+      FigureRow(tail.map(Item.metric), model.figures, labels: [.metric(.forecastP50): "Middle"])
+        .line)
+    lines += change
+    lines += [.blank] + barLines
+    lines += furtherLines([.bookingsAttainment, .bookingsPace, .forecastUpside], height)
+    return lines
+  }
+
+  private var barLines: [PaneLine] {
+    let ids: [MetricID] = [.bookingsWon, .forecastCommit, .forecastBestCase, .forecastCall]
+    return ids.compactMap(barLine) + [rangeLine] + quotaLines
+  }
+
+  private func furtherLines(_ ids: [MetricID], _ height: Int) -> [PaneLine] {
+    var lines = ids.compactMap { MetricLabel.line(.metric($0), model.figures) }
+    if !model.change.isEmpty {
+      if height > 16 { lines.append(.blank) }
+      lines += changeLines
+    }
+    return lines + model.remarks.map { .text($0) }
   }
 
   var selected: Item? { model.figures.values.first(where: \.isSelected)?.item }
@@ -89,6 +125,45 @@ struct ForecastPane {
         surface.write(words, in: area.trailing(Self.room - 1))
       }
       if isSelected { surface.restyle(area.leading(Self.label - 1), role: .selection) }
+    }
+  }
+
+  private var changeLines: [PaneLine] {
+    model.change.enumerated().map { index, change in
+      PaneLine { area, surface in
+        let role: Role = index == 0 ? .strong : .text
+        surface.write(change.amount, in: area.leading(9), alignment: .trailing, role: role)
+        surface.write(change.words, in: area.inset(left: 11), role: index == 0 ? .text : .dim)
+      }
+    }
+  }
+
+  /// The period by week: booked so far, then where it may go, against the quota.
+  private func fanLines(_ height: Int) -> [PaneLine] {
+    let past = model.fan.filter(\.isPast)
+    let coming = model.fan.filter { !$0.isPast }
+    guard let last = model.fan.last else { return [] }
+    let quota = number(.bookingsQuota)
+    let chart = Fan(
+      actual: past.map { .value($0.p50) },
+      bands: coming.map {
+        .init(
+          p10: $0.p10, p25: ($0.p10 + $0.p50) / 2, p50: $0.p50, p75: ($0.p50 + $0.p90) / 2,
+          p90: $0.p90)
+      }, goal: quota,
+      scale: Scale(to: max(last.p90, quota ?? 0) * 1.05),
+      notes: [
+        .init(last.p50, "P50 \(Format.compact(units: last.p50))"),
+        .init(last.p90, "P90 \(Format.compact(units: last.p90))"),
+        .init(last.p10, "P10 \(Format.compact(units: last.p10))"),
+      ] + (quota.map { [.init($0, "goal \(Format.compact(units: $0))")] } ?? []),
+      stepLabels: [.init(0, "wk1"), .init(max(0, past.count - 1), "now")])
+    return (0..<height).map { row in
+      PaneLine { area, surface in
+        chart.draw(
+          in: Rect(x: area.x, y: area.y - row, width: area.width, height: height), on: &surface
+        ) { Format.compact(units: $0) }
+      }
     }
   }
 

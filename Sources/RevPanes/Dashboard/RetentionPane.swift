@@ -1,3 +1,4 @@
+import RevMetrics
 import RevPresentation
 import TermCells
 
@@ -14,7 +15,7 @@ struct RetentionPane {
     if let reason = model.stepsReason {
       lines.append(.text("MRR movement: \(reason)", .missing))
     }
-    let bridge = bridgeLines
+    let bridge = BridgeLines.lines(model.steps)
     let windows = windowLines
     let grid = cohortLines
     if height > 16 { lines.append(.blank) }
@@ -36,59 +37,10 @@ struct RetentionPane {
 
   /// Three numbers on one row.
   private var headLine: PaneLine {
-    let items = PaneItems.retentionHead.map(Item.metric)
-    return PaneLine(items) { area, surface in
-      var x = area.x
-      for item in items {
-        guard let figure = model.figures[item] else { continue }
-        let start = x
-        let label = item == items[2] ? "Churn" : MetricLabel.short(item) ?? figure.label
-        x += surface.write(label + " ", x: x, y: area.y, limit: area.maxX - x, role: .label)
-        x += surface.write(
-          figure.value, x: x, y: area.y, limit: area.maxX - x, role: figure.tone.role)
-        if figure.isSelected {
-          surface.restyle(
-            Rect(x: start, y: area.y, width: x - start, height: 1), role: .selection)
-        }
-        // In a narrow pane only what is not well needs a word.
-        if !figure.word.isEmpty, area.width >= 48 || figure.word != "ok" {
-          x += surface.write(
-            " \(figure.word)", x: x, y: area.y, limit: area.maxX - x, role: figure.tone.role)
-        }
-        x += area.width >= 40 ? 2 : 1
-      }
-    }
-  }
-
-  private var waterfall: Waterfall {
-    let entries = model.steps.map { step in
-      let value: Waterfall.Step =
-        switch step.kind {
-        case .total: .total(step.number)
-        case .plus: .change(step.number)
-        case .minus: .change(-step.number)
-        }
-      return Waterfall.Entry(step.label, amount: step.amount, step: value)
-    }
-    let start = Waterfall.suggestedStart(for: entries)
-    return Waterfall(
-      entries, axisStart: start,
-      cutNote: "bars start at \(Format.compact(units: start)), not at 0")
-  }
-
-  private var bridgeLines: [PaneLine] {
-    guard !model.steps.isEmpty else { return [] }
-    let waterfall = waterfall
-    return (0..<waterfall.height).map { row in
-      let step = row < model.steps.count ? model.steps[row] : nil
-      return PaneLine(step.map { [$0.item] } ?? []) { area, surface in
-        // The chart is drawn whole; the clip keeps the row that is wanted.
-        waterfall.draw(
-          in: Rect(x: area.x, y: area.y - row, width: area.width, height: waterfall.height),
-          on: &surface)
-        if step?.isSelected == true { surface.restyle(area.leading(19), role: .selection) }
-      }
-    }
+    FigureRow(
+      PaneItems.retentionHead.map(Item.metric), model.figures,
+      labels: [.metric(.retentionLogoChurn): "Churn"]
+    ).line
   }
 
   private var windowLines: [PaneLine] {

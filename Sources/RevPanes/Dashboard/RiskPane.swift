@@ -92,7 +92,8 @@ struct RiskPane {
     let top = model.rules.map(\.number).max() ?? 0
     let head = PaneLine { area, surface in
       surface.write("Why", in: area.leading(30), role: .header)
-      surface.write("Deals", in: area.inset(left: 30).leading(6), alignment: .trailing, role: .header)
+      surface.write(
+        "Deals", in: area.inset(left: 30).leading(6), alignment: .trailing, role: .header)
       surface.write(
         "Amount", in: area.inset(left: 36).leading(8), alignment: .trailing, role: .header)
     }

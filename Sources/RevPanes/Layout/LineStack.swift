@@ -37,7 +37,7 @@ struct LineStack {
     guard height > 0 else { return lines.count }
     let fixed = min(pinned, max(0, height - 1))
     var first = 0
-    if let selected, let line = lines.lastIndex(where: { $0.items.contains(selected) }),
+    if let selected, let line = lines.firstIndex(where: { $0.items.contains(selected) }),
       line >= height
     {
       first = line - height + 1
@@ -54,7 +54,7 @@ struct LineStack {
   /// The item on a row of the area, for the mouse.
   func item(atRow row: Int, height: Int, selected: Item?) -> Item? {
     var first = 0
-    if let selected, let line = lines.lastIndex(where: { $0.items.contains(selected) }),
+    if let selected, let line = lines.firstIndex(where: { $0.items.contains(selected) }),
       line >= height
     {
       first = line - height + 1

@@ -39,7 +39,8 @@ struct PickerView {
   private func draw(_ row: PickerModel.Row, in line: Rect, on surface: inout Surface) {
     let mark = model.canMark ? (row.isMarked ? "[x] " : "[ ] ") : ""
     let numbers = 24
-    surface.write(mark, x: line.x, y: line.y, limit: line.width, role: row.isMarked ? .marked : .text)
+    surface.write(
+      mark, x: line.x, y: line.y, limit: line.width, role: row.isMarked ? .marked : .text)
     let title = line.inset(left: mark.count, right: row.obstacle == nil ? numbers : 0)
     surface.write(
       row.obstacle.map { "\(row.title)  \($0)" } ?? row.title, in: title,

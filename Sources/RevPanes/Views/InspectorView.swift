@@ -13,7 +13,8 @@ struct InspectorView {
     let lines = lines
     let rows = area.height - 2
     if lines.count > rows, isFocused {
-      frame.footer = "line \(model.top + 1) to \(min(lines.count, model.top + rows)) of \(lines.count)"
+      frame.footer =
+        "line \(model.top + 1) to \(min(lines.count, model.top + rows)) of \(lines.count)"
     }
     let content = frame.draw(in: area, on: &surface)
     guard !content.isEmpty else { return }

@@ -71,7 +71,10 @@ package final class Analyst: Sendable {
 
   /// Fits what the forecast of a question needs.
   package func fitModel(for question: Question) {
-    _ = forecaster.forecast(engine.context(question))
+    let context = engine.context(question)
+    _ = forecaster.forecast(context)
+    // The landing of a week ago needs a model of its own.
+    _ = forecaster.change(context, since: ForecastAnswer.weekBefore(question.asOf))
     remember(question)
   }
 

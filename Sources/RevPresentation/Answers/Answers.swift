@@ -25,6 +25,12 @@ package struct Answers: Equatable, Sendable {
   package var risk: RiskList
   package var renewals: RenewalOutlook?
   package var cohorts: CohortTable?
+  /// What the model says besides its numbers; nil until it is fitted.
+  package var forecast: ForecastAnswer?
+  /// Of the carriers, when the team was asked for.
+  package var attainment: AttainmentHistogram?
+  /// Deals and pipeline behind each flag, when hygiene was asked for.
+  package var flags: [MetricID: Tally] = [:]
 
   package init(
     groups: Set<MetricGroup>, now: Readout, before: Readout?, risk: RiskList,

@@ -121,7 +121,8 @@ struct InspectorMaker {
 
   private var amountNote: String {
     guard let change = trail.last(.amount), !change.isCorrection else { return "" }
-    return "was \(Format.full(Money(cents: change.old))) until \(Format.short(change.day, near: today))"
+    return
+      "was \(Format.full(Money(cents: change.old))) until \(Format.short(change.day, near: today))"
   }
 
   private var stageNote: String {
@@ -176,7 +177,8 @@ struct InspectorMaker {
     let why = whyNotOpen
     let category = StageTable.Category(rawValue: book.category[row])
     func yes(_ name: String, _ isIn: Bool, _ reason: String) -> InspectorModel.Field {
-      .init(name, isIn ? "yes, \(amount)" : "no", note: isIn ? "" : reason, tone: isIn ? .text : .dim)
+      .init(
+        name, isIn ? "yes, \(amount)" : "no", note: isIn ? "" : reason, tone: isIn ? .text : .dim)
     }
     let notDue = isOpen ? "closes outside \(label)" : why
     let isWon = selection.won.contains(code)

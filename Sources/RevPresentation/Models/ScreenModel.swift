@@ -1,4 +1,5 @@
 import RevBase
+package import RevForecast
 import RevModel
 
 /// Everything that is to be drawn, as finished words and numbers: no colours, no key names.
@@ -8,6 +9,7 @@ package struct ScreenModel: Equatable, Sendable {
     case dashboard(DashboardModel)
     case table(TableModel)
     case inspector(InspectorModel)
+    case board(BoardModel)
   }
 
   package var size: ScreenSize
@@ -148,6 +150,16 @@ package struct ForecastPaneModel: Equatable, Sendable {
   package var figures: Figures
   /// What the range waits for; nil when there is one.
   package var rangeReason: String?
+  /// Week by week; empty without a range.
+  package var fan: [FanPoint]
+  /// What changed since last week: the sum, then its parts.
+  package var change: [Change]
+  package var remarks: [String]
+
+  package struct Change: Equatable, Sendable {
+    package var amount: String
+    package var words: String
+  }
 }
 
 package struct RetentionPaneModel: Equatable, Sendable {

@@ -214,10 +214,10 @@ private struct ItemWords {
   }
 
   private var riskLeftOut: String {
-      let unknown = RiskRule.allCases.filter { !rules.known.contains($0) }
-      guard !unknown.isEmpty else { return "deals under \(RiskRules.bar) points" }
-      let needs = unknown.map { "\($0.words) needs \($0.needs)" }
-      return "rules that cannot be judged: " + needs.joined(separator: "; ")
+    let unknown = RiskRule.allCases.filter { !rules.known.contains($0) }
+    guard !unknown.isEmpty else { return "deals under \(RiskRules.bar) points" }
+    let needs = unknown.map { "\($0.words) needs \($0.needs)" }
+    return "rules that cannot be judged: " + needs.joined(separator: "; ")
   }
 
   private func mrrWords(_ line: MRRLine) -> String {
@@ -249,7 +249,9 @@ private struct StageTableWords {
     }
     if let entered = line.entered { result.append("entered in the last 365 days: \(entered)") }
     if let days = line.medianDays { result.append("median length of a stay: \(Format.days(days))") }
-    if let age = line.medianAge { result.append("median age of today's deals: \(Format.days(age))") }
+    if let age = line.medianAge {
+      result.append("median age of today's deals: \(Format.days(age))")
+    }
     if line.isBottleneck { result.append("the bottleneck: lowest conversion of all stages") }
     return result
   }

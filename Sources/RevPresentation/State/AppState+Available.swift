@@ -4,8 +4,8 @@ extension AppState {
   /// Why a command cannot be used now, in words; nil when it can.
   package func whyNot(_ command: CommandID) -> String? {
     switch command {
-    case .viewMovement, .viewFunnel, .viewTeam, .viewCash, .viewHygiene:
-      return Self.isBuilt(command) ? nil : "this view is not in this version yet"
+    case .viewMovement:
+      return facts.hasHistory ? nil : "movement needs deal_history.csv"
     case .viewActions: return "next-best actions are not in this version yet"
     case .viewForecastAudit: return "the forecast audit is not in this version yet"
     case .whatIf: return "what-if is not in this version yet"
@@ -35,8 +35,6 @@ extension AppState {
     default: return nil
     }
   }
-
-  private static func isBuilt(_ command: CommandID) -> Bool { false }
 
   /// Why a command of the palette cannot be run from here; nil when it can.
   package func whyNot(_ command: Command, in context: CommandContext) -> String? {

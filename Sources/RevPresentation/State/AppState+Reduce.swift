@@ -1,3 +1,4 @@
+import RevMetrics
 import RevModel
 
 extension AppState {
@@ -39,7 +40,8 @@ extension AppState {
     case .said(let text): message = Message(text)
     case .failed(let text): message = Message(text, isError: true)
     case .reloaded(let facts, let moved): reload(facts, moved)
-    case .answered, .arranged, .inspected, .explained, .valuesCounted, .found: receive(action)
+    case .answered, .arranged, .inspected, .explained, .valuesCounted, .found:
+      receive(action)
     }
     return effects + sync()
   }
@@ -119,9 +121,12 @@ extension AppState {
     bookmarks = [:]
     previous = nil
     asked = Asked()
+    overlay = nil
+    typingFrom = nil
     place.views = place.views.compactMap { old in
       var view = old
       view.arrangedFor = nil
+      view.typing = nil
       view.inspectedFor = nil
       view.selected = view.selected.flatMap { moved[$0] }
       view.marks = Set(view.marks.compactMap { moved[$0] })

@@ -123,28 +123,23 @@ extension AppState {
   // MARK: - Text filter
 
   mutating func beginFilter() {
-    place.view.filterBefore = view.filter
+    typingFrom = place
     place.view.typing = LineEdit(view.filter)
   }
 
   /// Keeps the typed text.
   mutating func keepFilter() {
-    let kept = view.filter
-    var before = place
-    before.views[before.views.count - 1].filter = view.filterBefore ?? ""
-    before.views[before.views.count - 1].typing = nil
-    before.views[before.views.count - 1].filterBefore = nil
     place.view.typing = nil
-    place.view.filterBefore = nil
-    if !kept.isEmpty { lastSearch = kept }
-    if kept != before.view.filter { remember(before) }
+    if !view.filter.isEmpty { lastSearch = view.filter }
+    if let before = typingFrom, before.view.filter != view.filter { remember(before) }
+    typingFrom = nil
   }
 
-  /// Puts the text back that was in force before typing began.
+  /// Puts the text and the cursor back to where they were before typing began.
   mutating func restoreFilter() {
-    place.view.filter = view.filterBefore ?? ""
     place.view.typing = nil
-    place.view.filterBefore = nil
+    if let before = typingFrom { place = before }
+    typingFrom = nil
   }
 
   /// Goes to the next row that matches: every row of a narrowed table does.

@@ -25,6 +25,8 @@ package struct AppState: Equatable, Sendable {
 
   var undone: [Place] = []
   var done: [Place] = []
+  /// Where the person was when a text filter began; Esc restores it.
+  var typingFrom: Place?
   /// The path before the last jump.
   var previous: [ViewState]?
   var bookmarks: [Character: [ViewState]] = [:]

@@ -40,8 +40,6 @@ package struct ViewState: Equatable, Sendable {
   package var sort: SortOrder?
   /// The text that narrows the rows.
   package var filter = ""
-  /// The text that was in force when typing began; Esc restores it.
-  package var filterBefore: String?
   package var typing: LineEdit?
   package var isWide = false
   /// Marked rows, by their number in the source table.

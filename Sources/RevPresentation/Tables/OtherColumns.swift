@@ -39,7 +39,9 @@ enum OtherColumns {
   private static let accounts: [TableColumnSpec] = [
     .text("Account", 14, 32, flex: 1) { $0.account(Int32($1)) },
     .text("Segment", 8, 12, priority: 1) { $0.segment(ofAccount: Int32($1)) },
-    .text("Region", 6, 10, priority: 3) { $0.word($0.snapshot.accounts.region, ofAccount: Int32($1)) },
+    .text("Region", 6, 10, priority: 3) {
+      $0.word($0.snapshot.accounts.region, ofAccount: Int32($1))
+    },
     .text("Owner", 8, 18, priority: 2) { reader, row in
       row < reader.snapshot.accounts.owner.count
         ? reader.person(reader.snapshot.accounts.owner[row]) : .none
@@ -61,7 +63,8 @@ enum OtherColumns {
         ? reader.word(reader.snapshot.people.team[row]) : .none
     },
     .day("Hired", priority: 3) { reader, row in
-      row < reader.snapshot.people.hired.count ? reader.day(reader.snapshot.people.hired[row]) : .none
+      row < reader.snapshot.people.hired.count
+        ? reader.day(reader.snapshot.people.hired[row]) : .none
     },
     .day("Left", priority: 4) { reader, row in
       row < reader.snapshot.people.left.count ? reader.day(reader.snapshot.people.left[row]) : .none

@@ -1,0 +1,99 @@
+import RevPresentation
+import TermCells
+
+/// A view of lines and charts: two columns where there is room.
+struct BoardView {
+  let model: BoardModel
+  let keys: Keymap
+
+  func draw(in area: Rect, on surface: inout Surface) {
+    let content = Frame(model.title, note: model.note, isFocused: true).draw(in: area, on: &surface)
+    guard !content.isEmpty else { return }
+    surface.clipped(to: content) { surface in
+      if content.width >= 140, !model.right.isEmpty {
+        let columns = content.columns([.fill(1), .fill(1)], gap: 3)
+        stack(model.left, columns[0].width).draw(in: columns[0], selected: selected, on: &surface)
+        stack(model.right, columns[1].width).draw(in: columns[1], selected: selected, on: &surface)
+      } else {
+        stack(model.left + model.right, content.width)
+          .draw(in: content, selected: selected, on: &surface)
+      }
+    }
+  }
+
+  private var selected: Item? {
+    for block in model.left + model.right {
+      switch block {
+      case .figures(let figures):
+        if let figure = figures.first(where: \.isSelected) { return figure.item }
+      case .bridge(let steps):
+        if let step = steps.first(where: \.isSelected) { return step.item }
+      case .grid(let grid):
+        if let row = grid.rows.first(where: \.isSelected) { return row.item }
+      case .heading, .note: break
+      }
+    }
+    return nil
+  }
+
+  private func stack(_ blocks: [BoardModel.Block], _ width: Int) -> LineStack {
+    var lines: [PaneLine] = []
+    for block in blocks {
+      switch block {
+      case .heading(let text):
+        if !lines.isEmpty { lines.append(.blank) }
+        lines.append(.text(text, .header))
+      case .figures(let figures): lines += figures.map(line)
+      case .bridge(let steps): lines += BridgeLines.lines(steps)
+      case .grid(let grid): lines += self.lines(grid, width)
+      case .note(let phrase): lines.append(.phrase(phrase, keys))
+      }
+    }
+    return LineStack(lines: lines)
+  }
+
+  private func line(_ figure: FigureModel) -> PaneLine {
+    PaneLine([figure.item]) { area, surface in
+      FigureLine(figure: figure, label: figure.label, labelWidth: 34, valueWidth: 9)
+        .draw(in: area, on: &surface)
+    }
+  }
+
+  // MARK: - Tables
+
+  private func lines(_ grid: BoardModel.Grid, _ width: Int) -> [PaneLine] {
+    let bars = grid.hasBars ? max(0, min(60, width / 3)) : 0
+    var table = Table(
+      columns: grid.columns.map { column in
+        TableColumn(
+          column.title, minimum: column.minimum, ideal: column.ideal, flex: column.flex,
+          alignment: column.isNumeric ? .trailing : .leading, priority: column.priority)
+      }, rows: [])
+    table.hasGutter = false
+    let top = grid.rows.compactMap(\.number).max() ?? 0
+    var result: [PaneLine] = []
+    if grid.columns.contains(where: { !$0.title.isEmpty }) {
+      let head = table
+      result.append(
+        PaneLine { area, surface in head.draw(in: area.inset(right: bars), on: &surface) })
+    }
+    table.hasHeader = false
+    for row in grid.rows {
+      var line = table
+      line.rows = [TableRow(row.cells.map { TableCell.text($0.text, $0.tone.role) })]
+      let drawn = line
+      result.append(
+        PaneLine(row.item.map { [$0] } ?? []) { area, surface in
+          let place = area.inset(right: bars)
+          drawn.draw(in: place, on: &surface)
+          if bars > 2, let number = row.number {
+            let used = drawn.columnAreas(in: place).compactMap { $0?.maxX }.max() ?? place.maxX
+            let chart = Rect(x: used + 2, y: area.y, width: area.maxX - used - 2, height: 1)
+            Bar(.value(number), scale: Scale(to: top)).draw(in: chart, on: &surface)
+          }
+          if row.isSelected { surface.restyle(place, role: .selection) }
+        })
+    }
+    return result
+  }
+}

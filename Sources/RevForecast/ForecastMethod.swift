@@ -17,12 +17,19 @@ package struct ForecastMethod: Sendable, Hashable {
   /// What an older bin's prior rate keeps of the bin before it, from the sixth bin on.
   package var decay = 0.6
   /// Prior sd of the logarithm of a month's and of a week's factor on the rates; 0 leaves it out.
+  ///
+  /// Measured: 0.30 a week gained 9 % on large tuning companies and cost 1 % on small ones; half of
+  /// it keeps most of the gain for a third of the cost. Months added nothing.
   package var monthFactorSpread = 0.0
-  package var weekFactorSpread = 0.0
+  package var weekFactorSpread = 0.15
   /// How often rates and factors are refitted in turn.
   package var factorRounds = 6
   /// Prior sd of a log-odds term, by factor in the order of `Factor`; 0 leaves the factor out.
   package var termSpread: [Double] = [0.15, 0.15, 0.15, 0.20, 0.12, 0.40, 0.18, 0.25, 0.40]
+  /// Parts of the period that the stage and the due factor tell apart.
+  package var phases = 3
+  /// Every how many weekly as-of days one teaches.
+  package var lessonEvery = 3
   package var interceptSpread = 0.3
   package var rowWeight = 0.9
   package var newtonRounds = 12
@@ -35,15 +42,23 @@ package struct ForecastMethod: Sendable, Hashable {
   package var realisationEvidence = 5.0
   /// Prior sd of the logarithm of actual over predicted, of the open and the new term; 0 leaves
   /// the correction out.
+  ///
+  /// Measured: correcting the open term gained nothing, as layer two is fitted to the same rows;
+  /// correcting the new term gained 7 % on large tuning companies and cost nothing on small ones.
   package var openBiasSpread = 0.0
-  package var newBiasSpread = 0.0
+  package var newBiasSpread = 0.30
   package var biasNoise = 0.20
+  /// Back-tested periods below which an error cannot be told from luck, and nothing is corrected.
+  package var periodsForCorrection = 3
   /// Width of the kernel over the share of the period that is left.
   package var kernelWidth = 0.20
   /// Periods after which a back-tested period counts half.
   package var periodHalfLife = 4.0
   /// Prior systematic error of the pipeline estimate and of pace, relative, and its weight in
   /// periods; `blends` false leaves pace out.
+  ///
+  /// Measured: companies that grow land above their pace, and the blend made tuning companies 4 %
+  /// worse, large ones 70 %, and the real loan funnel 40 %. Pace stays as the line to compare with.
   package var blends = false
   package var pipelineErrorSpread = 0.12
   package var paceErrorSpread = 0.30

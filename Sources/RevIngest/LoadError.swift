@@ -12,7 +12,7 @@ package enum LoadError: Error, Equatable, Sendable {
   case empty(path: String)
   case headerQuotes(path: String)
   case headerNotUTF8(path: String)
-  case columnMissing(path: String, column: String, found: [String])
+  case columnMissing(path: String, line: Int, column: String, found: [String])
   /// Something in the manifest that is not what its key asks for.
   case manifest(path: String, line: Int, column: Int, problem: String, remedy: String)
   case tooManyStages(path: String, count: Int)
@@ -45,9 +45,9 @@ extension LoadError: CustomStringConvertible {
       "\(path.visible):1: a quote in the header is not closed; close it or take it away"
     case .headerNotUTF8(let path):
       "\(path.visible):1: the header is not UTF-8; export the file again in UTF-8"
-    case .columnMissing(let path, let column, let found):
-      "\(path.visible):1: the required column '\(column)' is missing; the header has "
-        + "\(Self.list(found)); rename a column or export it too"
+    case .columnMissing(let path, let line, let column, let found):
+      "\(path.visible):\(line): the required column '\(column)' is missing; the header has "
+        + "\(Self.list(found)); \(Self.remedy(found))"
     case .manifest(let path, let line, let column, let problem, let remedy):
       "\(path.visible):\(line):\(column): \(problem); \(remedy)"
     case .tooManyStages(let path, let count):
@@ -66,6 +66,13 @@ extension LoadError: CustomStringConvertible {
       "\(folder.visible): no date in it tells which day it shows; write as_of: YYYY-MM-DD in "
         + "revtop.yaml"
     }
+  }
+
+  private static func remedy(_ found: [String]) -> String {
+    if found.count == 1, found[0].contains(where: { ";\t|".contains($0) }) {
+      return "separate its cells by commas"
+    }
+    return "rename a column or export it too"
   }
 
   private static func list(_ found: [String]) -> String {

@@ -67,7 +67,10 @@ package enum SnapshotLoader {
     report.name = manifest.name
     report.asOf = manifest.asOf
     report.sort()
-    return (Snapshot(parts), report)
+    let snapshot = Snapshot(parts)
+    // Indexes and unsorted rows took more than the snapshot does: the system gets it back at once.
+    FreeMemory.giveBack()
+    return (snapshot, report)
   }
 
   /// The folder's path without a slash at its end.

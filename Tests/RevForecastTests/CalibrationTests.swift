@@ -48,12 +48,20 @@ struct CalibrationTests {
   @Test func aCorrectionIsPulledTowardsNoneByItsNoise() {
     var method = ForecastMethod()
     (method.openBiasSpread, method.newBiasSpread) = (0.15, 0.30)
-    let learnt = Calibration([point(0, actualOpen: 150)], left: 0.5, wins: 99, method)
-    let ratio = log(1.5)
-    let shrink = min(0.0225 / (0.0225 + 0.04), 1 - 0.04 / (ratio * ratio))
+    let points = (0..<3).map { point($0, actualOpen: 150) }
+    let learnt = Calibration(points, left: 0.5, wins: 99, method)
+    let (ratio, noise) = (log(1.5), 0.04 / 3)
+    let shrink = min(0.0225 / (0.0225 + noise), 1 - noise / (ratio * ratio))
     #expect(abs(learnt.openFactor - exp(ratio * shrink)) < 1e-12)
     // The new term predicted nothing: nothing to correct.
     #expect(learnt.newFactor == 1)
+  }
+
+  @Test func twoPeriodsCannotTellABiasFromLuck() {
+    var method = ForecastMethod()
+    method.openBiasSpread = 0.15
+    let points = (0..<2).map { point($0, actualOpen: 150) }
+    #expect(Calibration(points, left: 0.5, wins: 99, method).openFactor == 1)
   }
 
   @Test func theBlendLeansToWhicheverWasLessWrong() {

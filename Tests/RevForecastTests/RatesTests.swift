@@ -36,8 +36,10 @@ struct RatesTests {
       exposure.stay(0, since: entry, from: entry + 1, through: entry + 3, grid)
     }
     exposure.exit(.won, from: 0, to: 0, since: first, on: first + 3, isForward: true, grid)
+    var method = ForecastMethod()
+    method.weekFactorSpread = 0
     let rates = DailyRates(
-      exposure, today: first + 100, next: [1, -1], periodsSeen: 1, cadence: .quarters, .standard)
+      exposure, today: first + 100, next: [1, -1], periodsSeen: 1, cadence: .quarters, method)
     let company = (1.0 + 1) / (30 + 1 / 0.006)
     let stage = (1.0 + 2) / (30 + 2 / company)
     let bin0 = (1 + 1.5) / (30 + 1.5 / stage)

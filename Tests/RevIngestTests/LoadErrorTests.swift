@@ -58,10 +58,10 @@ struct LoadErrorTests {
     #expect(
       try message("deals.csv", "deal_id;stage;created_date\n")
         == "/deals.csv:1: the required column 'deal_id' is missing; the header has "
-        + "'deal_id;stage;created_date'; rename a column or export it too")
+        + "'deal_id;stage;created_date'; separate its cells by commas")
     #expect(
-      try message("quotas.csv", "person_id,start_date,End,amount\n")
-        == "/quotas.csv:1: the required column 'end_date' is missing; the header has 'person_id', "
+      try message("quotas.csv", "\r\n\nperson_id,start_date,End,amount\n")
+        == "/quotas.csv:3: the required column 'end_date' is missing; the header has 'person_id', "
         + "'start_date', 'End', 'amount'; rename a column or export it too")
     for table in TableName.allCases {
       let text = try message(table.file, "x\n")

@@ -102,6 +102,18 @@ import Testing
     #expect(byType.reason(.cashOverdue) == "invoices have no type")
   }
 
+  @Test func theOrderOfRowsChangesNothing() throws {
+    let readout = try typical.ask("2026-Q4")
+    for file in ["invoices", "deals"] {
+      var turned = typical
+      turned.reverse(file)
+      let other = try turned.ask("2026-Q4")
+      for definition in MetricCatalog.all where definition.group == .cash {
+        #expect(readout[definition.id] == other[definition.id], "\(definition.id.rawValue)")
+      }
+    }
+  }
+
   // MARK: - Leakage
 
   private func leakage(_ contracts: String, _ invoices: String) throws -> Double? {

@@ -154,4 +154,17 @@ import Testing
       )
     }
   }
+
+  @Test func theOrderOfRowsChangesNothing() throws {
+    let readout = try company.ask("2026-Q4")
+    for file in ["leads", "deals"] {
+      var turned = company
+      turned.reverse(file)
+      let other = try turned.ask("2026-Q4")
+      for definition in MetricCatalog.all where definition.group == .funnel {
+        #expect(readout[definition.id] == other[definition.id], "\(definition.id.rawValue)")
+      }
+      #expect(readout.tables.sources == other.tables.sources)
+    }
+  }
 }

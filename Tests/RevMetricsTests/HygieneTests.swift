@@ -123,6 +123,18 @@ import Testing
     #expect(table.lines.first?.person == nil)
   }
 
+  @Test func theOrderOfRowsChangesNothing() throws {
+    let readout = try company.ask("2026-Q4")
+    for file in ["people", "accounts", "deals"] {
+      var turned = company
+      turned.reverse(file)
+      let other = try turned.ask("2026-Q4")
+      for definition in MetricCatalog.all where definition.group == .hygiene {
+        #expect(readout[definition.id] == other[definition.id], "\(definition.id.rawValue)")
+      }
+    }
+  }
+
   // MARK: - Duplicate accounts
 
   private func duplicates(_ names: [String]) throws -> Int? {

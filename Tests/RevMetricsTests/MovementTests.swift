@@ -166,7 +166,7 @@ import Testing
     #expect(
       try moved(
         "a,Talk,5,2026-09-01,2026-12-01,p,new", "a,2026-11-05,forecast_category,omitted,pipeline")
-        == ["start 5/1", "end 5/1"])
+        == ["transferred_in 5/1", "end 5/1"])
     #expect(
       try moved("a,Talk,5,2026-09-01,2026-12-01,p,new", "a,2026-11-05,stage,Lead,Talk")
         == ["transferred_in 5/1", "end 5/1"])

@@ -138,4 +138,16 @@ import Testing
       #expect(rows.amounts?.reduce(0, +) == sum)
     }
   }
+
+  @Test func theOrderOfRowsChangesNothing() throws {
+    let readout = try typical.ask("2026-Q4")
+    for file in ["contracts", "deals"] {
+      var turned = typical
+      turned.reverse(file)
+      let other = try turned.ask("2026-Q4")
+      for definition in MetricCatalog.all where definition.group == .retention {
+        #expect(readout[definition.id] == other[definition.id], "\(definition.id.rawValue)")
+      }
+    }
+  }
 }

@@ -215,4 +215,16 @@ import Testing
     let sliced = AttainmentHistogram(try company.facts("2026-Q4", [(.region, ["EU"])]))
     #expect(sliced.reason != nil)
   }
+
+  @Test func theOrderOfRowsChangesNothing() throws {
+    let readout = try spending.ask("2026-Q4")
+    for file in ["people", "quotas", "deals", "costs", "subscriptions"] {
+      var turned = spending
+      turned.reverse(file)
+      let other = try turned.ask("2026-Q4")
+      for definition in MetricCatalog.all where definition.group == .team {
+        #expect(readout[definition.id] == other[definition.id], "\(definition.id.rawValue)")
+      }
+    }
+  }
 }

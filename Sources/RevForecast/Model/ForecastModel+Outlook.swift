@@ -62,7 +62,8 @@ extension ForecastModel {
     case .due:
       let rule = estimates.rules[0]
       let due = rule.dueLevel(point.due)
-      return due == 1 || due == 2 ? adjustments.terms[factor.rawValue][3 * 3 + rule.phase] : own
+      return due == 1 || due == 2
+        ? adjustments.terms[factor.rawValue][3 * rule.phases + rule.phase] : own
     case .stagePhase, .owner, .segment, .size, .age, .category: return own
     }
   }
@@ -113,10 +114,12 @@ extension ForecastModel {
   /// A level in words.
   func levelName(_ factor: Factor, _ level: Int) -> String {
     switch factor {
-    case .stagePhase: "\(stageName(level / 3)), \(Factor.phases[level % 3])"
+    case .stagePhase:
+      "\(stageName(level / method.phases)), "
+        + Factor.phase(level % method.phases, of: method.phases)
     case .owner: roster.ownerTitles[level]
     case .segment: roster.segments.names[level]
-    case .size, .age, .due, .pushes, .idle, .category: factor.level(level)
+    case .size, .age, .due, .pushes, .idle, .category: factor.level(level, phases: method.phases)
     }
   }
 }

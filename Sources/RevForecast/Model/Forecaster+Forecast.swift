@@ -122,6 +122,10 @@ extension Forecaster {
     } else if wins < method.winsForConfidence {
       missing = "\(wins) of \(method.winsForConfidence) won deals"
     }
+    if landing.expected == 0 {
+      let words = "nothing is booked, open or expected of these deals"
+      return (.undefined(words), words)
+    }
     if let missing {
       let words = "not enough history: \(missing)"
       return (.undefined(words), words)

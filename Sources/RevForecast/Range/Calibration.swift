@@ -62,10 +62,10 @@ struct Calibration: Sendable, Equatable {
     let weights = Self.weights(points, left, method)
     periods = weights.periods
     openFactor = Self.correction(
-      points, weights, spread: method.openBiasSpread, noise: method.biasNoise
+      points, weights, spread: method.openBiasSpread, method
     ) { ($0.open, $0.openVariance, $0.actualOpen) }
     newFactor = Self.correction(
-      points, weights, spread: method.newBiasSpread, noise: method.biasNoise
+      points, weights, spread: method.newBiasSpread, method
     ) { ($0.new, $0.newVariance, $0.actualNew) }
     learnErrors(points, weights, wins: wins, method)
     countHits(points, weights)
@@ -106,10 +106,10 @@ struct Calibration: Sendable, Equatable {
 
   /// Actual over predicted, its logarithm at most one and pulled towards zero by its own noise.
   private static func correction(
-    _ points: [PastPoint], _ weights: Weights, spread: Double, noise: Double,
+    _ points: [PastPoint], _ weights: Weights, spread: Double, _ method: ForecastMethod,
     _ parts: (PastPoint) -> (predicted: Double, variance: Double, actual: Double)
   ) -> Double {
-    guard spread > 0, weights.periods > 0 else { return 1 }
+    guard spread > 0, weights.periods >= method.periodsForCorrection else { return 1 }
     var (predicted, variance, actual) = (0.0, 0.0, 0.0)
     for (index, point) in points.enumerated() {
       let part = parts(point)
@@ -121,7 +121,9 @@ struct Calibration: Sendable, Equatable {
     guard predicted > 0 else { return 1 }
     let ratio = actual > 0 ? min(max(log(actual / predicted), -1), 1) : -1
     guard ratio != 0 else { return 1 }
-    let doubt = variance / (predicted * predicted) + noise * noise / Double(weights.periods)
+    let doubt =
+      variance / (predicted * predicted) + method.biasNoise * method.biasNoise
+      / Double(weights.periods)
     let prior = spread * spread
     let shrink = min(prior / (prior + doubt), max(0, 1 - doubt / (ratio * ratio)))
     return exp(ratio * shrink)

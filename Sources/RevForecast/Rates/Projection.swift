@@ -28,7 +28,7 @@ struct Projection: Sendable {
   init(_ rates: DailyRates, of cause: Exit = .won, keeping kept: [Int], weeks: (Int) -> Int) {
     stages = rates.stages
     self.kept = kept
-    let (stages, bins, ages) = (rates.stages, AgeBins.count, AgeBins.ages)
+    let (stages, ages) = (rates.stages, AgeBins.ages)
     var now = [Double](repeating: 0, count: stages * ages)
     var next = now
     var fresh = [Double](repeating: 0, count: stages)
@@ -36,6 +36,7 @@ struct Projection: Sendable {
     var steps = [[Step]?](repeating: nil, count: Exposure.weeks)
     var slices: [[Double]] = []
     var wanted = kept[...]
+    let spans = Self.spans
     while wanted.first == 0 {
       slices.append(now)
       wanted.removeFirst()
@@ -49,18 +50,7 @@ struct Projection: Sendable {
         for to in 0..<stages { sum += rates.destinations[stage * stages + to] * now[to * ages] }
         fresh[stage] = sum
       }
-      for stage in 0..<stages {
-        let start = stage * ages
-        for bin in 0..<bins {
-          let cell = step[stage * bins + bin]
-          Self.shift(
-            &next, now, start + Self.spans[bin].lowerBound..<start + Self.spans[bin].upperBound,
-            gain: cell.end + cell.move * fresh[stage], stay: cell.stay)
-        }
-        let last = step[stage * bins + bins - 1]
-        let oldest = start + AgeBins.cap
-        next[oldest] = last.end + last.move * fresh[stage] + last.stay * now[oldest]
-      }
+      Self.step(&next, now, step, fresh, spans)
       swap(&now, &next)
       if wanted.first == d {
         slices.append(now)
@@ -100,15 +90,35 @@ struct Projection: Sendable {
     return min(AgeBins.starts[bin] - 1, AgeBins.cap)..<min(end, AgeBins.cap)
   }
 
-  /// next[a] = gain + stay × now[a + 1] over a range: the innermost loop of every fit.
-  @inline(__always)
-  private static func shift(
-    _ next: inout [Double], _ now: [Double], _ range: Range<Int>, gain: Double, stay: Double
+  /// One day back, for every stage and age: next[a] = gain + stay × now[a + 1].
+  ///
+  /// The innermost loop of every fit.
+  private static func step(
+    _ next: inout [Double], _ now: [Double], _ steps: [Step], _ fresh: [Double],
+    _ spans: [Range<Int>]
   ) {
-    precondition(range.lowerBound >= 0 && range.upperBound < now.count && now.count == next.count)
+    let (stages, ages, cap) = (fresh.count, AgeBins.ages, AgeBins.cap)
+    // Spans end at the cap, so that a + 1 never leaves a stage's own ages.
+    precondition(now.count == stages * ages && next.count == now.count)
+    precondition(steps.count == stages * spans.count && spans.allSatisfy { $0.upperBound <= cap })
     unsafe next.withUnsafeMutableBufferPointer { next in
       unsafe now.withUnsafeBufferPointer { now in
-        for a in range { unsafe next[a] = gain + stay * now[a + 1] }
+        for stage in 0..<stages {
+          let start = stage * ages
+          let arrived = fresh[stage]
+          for bin in 0..<spans.count {
+            let cell = steps[stage * spans.count + bin]
+            let (gain, stay) = (cell.end + cell.move * arrived, cell.stay)
+            var a = start + spans[bin].lowerBound
+            let end = start + spans[bin].upperBound
+            while a < end {
+              unsafe next[a] = gain + stay * now[a &+ 1]
+              a &+= 1
+            }
+          }
+          let last = steps[(stage + 1) * spans.count - 1]
+          unsafe next[start + cap] = last.end + last.move * arrived + last.stay * now[start + cap]
+        }
       }
     }
   }

@@ -28,7 +28,7 @@ struct DayEstimates: Sendable {
     let factors = rates.factors[Exit.won.rawValue]
     rule = LevelRule(
       day: day, start: grid.periods[base].start.number, end: grid.periods[base].end.number,
-      median: median, tracks: walk.tracks, isUsed: used)
+      median: median, tracks: walk.tracks, isUsed: used, phases: method.phases)
     let full = replay.fullPeriods
     let reached = Self.reached(rates, day, grid, base: base, method)
     var before: [Double] = []
@@ -44,7 +44,7 @@ struct DayEstimates: Sendable {
       before = now
       let rule = LevelRule(
         day: day, start: period.start.number, end: end, median: median, tracks: walk.tracks,
-        isUsed: used)
+        isUsed: used, phases: method.phases)
       let odds = chances.map(Odds.logOdds)
       let score = OpenScores(
         points, layerOne: odds, rule: rule, adjustments: replay.adjustments,

@@ -53,7 +53,7 @@ struct Replay: Sendable {
       isSingleStage: start.isSingleStage || roster.ladder.count == 0, method)
     counts = LevelRule.counts(
       stages: walk.stages, owners: roster.owners.names.count,
-      segments: roster.segments.names.count)
+      segments: roster.segments.names.count, phases: method.phases)
     adjustments = Adjustments(counts: counts, stages: walk.stages)
     if start.window != nil { try run(progress) }
     walk.advance(to: asOf)
@@ -119,7 +119,7 @@ struct Replay: Sendable {
         pending.append((ahead, row))
       }
     }
-    remember(points, period, week, days.rule, teaches: week % 3 == 0)
+    remember(points, period, week, days.rule, teaches: week % method.lessonEvery == 0)
   }
 
   /// The open deals in canonical order.

@@ -17,10 +17,13 @@ package enum Factor: Int, Sendable, CaseIterable {
     }
   }
 
-  static let phases = ["early", "middle", "late"]
+  /// A part of the period in words.
+  static func phase(_ phase: Int, of phases: Int) -> String {
+    phases == 3 ? ["early", "middle", "late"][phase] : "part \(phase + 1) of \(phases)"
+  }
 
   /// Words of the levels that do not depend on the company.
-  func level(_ level: Int) -> String {
+  func level(_ level: Int, phases: Int) -> String {
     let words: [String] =
       switch self {
       case .stagePhase, .owner, .segment: []
@@ -31,7 +34,9 @@ package enum Factor: Int, Sendable, CaseIterable {
         [
           "no close date", "overdue by more than 14 days", "overdue or due today",
           "due in the period", "due within 31 days after it", "due later",
-        ].flatMap { due in Self.phases.map { "\(due), \($0)" } }
+        ].flatMap { due in
+          (0..<phases).map { "\(due), \(Self.phase($0, of: phases))" }
+        }
       case .pushes: ["never", "once", "twice", "three times or more"]
       case .idle: ["under 8 days", "8-14 days", "15-30 days", "31-60 days", "over 60 days"]
       case .category: ["omitted", "pipeline", "best case", "commit"]
@@ -49,8 +54,9 @@ struct LevelRule: Sendable {
   /// First and last day of the period that is forecast.
   let start: Int32
   let end: Int32
-  /// 0 early, 1 middle, 2 late.
+  /// Which part of the period it is, of `phases`.
   let phase: Int
+  let phases: Int
   /// Median amount of the sized open deals in hundredths; 0 when none is sized.
   let median: Double
   let tracks: Tracking
@@ -58,28 +64,30 @@ struct LevelRule: Sendable {
   let isUsed: [Bool]
 
   init(
-    day: Int32, start: Int32, end: Int32, median: Double, tracks: Tracking, isUsed: [Bool]
+    day: Int32, start: Int32, end: Int32, median: Double, tracks: Tracking, isUsed: [Bool],
+    phases: Int
   ) {
+    self.phases = phases
     self.day = day
     self.start = start
     self.end = end
     self.median = median
     self.tracks = tracks
     self.isUsed = isUsed
-    let left = Double(min(end - day, end - start + 1)) / Double(end - start + 1)
-    phase = left > 2.0 / 3 ? 0 : left > 1.0 / 3 ? 1 : 2
+    let length = Int(end - start) + 1
+    phase = min(phases - 1, max(0, Int(day - start) + 1) * phases / length)
   }
 
   func levels(_ point: DealPoint) -> Levels {
     var levels = Levels(repeating: NameLevels.none)
-    levels[Factor.stagePhase.rawValue] = UInt16(Int(point.stage) * 3 + phase)
+    levels[Factor.stagePhase.rawValue] = UInt16(Int(point.stage) * phases + phase)
     levels[Factor.owner.rawValue] = tracks.owner ? point.owner : NameLevels.none
     levels[Factor.segment.rawValue] = point.segment
     if point.amount > 0, median > 0 {
       levels[Factor.size.rawValue] = Self.bin(Double(point.amount) / median, Self.sizes)
     }
     levels[Factor.age.rawValue] = Self.bin(Double(point.life), Self.ages)
-    if tracks.due { levels[Factor.due.rawValue] = UInt16(dueLevel(point.due) * 3 + phase) }
+    if tracks.due { levels[Factor.due.rawValue] = UInt16(dueLevel(point.due) * phases + phase) }
     if tracks.due { levels[Factor.pushes.rawValue] = UInt16(min(point.pushes, 3)) }
     if tracks.activities { levels[Factor.idle.rawValue] = Self.bin(Double(point.idle), Self.idles) }
     if tracks.category { levels[Factor.category.rawValue] = UInt16(point.category) }
@@ -109,7 +117,7 @@ struct LevelRule: Sendable {
   }
 
   /// How many levels each factor has in a company.
-  static func counts(stages: Int, owners: Int, segments: Int) -> [Int] {
-    [stages * 3, owners, segments, 6, 5, 18, 4, 5, 4]
+  static func counts(stages: Int, owners: Int, segments: Int, phases: Int) -> [Int] {
+    [stages * phases, owners, segments, 6, 5, 6 * phases, 4, 5, 4]
   }
 }

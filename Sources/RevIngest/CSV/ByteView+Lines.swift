@@ -1,5 +1,13 @@
 // Questions about whole lines and cells of a file.
 extension ByteView {
+  /// Line ends before a place.
+  func lineFeeds(before place: Int) -> Int {
+    var count = 0
+    for index in 0..<place where self[index] == 0x0A { count += 1 }
+    return count
+  }
+
+  /// About how many line ends lie between two places, looking at whole words.
   func lineFeeds(_ start: Int, _ end: Int) -> Int {
     var count = 0
     var index = start

@@ -86,6 +86,15 @@ package final class FileBytes {
     unsafe ByteView(base: memory.assumingMemoryBound(to: UInt8.self), count: count)
   }
 
+  /// Lets the system take back the memory of mapped bytes before a place.
+  ///
+  /// They stay readable, and are read from the file again if need be.
+  func forget(before place: Int) {
+    let pages = min(place, count) & ~0xFFFF
+    guard isMapped, pages > 0 else { return }
+    _ = unsafe madvise(memory, pages, MADV_DONTNEED)
+  }
+
   private static func systemMessage() -> String {
     let number = errno
     guard let text = unsafe strerror(number) else { return "error \(number)" }

@@ -144,10 +144,10 @@ extension TableReader {
     return values
   }
 
-  /// Counts from 0 on; `blank` where blank.
-  mutating func counts(_ name: String, blank: Int32) -> [Int32] {
+  /// Whole numbers of 32 bits from `low` on; `blank` where blank.
+  mutating func smallIntegers(_ name: String, from low: Int32, blank: Int32) -> [Int32] {
     guard place(name) != nil else { return [Int32](repeating: blank, count: batch.count) }
-    return integers(name, in: 0...Int64(Int32.max), blank: Int64(blank)).map {
+    return integers(name, in: Int64(low)...Int64(Int32.max), blank: Int64(blank)).map {
       Int32(truncatingIfNeeded: $0)
     }
   }

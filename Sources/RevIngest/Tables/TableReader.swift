@@ -41,6 +41,10 @@ struct TableReader {
   var log: TableLog
   var clock: ZoneClock
   private var seen: SeenIds?
+  /// Bytes of the file that need no memory any more.
+  private var forgotten = 0
+
+  private static let forgetEvery = 16 << 20
 
   /// Opens the file of a table; nil when it is missing.
   init?(
@@ -67,10 +71,11 @@ struct TableReader {
     guard UTF8Check.firstFault(file.view, first.start, last.end) == nil else {
       throw .headerNotUTF8(path: path)
     }
+    let line = 1 + file.view.lineFeeds(before: first.start)
     let header = cells.map { HeaderName.text(file.view.slice($0.start, $0.end)) }
     let format = TableFormat.of(table)
     for column in format.required where !header.contains(column) {
-      throw .columnMissing(path: path, column: column, found: header)
+      throw .columnMissing(path: path, line: line, column: column, found: header)
     }
     self.table = table
     self.path = path
@@ -137,6 +142,10 @@ struct TableReader {
     log.counts.read += batch.count
     guard log.counts.read < Int(Int32.max) else { throw .tooManyRows(path: path) }
     meter?.reached(batch.end)
+    if batch.base - forgotten >= Self.forgetEvery {
+      file.forget(before: batch.base)
+      forgotten = batch.base
+    }
     return true
   }
 

@@ -1,0 +1,69 @@
+/// What the rows of one stage say about it.
+struct StageTally: Sendable, Equatable {
+  var rows = 0
+  var closed = 0
+  var open = 0
+  var won = 0
+  var lost = 0
+  /// Shares in billionths, and how often each occurs.
+  private(set) var probabilities: [Int: Int] = [:]
+  private(set) var categories: [String: Int] = [:]
+  /// Days of creation, for the mean age.
+  var createdSum = 0
+  var created = 0
+  /// The same value again costs no look-up.
+  private var lastProbability = -1
+  private var lastCount = 0
+
+  @inline(__always)
+  mutating func count(probability: Int) {
+    if probability == lastProbability {
+      lastCount &+= 1
+      return
+    }
+    settle()
+    (lastProbability, lastCount) = (probability, 1)
+  }
+
+  mutating func count(category: String, times: Int = 1) {
+    categories[category, default: 0] += times
+  }
+
+  private mutating func settle() {
+    if lastCount > 0 { probabilities[lastProbability, default: 0] += lastCount }
+    (lastProbability, lastCount) = (-1, 0)
+  }
+
+  mutating func add(_ other: StageTally) {
+    settle()
+    var other = other
+    other.settle()
+    rows += other.rows
+    closed += other.closed
+    open += other.open
+    won += other.won
+    lost += other.lost
+    createdSum += other.createdSum
+    created += other.created
+    probabilities.merge(other.probabilities, uniquingKeysWith: +)
+    categories.merge(other.categories, uniquingKeysWith: +)
+  }
+
+  /// The commonest probability; the lower one of two that are equally common.
+  var probability: Int? {
+    var all = self
+    all.settle()
+    return all.probabilities.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  /// The commonest category; the first by name of two that are equally common.
+  var category: String? {
+    categories.filter { !$0.key.isEmpty }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+}
+
+/// A stage of a pipeline.
+struct StageKey: Hashable, Sendable {
+  var pipeline: String
+  var stage: String
+}

@@ -1,1 +1,0 @@
-// RevImport: other systems' exports to a snapshot folder.

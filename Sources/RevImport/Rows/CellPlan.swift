@@ -1,0 +1,168 @@
+/// What a column of an export is turned into.
+enum CellKind: String, Sendable, Equatable {
+  case text
+  case id
+  /// An id that is lengthened to 18 characters when it is a short one of Salesforce.
+  case salesforceID
+  case day
+  case moment
+  case money
+  /// A number that is written as it is read: a score, a count.
+  case number
+  /// 0 to 100, or with a percent sign.
+  case percent
+  /// 0 to 1 or 0 to 100, as the column's largest value tells.
+  case share
+  case flag
+  /// A text that is looked up in a list of words.
+  case word
+}
+
+/// How the cells of one column are read: where they are, and what was decided about the column.
+struct CellPlan: Sendable, Equatable {
+  /// Places in the row; the first that is not blank counts.
+  var sources: [Int]
+  /// What stands for a cell that is blank in all of them.
+  var literal: String?
+  var kind: CellKind
+  var order: DateOrder?
+  var style: NumberStyle
+  /// Whether a share is written as 0 to 100.
+  var isPercent: Bool
+
+  init(
+    sources: [Int], literal: String? = nil, kind: CellKind, order: DateOrder? = nil,
+    style: NumberStyle = .point, isPercent: Bool = false
+  ) {
+    (self.sources, self.literal, self.kind) = (sources, literal, kind)
+    (self.order, self.style, self.isPercent) = (order, style, isPercent)
+  }
+}
+
+/// What came of one cell.
+enum CellOutcome: Equatable {
+  case written
+  case blank
+  case unreadable
+}
+
+extension CellPlan {
+  /// Writes a trimmed cell as the snapshot has it, quoted where needed.
+  ///
+  /// Words are written as they are: looking them up is the caller's part.
+  @inline(__always)
+  func write(
+    _ text: Span<UInt8>, _ start: Int, _ end: Int, to line: inout LineWriter
+  ) -> CellOutcome {
+    if start >= end { return .blank }
+    switch kind {
+    case .text, .id, .word:
+      line.cell(text, start, end)
+      return .written
+    case .salesforceID:
+      SalesforceID.write(text, start, end, to: &line)
+      return .written
+    case .day:
+      if let day = ForeignTime.isoDay(text, start, end), end - start == 10 {
+        line.raw(text, start, end)
+        _ = day
+        return .written
+      }
+      return writeTime(text, start, end, to: &line)
+    case .moment:
+      if end - start == 10, ForeignTime.isoDay(text, start, end) != nil {
+        line.raw(text, start, end)
+        return .written
+      }
+      return writeTime(text, start, end, to: &line)
+    case .money, .number: return writeNumber(text, start, end, to: &line)
+    case .percent, .share: return writeShare(text, start, end, to: &line)
+    case .flag:
+      guard let flag = FlagCell.read(text, start, end) else { return .unreadable }
+      line.cell(flag ? "true" : "false")
+      return .written
+    }
+  }
+
+  private func writeTime(
+    _ text: Span<UInt8>, _ start: Int, _ end: Int, to line: inout LineWriter
+  ) -> CellOutcome {
+    if NumberCell.isMissing(text, start, end) { return .blank }
+    guard let time = ForeignTime.read(text, start, end), let day = day(of: time) else {
+      return .unreadable
+    }
+    if kind == .day { line.day(day) } else { line.moment(time, day: day) }
+    return .written
+  }
+
+  /// The day of a date under the column's order.
+  func day(of time: ForeignTime) -> Int32? {
+    if let order { return time.day(order) }
+    // Nothing was open in the column: both orders agree wherever both exist.
+    return time.day(.dayFirst) ?? time.day(.monthFirst)
+  }
+
+  private func writeNumber(
+    _ text: Span<UInt8>, _ start: Int, _ end: Int, to line: inout LineWriter
+  ) -> CellOutcome {
+    if text[start] != 0x30 || end - start == 1 {
+      var place = start
+      while place < end, NumberCell.isDigit(text[place]) { place &+= 1 }
+      if place == end {
+        line.raw(text, start, end)
+        return .written
+      }
+    }
+    if NumberCell.isMissing(text, start, end) { return .blank }
+    guard let cell = NumberCell(text, start, end),
+      line.decimal(cell, text, style: style)
+    else { return .unreadable }
+    return .written
+  }
+
+  private func writeShare(
+    _ text: Span<UInt8>, _ start: Int, _ end: Int, to line: inout LineWriter
+  ) -> CellOutcome {
+    guard let value = billionths(text, start, end) else {
+      return NumberCell.isMissing(text, start, end) ? .blank : .unreadable
+    }
+    line.share(billionths: value)
+    return .written
+  }
+
+  /// The value of a share in billionths; nil when it is missing, unreadable or not from 0 to 1.
+  func billionths(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    if NumberCell.isMissing(text, start, end) { return nil }
+    guard let cell = NumberCell(text, start, end) else { return nil }
+    let hundred = kind == .percent || isPercent || cell.hasPercent
+    let places = hundred ? 7 : 9
+    guard let value = ExactNumber.scaled(cell, text, style: style, places: places),
+      (0...1_000_000_000).contains(value)
+    else { return nil }
+    return value
+  }
+}
+
+/// Words for yes and no.
+enum FlagCell {
+  static func read(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool? {
+    switch end - start {
+    case 1:
+      switch text[start] | 0x20 {
+      case 0x31, 0x79, 0x74, 0x78: return true
+      case 0x30, 0x6E, 0x66: return false
+      default: return nil
+      }
+    case 2...10: return word(CellText.string(text, start, end).lowercased())
+    default: return nil
+    }
+  }
+
+  private static func word(_ word: String) -> Bool? {
+    switch word {
+    case "true", "yes", "on", "ja", "oui", "wahr", "vrai", "sí", "si", "sim", "checked": true
+    case "false", "no", "off", "nein", "non", "falsch", "faux", "não", "nao", "unchecked": false
+    default: nil
+    }
+  }
+}

@@ -22,14 +22,16 @@ import Testing
   @Test(arguments: [
     ("1 + 2 * 3", 7), ("(1 + 2) * 3", 9), ("8 / 4 / 2", 1), ("2 - 3 - 4", -5), ("-2 ^ 2", -4),
     ("2 ^ 3 ^ 2", 512), ("min(60, 1 / 0.5)", 2), ("max(1, a, 3)", 5), ("sum(a) / count(b)", 2.5),
-    ("1e3 - 1.5e-1", 999.85), ("- (a - 7)", 2), ("2 * -a", -10),
+    ("1e3 - 1.5e-1", 999.85), ("a >= 5", 1), ("a > 5 and b < 3", 0), ("1 - b < 0 and a <= 5", 1),
+    ("- (a - 7)", 2), ("2 * -a", -10),
   ])
   func formulasFollowTheRulesOfArithmetic(_ text: String, _ result: Double) throws {
     #expect(try Formula(text).evaluate(["a": 5, "b": 2]) == result)
   }
 
   @Test(arguments: [
-    ("", 0), ("1 +", 3), ("(1", 2), ("1 2", 2), ("sum(a - b)", 6), ("sum()", 4), ("min(1", 5),
+    ("", 0), ("1 +", 3), ("(1", 2), ("1 2", 2), ("sum(a", 5), ("1 < ", 4), ("sum()", 4),
+    ("min(1", 5),
     ("a b", 2), ("$", 0), ("1.", 1),
   ])
   func whatIsNoFormulaIsRefusedAtItsPlace(_ text: String, _ offset: Int) {
@@ -49,6 +51,14 @@ import Testing
     let texts = ["open": "600.50", "quota": "7", "won": "-1", "days": "4", "loss": "2"]
     #expect(formula.substituting(texts) == "600.50 / (7 - (-1)) + 4 - max(1, 2)")
     #expect(formula.substituting([:]) == nil)
+  }
+
+  @Test func anAggregateOverRowsHasOneValueHoweverItIsMade() throws {
+    let formula = try Formula("median(first_won - hired_date)")
+    #expect(formula.names == ["first_won - hired_date"])
+    #expect(formula.loneAggregate == "first_won - hired_date")
+    #expect(formula.evaluate(["first_won - hired_date": 34]) == 34)
+    #expect(try Formula("sum(abs(a * 12 / b - c)) / n").loneAggregate == nil)
   }
 
   @Test func gradesFollowTheThresholds() {

@@ -72,7 +72,7 @@ extension MetricDefinition {
     let counted = isDefined ? rows(facts) : nil
     return Explanation(
       id: id, title: title, unit: unit, says: says, formula: formula,
-      substituted: isDefined ? substituted(terms) : nil, terms: terms, result: result,
+      substituted: isDefined ? substituted(terms, result) : nil, terms: terms, result: result,
       counted: self.counted, countedRows: counted?.rows.count, countedTable: counted?.table,
       leftOut: leftOut, omissions: isDefined ? omissions(facts).filter { $0.count > 0 } : [],
       question: facts.context.question, clock: clock,
@@ -87,18 +87,23 @@ extension MetricDefinition {
   }
 
   /// The formula with the values of its terms; nil when one is unknown.
-  private func substituted(_ terms: [Term]) -> String? {
+  private func substituted(_ terms: [Term], _ result: Measure) -> String? {
     guard let formula = try? Formula(formula) else { return nil }
     var texts: [String: String] = [:]
+    if let name = formula.loneAggregate { texts[name] = result.value?.plain }
     for term in terms { texts[term.name] = term.value?.plain }
     return formula.substituting(texts)
   }
 
   /// What the formula gives for the values of its terms; nil when one is unknown.
+  ///
+  /// A formula that is one aggregate over rows, and whose term is not given, is its own result.
   package func recomputed(_ facts: Facts) throws(Formula.SyntaxError) -> Double? {
+    let formula = try Formula(formula)
     var values: [String: Double] = [:]
+    if let name = formula.loneAggregate { values[name] = measure(facts).value?.double }
     for term in terms(facts) { values[term.name] = term.value?.double }
-    return try Formula(formula).evaluate(values)
+    return formula.evaluate(values)
   }
 }
 

@@ -1,9 +1,10 @@
 /// The formula of a number, as it is printed, and a small machine that computes it.
 ///
-/// The language: numbers, names of terms, `+ - * /`, `^` for powers, parentheses, and functions.
-/// `min` and `max` compare two or more expressions. Any other function must be applied to one bare
-/// name, as in `sum(amount)` or `median(days)`: it names the aggregate that made the term from the
-/// rows, and the term's value is its result.
+/// The language: numbers, names of terms, `+ - * /`, `^` for powers, parentheses, comparisons that
+/// may be joined by `and` (1 when true, 0 when not), and functions. `min` and `max` compare two or
+/// more expressions. Any other function is an aggregate over rows, as `sum(amount)` or
+/// `median(first_won - hired_date)`: rows are not part of a formula, so what stands between its
+/// parentheses is the name of the term whose value is the aggregate's result.
 package struct Formula: Sendable, Equatable, CustomStringConvertible {
   private let root: Node
   /// As it was written.
@@ -37,6 +38,11 @@ package struct Formula: Sendable, Equatable, CustomStringConvertible {
     return result
   }
 
+  /// The name of the term when the whole formula is one aggregate; nil when it is more.
+  package var loneAggregate: String? {
+    if case .aggregate(_, of: let name) = root { name } else { nil }
+  }
+
   /// The formula with texts in place of its names, aggregates included; nil when one is missing.
   ///
   /// Texts that begin with a minus are put in parentheses, so that what is printed can be read, and
@@ -50,11 +56,11 @@ package struct Formula: Sendable, Equatable, CustomStringConvertible {
 indirect enum Node: Sendable, Equatable {
   case number(String, Double)
   case term(String)
-  /// An aggregate over one term.
+  /// An aggregate over rows, with the text between its parentheses.
   case aggregate(String, of: String)
   case extreme(isMax: Bool, [Node])
   case negative(Node)
-  case binary(Character, Node, Node)
+  case binary(String, Node, Node)
   case group(Node)
 
   func collect(into names: inout [String]) {
@@ -87,6 +93,11 @@ indirect enum Node: Sendable, Equatable {
       case "-": return a - b
       case "*": return a * b
       case "/": return b == 0 ? nil : a / b
+      case "<": return a < b ? 1 : 0
+      case "<=": return a <= b ? 1 : 0
+      case ">": return a > b ? 1 : 0
+      case ">=": return a >= b ? 1 : 0
+      case "and": return a != 0 && b != 0 ? 1 : 0
       default: return power(a, b)
       }
     }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Reads a formula by recursive descent: sums of products of powers.
+/// Reads a formula by recursive descent: comparisons of sums of products of powers.
 struct FormulaParser {
   private let text: [Character]
   private var place = 0
@@ -8,21 +8,30 @@ struct FormulaParser {
   init(_ text: String) { self.text = Array(text) }
 
   mutating func parse() throws(Formula.SyntaxError) -> Node {
-    let result = try sum()
+    var result = try comparison()
+    while takeWord("and") { result = .binary("and", result, try comparison()) }
     skipBlanks()
     guard place == text.count else { throw fault("an operator, or the end") }
     return result
   }
 
+  private mutating func comparison() throws(Formula.SyntaxError) -> Node {
+    let left = try sum()
+    guard let sign = take(anyOf: "<>") else { return left }
+    let orEqual = place < text.count && text[place] == "="
+    if orEqual { place += 1 }
+    return .binary(orEqual ? "\(sign)=" : "\(sign)", left, try sum())
+  }
+
   private mutating func sum() throws(Formula.SyntaxError) -> Node {
     var left = try product()
-    while let sign = take(anyOf: "+-") { left = .binary(sign, left, try product()) }
+    while let sign = take(anyOf: "+-") { left = .binary(String(sign), left, try product()) }
     return left
   }
 
   private mutating func product() throws(Formula.SyntaxError) -> Node {
     var left = try signed()
-    while let sign = take(anyOf: "*/") { left = .binary(sign, left, try signed()) }
+    while let sign = take(anyOf: "*/") { left = .binary(String(sign), left, try signed()) }
     return left
   }
 
@@ -49,11 +58,10 @@ struct FormulaParser {
     guard take(anyOf: "(") != nil else { return .term(word) }
     if word == "min" || word == "max" { return try extreme(isMax: word == "max") }
     skipBlanks()
-    guard place < text.count, isNameStart(text[place]) else {
-      throw fault("the name of the term that \(word) is made from")
-    }
-    let inner = name()
-    guard take(anyOf: ")") != nil else { throw fault("a closing parenthesis after one name") }
+    let start = place
+    _ = try sum()
+    let inner = String(text[start..<place])
+    guard take(anyOf: ")") != nil else { throw fault("a closing parenthesis") }
     return .aggregate(word, of: inner)
   }
 
@@ -99,6 +107,15 @@ struct FormulaParser {
     guard place < text.count, characters.contains(text[place]) else { return nil }
     place += 1
     return text[place - 1]
+  }
+
+  private mutating func takeWord(_ word: String) -> Bool {
+    skipBlanks()
+    let end = place + word.count
+    guard end <= text.count, String(text[place..<end]) == word else { return false }
+    if end < text.count, isNameStart(text[end]) || text[end].isNumber { return false }
+    place = end
+    return true
   }
 
   private mutating func skipBlanks() {

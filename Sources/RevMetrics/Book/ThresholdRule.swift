@@ -19,10 +19,10 @@ package enum ThresholdRule: Sendable, Equatable {
     switch self {
     case .atLeast(let key):
       guard let bar = thresholds[key] else { return nil }
-      return value >= bar ? .good : value >= bar * 0.8 ? .watch : .poor
+      return value >= bar ? .good : value * 5 >= bar * 4 ? .watch : .poor
     case .atMost(let key):
       guard let bar = thresholds[key] else { return nil }
-      return value <= bar ? .good : value <= bar * 1.25 ? .watch : .poor
+      return value <= bar ? .good : value * 4 <= bar * 5 ? .watch : .poor
     case .between(let good, let poor):
       guard let high = thresholds[good], let low = thresholds[poor] else { return nil }
       return value >= high ? .good : value < low ? .poor : .watch

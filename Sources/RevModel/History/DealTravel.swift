@@ -38,9 +38,11 @@ package struct DealTravel: Sendable {
   /// nil when so many may that starting afresh is quicker.
   func touched(from low: Day, to high: Day, _ snapshot: Snapshot) -> [UInt32]? {
     guard let history = snapshot.history else { return nil }
-    let stages = history[.stage].index.count(through: low)..<history[.stage].index.count(through: high)
-    let categories =
-      history[.category].index.count(through: low)..<history[.category].index.count(through: high)
+    func events(_ field: HistoryField) -> Range<Int> {
+      let index = history[field].index
+      return index.count(through: low)..<index.count(through: high)
+    }
+    let (stages, categories) = (events(.stage), events(.category))
     let limit = max(256, snapshot.deals.count / 8)
     guard stages.count + categories.count <= limit, unsettled.count <= limit else { return nil }
     var rows = Array(history[.stage].deals[stages])

@@ -120,17 +120,24 @@ struct RiskListTests {
     #expect(Bench(try snapshot(5)).list.tally(.movedTogether).count == 5)
   }
 
-  @Test func withoutAnyDateAllOpenDealsCount() throws {
+  @Test func beforeAnyDateWasSetAllOpenDealsCount() throws {
     let snapshot = try Fixture.snapshot([
-      "revtop.yaml": "as_of: 2026-05-15\n", "stages.csv": Fixture.stages,
+      "revtop.yaml": "as_of: 2026-05-25\n", "stages.csv": Fixture.stages,
       "deals.csv": """
       deal_id,stage,amount,created_date,close_date
-      a,Discovery,100,2026-05-01,
-      b,Proposal,100,2026-05-01,
+      a,Discovery,100,2026-05-01,2026-09-01
+      b,Proposal,100,2026-05-01,2026-09-01
+      """,
+      "deal_history.csv": """
+      deal_id,changed_at,field,old_value,new_value
+      a,2026-05-20,close_date,,2026-09-01
+      b,2026-05-20,close_date,,2026-09-01
       """,
     ])
-    let list = Bench(snapshot).list
+    let list = Bench(snapshot, on: Day(Day.number(year: 2026, month: 5, day: 15))).list
     #expect(list.rows.count == 2)
     #expect(list.remarks.contains("no deal has a close date: all open deals count"))
+    let later = Bench(snapshot).list
+    #expect(later.rows.isEmpty && later.later == 2)
   }
 }

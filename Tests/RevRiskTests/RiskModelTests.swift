@@ -98,10 +98,10 @@ struct RiskModelTests {
     var checked = 0
     for row in bench.context.selection.open {
       let risk = try #require(bench.model.risk(ofDeal: Int(row)))
-      for reason in risk.reasons where reason.kind == .factor(.owner) {
+      for reason in risk.reasons where reason.kind == .factor(.segment) {
         let expected = Odds.chance(Odds.logOdds(risk.chance) - reason.logOdds)
         #expect(abs(reason.ifNormal - expected) < 1e-9)
-        #expect(reason.words.hasPrefix("owner: Person"))
+        #expect(reason.words.hasPrefix("segment: "))
         checked += 1
       }
       let stuck = try #require(risk.reasons.first { $0.kind == .timeInStage })

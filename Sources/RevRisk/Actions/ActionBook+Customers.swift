@@ -226,7 +226,9 @@ extension ActionBook {
     var saved: Set<Int32> = []
     for row in 0..<table.count {
       guard let day = asked[table.account[row]] else { continue }
-      if isInService(row, table, on: day + 90), table.mrr[row] > 0 { saved.insert(table.account[row]) }
+      if isInService(row, table, on: day + 90), table.mrr[row] > 0 {
+        saved.insert(table.account[row])
+      }
     }
     return (saved.count, asked.count)
   }
@@ -253,13 +255,15 @@ extension ActionBook {
       }
     } else if let fall = entry.fall {
       evidence.append(
-        "health fell from \(fall.from) to \(fall.to) by \(RiskWords.day(Day(fall.day), today: today))")
+        "health fell from \(fall.from) to \(fall.to) by \(RiskWords.day(Day(fall.day), today: today))"
+      )
       unsized = "how many falls in health were turned is not known"
     }
     evidence.append("\(RiskWords.amount(entry.mrr)) a month")
     let name = accountName(entry.account)
     let owner = accountOwner(entry.account)
-    let id = snapshot.accounts.ids.count > entry.account ? snapshot.accounts.ids[entry.account] : name
+    let id =
+      snapshot.accounts.ids.count > entry.account ? snapshot.accounts.ids[entry.account] : name
     let table = snapshot.subscriptions
     return NextAction(
       id: "save-account/account/\(id)", rule: .saveAccount, object: .account(entry.account),

@@ -101,7 +101,7 @@ extension ActionBook {
         NextAction(
           id: "open-renewal/contract/\(id)", rule: .openRenewal, object: .contract(row),
           name: name, title: "\(ActionRule.openRenewal.verb) \(name)", owner: owner,
-          ownerName: personName(owner), due: min(workday(in: 3), Day(end)),
+          ownerName: personName(owner), due: workday(in: 3, by: Day(end)),
           evidence: [
             "ends \(RiskWords.day(Day(end), today: today)), in "
               + "\(RiskWords.count(Int(end - today.number), "day")), without a renewal deal; "

@@ -170,7 +170,7 @@ extension ActionBook {
     return NextAction(
       id: "build-pipeline/\(path)/\(period.label)", rule: .buildPipeline, object: object,
       name: name, title: "\(ActionRule.buildPipeline.verb) \(name)", owner: owner,
-      ownerName: personName(owner), due: min(latest, workday(in: 10)),
+      ownerName: personName(owner), due: workday(in: 10, by: latest),
       evidence: [
         "expected to land at \(RiskWords.amount(lands)) against a quota of "
           + "\(RiskWords.amount(goal)) in \(period.label)",

@@ -133,6 +133,16 @@ struct ActionBook {
     return day.weekday < 5 ? day : day + (7 - day.weekday)
   }
 
+  /// The day so many days on, or the last working day that does not miss a deadline.
+  ///
+  /// A deadline that leaves no working day is due on the next one from today.
+  func workday(in days: Int, by deadline: Day) -> Day {
+    let day = workday(in: days)
+    guard deadline < day else { return day }
+    let last = deadline - max(0, deadline.weekday - 4)
+    return last < today ? workday(in: 0) : last
+  }
+
   func dealName(_ row: Int) -> String {
     let deals = snapshot.deals
     if deals.name.count > row, !deals.name.isBlank(row) { return deals.name[row] }

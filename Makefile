@@ -9,7 +9,7 @@ RELEASE = -c release --static-swift-stdlib
 BIN = .build/release/revtop
 COMPANY = --deals 1500 --seed 1
 
-.PHONY: run build test lint install uninstall sample-data metrics bench clean help
+.PHONY: run build test lint install uninstall sample-data metrics pictures bench clean help
 
 help:
 	@echo "make run            build and open the cockpit on sample-data (DATA=folder for another)"
@@ -19,6 +19,7 @@ help:
 	@echo "make lint           formatting rules"
 	@echo "make sample-data    write the invented company again"
 	@echo "make metrics        write Documentation/Metrics.md again from the catalogue"
+	@echo "make pictures       make the README's pictures again"
 	@echo "make bench          a million deals: load, ask, step through time"
 
 run: build
@@ -42,6 +43,16 @@ sample-data: build
 metrics: build
 	@mkdir -p Documentation
 	$(BIN) metrics --markdown > Documentation/Metrics.md
+
+# The pictures of the README, made by the program itself.
+PICTURES = Documentation/pictures
+pictures: build
+	@mkdir -p $(PICTURES)
+	$(BIN) print sample-data --size 120x40 --svg > $(PICTURES)/dashboard.svg
+	$(BIN) print sample-data --size 120x40 --keys 2 Enter --svg > $(PICTURES)/at-risk.svg
+	$(BIN) print sample-data --size 100x30 --keys 1 e --svg > $(PICTURES)/explain.svg
+	$(BIN) print sample-data --size 120x40 --keys 2 Enter Enter --svg > $(PICTURES)/inspector.svg
+	$(BIN) print sample-data --size 120x40 --keys 5 --svg > $(PICTURES)/movement.svg
 
 BENCH_DEALS ?= 1000000
 bench: build

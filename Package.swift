@@ -46,11 +46,13 @@ let package = Package(
       name: "RevPresentation",
       dependencies: [
         "RevBase", "RevModel", "RevMetrics", "RevForecast", "RevRisk", "RevJournal", collections,
-      ]),
+      ],
+      exclude: ["README.md"]),
     // 6
     .target(
       name: "RevPanes",
-      dependencies: ["RevBase", "RevModel", "RevMetrics", "RevPresentation", "TermCells", yams]),
+      dependencies: ["RevBase", "RevModel", "RevMetrics", "RevPresentation", "TermCells", yams],
+      exclude: ["README.md"]),
     .target(
       name: "RevReport", dependencies: ["RevBase", "RevModel", "RevMetrics", "RevPresentation"]),
     // 7

@@ -11,13 +11,16 @@ struct CockpitDriver {
   var presenter: Presenter
   let keys: Keymap
   var glyphs = GlyphSet.block
+  /// Whether the forecast's model is fitted, which takes a while in a debug build.
+  let fitsModels: Bool
   /// Effects that only the runtime can carry out, in order.
   var left: [Effect] = []
 
   init(
     _ snapshot: Snapshot, columns: Int = 80, rows: Int = 24, warnings: [DataWarning] = [],
-    keys: Keymap = Keymap()
+    keys: Keymap = Keymap(), fitsModels: Bool = false
   ) {
+    self.fitsModels = fitsModels
     presenter = Presenter(engine: Engine(snapshot), warnings: warnings)
     state = AppState(presenter.facts, themes: ["default", "dark", "light"])
     self.keys = keys
@@ -25,8 +28,9 @@ struct CockpitDriver {
     send(.started)
   }
 
-  init(columns: Int = 80, rows: Int = 24) throws {
-    self.init(try DemoCompany.snapshot(), columns: columns, rows: rows)
+  init(columns: Int = 80, rows: Int = 24, fitsModels: Bool = false) throws {
+    self.init(
+      try DemoCompany.snapshot(), columns: columns, rows: rows, fitsModels: fitsModels)
   }
 
   mutating func send(_ action: Action) {
@@ -40,7 +44,7 @@ struct CockpitDriver {
       }
     }
     // What the runtime does behind the screen.
-    if let question = presenter.wantedModel {
+    if fitsModels, let question = presenter.wantedModel {
       presenter.analyst.fitModel(for: question)
       send(.modelReady)
     }

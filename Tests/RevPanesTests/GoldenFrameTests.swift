@@ -55,7 +55,7 @@ import Testing
   }
 
   private func draw(_ scene: Scene, _ size: (Int, Int), _ glyphs: GlyphSet) throws -> Surface {
-    var cockpit = try CockpitDriver(columns: size.0, rows: size.1)
+    var cockpit = try CockpitDriver(columns: size.0, rows: size.1, fitsModels: true)
     cockpit.glyphs = glyphs
     for key in scene.keys { cockpit.press(key) }
     cockpit.type(scene.typed)

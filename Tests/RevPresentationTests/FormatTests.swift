@@ -45,6 +45,9 @@ import Testing
     #expect(Format.count(1_234_567) == "1,234,567")
     #expect(Format.count(1, "deal") == "1 deal")
     #expect(Format.count(2, "activity") == "2 activities")
+    #expect(Format.count(6, "day") == "6 days")
+    #expect(Format.count(0, "touch") == "0 touches")
+    #expect(Format.count(3, "row of people.csv") == "3 rows of people.csv")
   }
 
   @Test func lettersOfACommandAreFoundInOrder() {

@@ -18,13 +18,13 @@ import Testing
     }
   }
 
-  @Test(arguments: 1...12)
+  @Test(arguments: 1...8)
   func anySequenceOfActionsKeepsTheStateWhole(_ seed: Int) throws {
     var cockpit = try StateDriver()
     var dice = Dice(state: UInt64(seed))
     let commands = CommandID.allCases.filter { $0 != .quit && $0 != .close }
     var generation = 0
-    for _ in 0..<250 {
+    for _ in 0..<120 {
       switch Int.random(in: 0..<12, using: &dice) {
       case 0: cockpit.type(["", "a", "con", "ü[31m", "(none)"].randomElement(using: &dice) ?? "")
       case 1: cockpit.send(.lettered(["a", "b"].randomElement(using: &dice) ?? "a"))

@@ -7,6 +7,8 @@ import RevTesting
 struct StateDriver {
   var state: AppState
   var presenter: Presenter
+  /// Whether the forecast's model is fitted, which takes a while in a debug build.
+  var fitsModels = false
   /// Effects that only the runtime can carry out, in order.
   var left: [Effect] = []
 
@@ -30,7 +32,7 @@ struct StateDriver {
       }
     }
     // What the runtime does behind the screen.
-    if let question = presenter.wantedModel {
+    if fitsModels, let question = presenter.wantedModel {
       presenter.analyst.fitModel(for: question)
       send(.modelReady)
     }

@@ -12,8 +12,9 @@ extension MetricDefinition {
   static let cashLeakage = MetricDefinition(
     .cashLeakage, "Revenue leakage", .money, in: .cash, clock: .end,
     says: "what contracts in service should have been invoiced by now and were not",
-    formula: "sum(max(0, expected - invoiced))",
-    counted: "contracts in service on some day of T; expected is annual_value by day of service "
+    formula: "sum(missing)",
+    counted: "contracts in service on some day of T; missing is what was expected and not "
+      + "invoiced; expected is annual_value by day of service "
       + "from the start of billing to E - 31; invoiced are recurring invoices less credits since "
       + "31 days before the first of those days, shared by start_date where several contracts "
       + "could claim them",
@@ -49,8 +50,9 @@ extension MetricDefinition {
   static let cashOverdue = MetricDefinition(
     .cashOverdue, "Overdue invoices", .money, in: .cash, clock: .asOf,
     says: "what customers should have paid by now and have not",
-    formula: "sum(amount - credited)",
-    counted: "invoices issued by A with a due date before A that are not paid by A",
+    formula: "sum(owed)",
+    counted: "invoices issued by A with a due date before A that are not paid by A; "
+      + "owed is the amount less what was credited",
     leftOut: "invoices without a due date", better: .lower,
     sources: [
       "invoices.amount", "invoices.credited", "invoices.due_date", "invoices.paid_date",

@@ -20,7 +20,7 @@ extension MetricDefinition {
   static let cashInvoicingLag = MetricDefinition(
     .cashInvoicingLag, "Invoicing lag", .days, in: .cash, clock: .trailing,
     says: "the days from winning a deal to its first invoice, in the middle",
-    formula: "median(first_issued - closed_day)",
+    formula: "median(days)",
     counted: "deals won in T with an invoice by A: one of the deal, or one of its account that "
       + "names no deal and was issued on or after the closed day",
     leftOut: "deals that are not invoiced yet", better: .lower, sources: invoiceColumns,
@@ -38,7 +38,7 @@ extension MetricDefinition {
   static let cashClosedToLive = MetricDefinition(
     .cashClosedToLive, "Closed-won to live billing", .days, in: .cash, clock: .trailing,
     says: "the days from winning a deal to its first subscription, in the middle",
-    formula: "median(first_start - closed_day)",
+    formula: "median(days)",
     counted: "deals won in T with a subscription that started by A",
     leftOut: "deals without a subscription", better: .lower,
     sources: ["deals.closed_date", "subscriptions.start_date", "subscriptions.deal_id"],
@@ -74,9 +74,10 @@ extension MetricDefinition {
   static let cashMismatch = MetricDefinition(
     .cashMismatch, "CRM against contract", .money, in: .cash, clock: .trailing,
     says: "how far the amounts of won deals and the values of their contracts lie apart",
-    formula: "sum(abs(amount * 12 / term_months - annual_value))",
-    counted: "deals won in T that have contracts, whose values are added up; differences of more "
-      + "than 1.00 and more than 0.5 % of the annual value",
+    formula: "sum(difference)",
+    counted: "deals won in T that have contracts, whose values are added up; the difference lies "
+      + "between amount x 12 / term_months and annual_value, and counts when it is more than 1.00 "
+      + "and more than 0.5 % of the annual value",
     leftOut: "deals without a contract; smaller differences", better: .lower,
     sources: ["deals.amount", "deals.term_months", "contracts.annual_value", "contracts.deal_id"],
     rows: { facts in

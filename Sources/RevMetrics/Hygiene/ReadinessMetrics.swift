@@ -16,9 +16,9 @@ extension MetricDefinition {
   static let readinessConflictingAnswers = MetricDefinition(
     .readinessConflictingAnswers, "Conflicting answers", .flag, in: .readiness, clock: .asOf,
     says: "whether commit, the submitted call and the model's forecast contradict each other",
-    formula: "spread > 0.1 * median",
-    counted: "forecast.commit, forecast.call and forecast.p50: the largest less the smallest, "
-      + "against the one in the middle",
+    formula: "(max(commit, call, p50) - min(commit, call, p50)) / median(answers)",
+    counted: "forecast.commit, forecast.call and forecast.p50: on when the largest less the "
+      + "smallest is more than a tenth of the one in the middle",
     leftOut: "nothing; without one of the three it is undefined", better: .lower,
     sources: ["deals.forecast_category", "calls.amount", "deal_history.csv"],
     measure: { _ in noForecast })
@@ -26,16 +26,20 @@ extension MetricDefinition {
   static let readinessForecastVariance = MetricDefinition(
     .readinessForecastVariance, "Forecast variance", .flag, in: .readiness, clock: .asOf,
     says: "whether past forecasts missed by more than 15 %",
-    formula: "1 - accuracy > 0.15", counted: "forecast.accuracy", leftOut: "nothing",
+    formula: "1 - accuracy", counted: "forecast.accuracy: on when more than 0.15 is missing to 1",
+    leftOut: "nothing",
     better: .lower, sources: ["deal_history.csv"], measure: { _ in noForecast })
 
   static let readinessHandoffDispute = MetricDefinition(
     .readinessHandoffDispute, "Hand-off dispute", .flag, in: .readiness, clock: .period,
     says: "whether marketing delivers as many qualified leads as before while sales accepts far "
       + "fewer of them",
-    formula: "mql >= mql_before and sql / mql < 0.8 * sql_before / mql_before",
-    counted: "leads created from the period's start to E, and those of as many days of the period "
-      + "before, measured on the day that lies as far behind them as A behind E",
+    formula: "min(1, max(0, mql - mql_before + 1)) "
+      + "* min(1, max(0, 8 * sql_before * mql - 10 * sql * mql_before))",
+    counted: "on when there are at least as many MQLs as before and the share of them that became "
+      + "SQLs is less than 0.8 of what it was: leads created from the period's start to E, and "
+      + "those of as many days of the period before, measured on the day that lies as far behind "
+      + "them as A behind E",
     leftOut: "undefined when either side has no MQL", better: .lower,
     sources: ["leads.created_at", "leads.mql_date", "leads.sql_date", "leads.deal_id"],
     terms: { facts in
@@ -56,8 +60,8 @@ extension MetricDefinition {
 
   static let readinessToolSprawl = MetricDefinition(
     .readinessToolSprawl, "Tool sprawl", .flag, in: .readiness, clock: .asOf,
-    says: "whether the stack has ten tools or more", formula: "tools >= 10",
-    counted: "the manifest's tools", leftOut: "nothing", better: .lower,
+    says: "whether the stack has ten tools or more", formula: "min(1, max(0, tools - 9))",
+    counted: "the manifest's tools: on from ten upwards", leftOut: "nothing", better: .lower,
     sources: ["revtop.yaml tools"],
     terms: { facts in
       [Term("tools", facts.context.snapshot.manifest.tools.map { .count($0) })]
@@ -72,9 +76,9 @@ extension MetricDefinition {
   static let readinessMissedRenewals = MetricDefinition(
     .readinessMissedRenewals, "Missed renewals", .flag, in: .readiness, clock: .asOf,
     says: "whether a contract that ended lately, or is about to, has nobody renewing it",
-    formula: "count(contracts) > 0",
-    counted: "contracts with end_date from A - 90 to A + 30 whose renewal deal is missing, lost or "
-      + "in no known stage",
+    formula: "min(1, count(contracts))",
+    counted: "on when there is one: contracts with end_date from A - 90 to A + 30 whose renewal "
+      + "deal is missing, lost or in no known stage",
     leftOut: "contracts with an open or won renewal; the type slicer is not applied",
     better: .lower, sources: ["contracts.end_date", "contracts.renewal_deal_id", "deals.stage"],
     rows: { facts in

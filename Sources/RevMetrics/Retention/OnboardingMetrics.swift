@@ -7,9 +7,9 @@ extension MetricDefinition {
   static let onboardingTimeToValue = MetricDefinition(
     .onboardingTimeToValue, "Onboarding time to value", .days, in: .retention, clock: .period,
     says: "the days from closing a deal to the customer's first value, in the middle",
-    formula: "median(first_value_date - start)",
-    counted: "onboarding rows with first value in the period and by A; start is the closed day of "
-      + "the row's deal, else its kickoff_date",
+    formula: "median(days)",
+    counted: "onboarding rows with first value in the period and by A; days to first_value_date "
+      + "from the closed day of the row's deal, else from its kickoff_date",
     leftOut: "rows with neither a closed deal nor a kick-off", better: .lower,
     sources: [
       "onboarding.first_value_date", "onboarding.kickoff_date", "onboarding.deal_id",

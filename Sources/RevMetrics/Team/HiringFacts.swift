@@ -2,7 +2,7 @@ import RevBase
 import RevModel
 
 /// How long new people take to their first deal and to their first full quota.
-struct HiringFacts {
+struct HiringFacts: Sendable {
   /// Days from hiring to the first deal won, of carriers hired in the 730 days to A.
   private(set) var rampDays: [Int32] = []
   /// Days from hiring to the end of the first quota row that was reached in full.
@@ -23,8 +23,8 @@ struct HiringFacts {
     var goals: Range<Int> = 0..<0
   }
 
-  init(_ facts: Facts) {
-    let context = facts.context
+  /// - Parameter wonDeals: every won deal at A.
+  init(_ context: AnswerContext, carriers: [TeamFacts.Carrier], wonDeals: [Int32]) {
     let people = context.snapshot.people
     guard people.isLoaded, let quotas = QuotaView(context) else { return }
     let today = context.question.asOf.number
@@ -37,8 +37,8 @@ struct HiringFacts {
       newcomers.append(Newcomer(hired: hired))
     }
     var goals = Self.goals(quotas, slots, &newcomers, by: today)
-    Self.addWins(facts, slots, &newcomers, &goals)
-    for carrier in facts.team.carriers where slots[Int(carrier.person)] >= 0 {
+    Self.addWins(context, wonDeals, slots, &newcomers, &goals)
+    for carrier in carriers where slots[Int(carrier.person)] >= 0 {
       let newcomer = newcomers[Int(slots[Int(carrier.person)])]
       guard newcomer.hired >= today - 729, newcomer.firstWin != Int32.max else { continue }
       rampDays.append(newcomer.firstWin - newcomer.hired)
@@ -71,13 +71,13 @@ struct HiringFacts {
 
   /// Adds the deals of the slicers that new people won by A.
   private static func addWins(
-    _ facts: Facts, _ slots: [Int32], _ newcomers: inout [Newcomer], _ goals: inout [Goal]
+    _ context: AnswerContext, _ wonDeals: [Int32], _ slots: [Int32],
+    _ newcomers: inout [Newcomer], _ goals: inout [Goal]
   ) {
-    let context = facts.context
     let (deals, filter) = (context.snapshot.deals, context.selection.filter)
     let (owners, amounts) = (context.book.state.owner, context.book.state.amount)
     let (closings, unknown) = (context.book.closed, Day.unknownNumber)
-    for id in facts.team.wonDeals {
+    for id in wonDeals {
       let row = Int(id)
       let (owner, closed) = (owners[row], closings[row])
       guard owner >= 0, slots[Int(owner)] >= 0, closed != unknown else { continue }

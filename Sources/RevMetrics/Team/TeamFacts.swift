@@ -30,6 +30,8 @@ package struct TeamFacts: Sendable {
   private(set) var employedDays = 0
   /// Every won deal at A, without any slicer.
   let wonDeals: [Int32]
+  /// How fast new people become productive; nil when quota or deals cannot be known.
+  private(set) var hiring: HiringFacts?
 
   init(_ context: AnswerContext) {
     quotaObstacle = context.obstacle(.quotas)
@@ -46,6 +48,9 @@ package struct TeamFacts: Sendable {
           person: Int32(person), quota: Money(cents: totals[person]),
           won: Money(cents: won.isEmpty ? 0 : won[person])))
       employedDays += Self.employedDays(of: person, context)
+    }
+    if dealObstacle == nil {
+      hiring = HiringFacts(context, carriers: carriers, wonDeals: wonDeals)
     }
   }
 

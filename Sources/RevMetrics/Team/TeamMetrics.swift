@@ -50,8 +50,9 @@ extension MetricDefinition {
 
   static let teamAttainmentMedian = MetricDefinition(
     .teamAttainmentMedian, "Median attainment", .share, in: .team, clock: .period,
-    says: "the attainment of the carrier in the middle", formula: "median(won / quota)",
-    counted: "carriers: what each won in the period over the prorated quota", leftOut: leftOut,
+    says: "the attainment of the carrier in the middle", formula: "median(attainment)",
+    counted: "carriers; attainment is what each won in the period over the prorated quota",
+    leftOut: leftOut,
     better: .higher, sources: columns,
     rows: { facts in
       guard facts.team.obstacle == nil else { return nil }

@@ -14,32 +14,50 @@ struct RiskPane {
         .draw(in: area, selected: nil, on: &surface)
       return
     }
-    let rules = ruleLines
-    let selectedRule = model.rules.first(where: \.isSelected)?.item
-    let showsRules = area.height >= 16 || selectedRule != nil
-    let ruleRows = showsRules ? min(rules.count + 1, area.height - 4) : 0
-    let parts = area.rows([.fill(1), .fixed(ruleRows)])
+    let parts = parts(area)
     drawDeals(in: parts[0], on: &surface)
-    if ruleRows > 0 {
-      LineStack(lines: [.blank] + rules).draw(in: parts[1], selected: selectedRule, on: &surface)
-    }
+    LineStack(lines: [.blank] + ruleLines)
+      .draw(in: parts[1], selected: model.rules.first(where: \.isSelected)?.item, on: &surface)
+  }
+
+  /// Which deals are seen in an area that has heads, and perhaps a line for those that are not.
+  private func window(_ area: Rect) -> (rows: Range<Int>, hasMore: Bool) {
+    let hasMore = model.count > area.height - 1
+    let room = max(0, area.height - 1 - (hasMore ? 1 : 0))
+    var viewport = Viewport()
+    viewport.reveal(selectedDeal, count: model.deals.count, height: room)
+    return (viewport.rows(count: model.deals.count, height: room), hasMore)
+  }
+
+  private var selectedDeal: Int? {
+    model.deals.contains(where: \.isSelected) ? model.selectedIndex : nil
+  }
+
+  /// The deal on a row of the pane.
+  func deal(atRow row: Int, in area: Rect) -> Item? {
+    let rows = window(parts(area)[0]).rows
+    let index = rows.lowerBound + row - 1
+    return row > 0 && rows.contains(index) ? model.deals[index].item : nil
+  }
+
+  /// The deals above, the rules below where there is room.
+  private func parts(_ area: Rect) -> [Rect] {
+    let hasRules = area.height >= 16 || model.rules.contains(where: \.isSelected)
+    let rows = hasRules ? max(0, min(ruleLines.count + 1, area.height - 4)) : 0
+    return area.rows([.fill(1), .fixed(rows)])
   }
 
   private func drawDeals(in area: Rect, on surface: inout Surface) {
     var table = table(width: area.width)
-    let hasMore = model.count > area.height - 1
-    let room = max(0, area.height - 1 - (hasMore ? 1 : 0))
-    let selected = model.deals.contains(where: \.isSelected) ? model.selectedIndex : nil
-    var viewport = Viewport()
-    viewport.reveal(selected, count: model.deals.count, height: room)
-    table.firstRow = viewport.first
-    table.rows = viewport.rows(count: model.deals.count, height: room).map {
+    let (rows, hasMore) = window(area)
+    table.firstRow = rows.lowerBound
+    table.rows = rows.map {
       TableRow(cells(model.deals[$0], width: area.width), isMarked: model.deals[$0].isMarked)
     }
-    table.selectedRow = isFocused ? selected : nil
-    table.draw(in: area.top(room + 1), on: &surface)
+    table.selectedRow = isFocused ? selectedDeal : nil
+    table.draw(in: area.inset(bottom: hasMore ? 1 : 0), on: &surface)
     if hasMore {
-      let left = model.count - table.firstRow - table.rows.count
+      let left = model.count - rows.upperBound
       let more = left > 0 ? "\(Format.count(left)) more, " : ""
       surface.write(
         [
@@ -52,21 +70,23 @@ struct RiskPane {
   private func table(width: Int) -> Table {
     let isWide = width >= 50
     var columns = [
-      TableColumn("Deal", minimum: 12, ideal: isWide ? 26 : 13, flex: 1),
+      TableColumn("Deal", minimum: width >= 76 ? 20 : 13, ideal: isWide ? 24 : 13, flex: 1),
       TableColumn("Amt", minimum: 5, alignment: .trailing),
     ]
-    if isWide {
+    if isWide, width < 76 {
+      columns.append(TableColumn("Age", minimum: 5, alignment: .trailing, priority: 2))
+    } else if isWide {
       columns += [
-        TableColumn("Stage", minimum: 7, ideal: 11, priority: 3),
+        TableColumn("Stage", minimum: 9, ideal: 11, priority: 3),
         TableColumn("Age", minimum: 5, alignment: .trailing, priority: 2),
-        TableColumn("Owner", minimum: 6, ideal: 12, priority: 4),
-        TableColumn("Close", minimum: 5, ideal: 6, priority: 5),
-        TableColumn("Segment", minimum: 7, ideal: 10, priority: 6),
+        TableColumn("Owner", minimum: 10, ideal: 14, priority: 4),
+        TableColumn("Close", minimum: 10, priority: 5),
+        TableColumn("Segment", minimum: 10, priority: 6),
       ]
     }
     columns += [
       TableColumn("Risk", minimum: 4, alignment: .trailing),
-      TableColumn("Why", minimum: 10, ideal: isWide ? 30 : 12, flex: 2, priority: 1),
+      TableColumn("Why", minimum: width >= 76 ? 24 : 10, ideal: isWide ? 40 : 12, flex: 2),
     ]
     var table = Table(columns: columns, rows: [])
     table.hasGutter = isWide || model.deals.contains(where: \.isMarked)
@@ -78,11 +98,13 @@ struct RiskPane {
     let points = TableCell.text(
       "\(deal.points)", deal.points >= 60 ? .poor : deal.points >= 40 ? .watch : .text)
     let middle: [TableCell] =
-      width >= 50
-      ? [
-        .text(deal.stage), .text(deal.age, .dim), .text(deal.owner, .name),
-        .text(deal.close, .dim), .text(deal.segment, .dim),
-      ] : []
+      width >= 50 && width < 76
+      ? [.text(deal.age, .dim)]
+      : width >= 76
+        ? [
+          .text(deal.stage), .text(deal.age, .dim), .text(deal.owner, .name),
+          .text(deal.close, .dim), .text(deal.segment, .dim),
+        ] : []
     return [name, .text(deal.amount)] + middle + [points, .text(deal.why, .dim)]
   }
 

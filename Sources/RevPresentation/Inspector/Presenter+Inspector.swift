@@ -223,7 +223,6 @@ struct InspectorMaker {
     }
     let total = Int(weeks.reduce(0, +))
     var field = InspectorModel.Field("", Format.count(total, "touch"), note: quietNote)
-    if total != 1 { field.value = "\(total) touches" }
     field.samples = weeks
     return field
   }

@@ -11,13 +11,13 @@ enum DealColumns {
   }()
 
   static let all: [TableColumnSpec] = [
-    .text("Deal", 14, 32, flex: 2) { $0.deal($1) },
+    .text("Deal", 20, 34, flex: 2) { $0.deal($1) },
     .money("Amount") { .money($0.book.state.amount[$1]) },
-    .text("Stage", 8, 13, priority: 2) { $0.stage($1) },
+    .text("Stage", 10, 13, priority: 2) { $0.stage($1) },
     .number("Age", 5, priority: 3) { reader, row in
       reader.rules.daysInStage(row).map(TableValue.days) ?? .none
     },
-    .text("Owner", 8, 16, priority: 4) { $0.person($0.book.state.owner[$1]) },
+    .text("Owner", 12, 18, priority: 4) { $0.person($0.book.state.owner[$1]) },
     .day("Close", priority: 3) { $0.day($0.book.state.close[$1]) },
     .number("Risk", 4, priority: 4) { reader, row in
       let points = reader.rules.masks[row].points
@@ -26,12 +26,12 @@ enum DealColumns {
     .text("Category", 9, 10, priority: 6) { reader, row in
       .text(StageTable.Category(rawValue: reader.book.category[row])?.words ?? "-")
     },
-    .text("Why", 12, 40, flex: 1, priority: 7) { reader, row in
+    .text("Why", 18, 40, flex: 1, priority: 7) { reader, row in
       let words = reader.rules.hits(row).map(\.short).joined(separator: ", ")
       return words.isEmpty ? .none : .text(words)
     },
-    .text("Account", 10, 24, priority: 8) { $0.account($0.snapshot.deals.account[$1]) },
-    .text("Segment", 8, 12, priority: 9) {
+    .text("Account", 14, 24, priority: 8) { $0.account($0.snapshot.deals.account[$1]) },
+    .text("Segment", 10, 12, priority: 9) {
       $0.segment(ofAccount: $0.snapshot.deals.account[$1])
     },
     .number("Prob", 5, priority: 10) { reader, row in

@@ -25,8 +25,20 @@ package enum Format {
 
   /// `28 deals`, `1 deal`.
   package static func count(_ value: Int, _ noun: String) -> String {
-    let plural = noun.hasSuffix("y") ? String(noun.dropLast()) + "ies" : noun + "s"
-    return "\(count(value)) \(value == 1 ? noun : plural)"
+    value == 1 ? "1 \(noun)" : "\(count(value)) \(plural(noun))"
+  }
+
+  /// `deals`, `activities`, `days`, `touches`, `quota rows`, `rows of people.csv`.
+  private static func plural(_ noun: String) -> String {
+    if let of = noun.firstRange(of: " of ") {
+      return plural(String(noun[..<of.lowerBound])) + noun[of.lowerBound...]
+    }
+    if noun.hasSuffix("ch") || noun.hasSuffix("s") { return noun + "es" }
+    let vowels: [Character] = ["a", "e", "o", "u"]
+    if noun.hasSuffix("y"), let before = noun.dropLast().last, !vowels.contains(before) {
+      return noun.dropLast() + "ies"
+    }
+    return noun + "s"
   }
 
   private static func decimal(_ scaled: UInt64, digits: Int, isNegative: Bool) -> String {

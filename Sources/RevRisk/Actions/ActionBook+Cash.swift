@@ -101,7 +101,7 @@ extension ActionBook {
               + RiskWords.amount(Money(cents: contract))),
           .rule, gap: "mismatch"))
     }
-    close("mismatch", "CRM against contract", facts.cash.mismatch)
+    close("mismatch", "CRM against contract", facts.cash.mismatch, isMoney: false)
     found.sort { a, b in
       let (x, y) = (
         a.impact?.mid.magnitude ?? .zero, b.impact?.mid.magnitude ?? .zero
@@ -155,7 +155,7 @@ extension ActionBook {
     }
     close(
       "calls", "calls against what they become",
-      found.reduce(.zero) { $0 + ($1.impact?.mid ?? .zero) })
+      found.reduce(.zero) { $0 + ($1.impact?.mid ?? .zero) }, isMoney: false)
     add(.correctCall, found)
   }
 }

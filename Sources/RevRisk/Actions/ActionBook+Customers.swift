@@ -101,7 +101,7 @@ extension ActionBook {
         NextAction(
           id: "open-renewal/contract/\(id)", rule: .openRenewal, object: .contract(row),
           name: name, title: "\(ActionRule.openRenewal.verb) \(name)", owner: owner,
-          ownerName: personName(owner), due: min(workday(in: 3), Day(end)),
+          ownerName: personName(owner), due: workday(in: 3, by: Day(end)),
           evidence: [
             "ends \(RiskWords.day(Day(end), today: today)), in "
               + "\(RiskWords.count(Int(end - today.number), "day")), without a renewal deal; "
@@ -226,7 +226,9 @@ extension ActionBook {
     var saved: Set<Int32> = []
     for row in 0..<table.count {
       guard let day = asked[table.account[row]] else { continue }
-      if isInService(row, table, on: day + 90), table.mrr[row] > 0 { saved.insert(table.account[row]) }
+      if isInService(row, table, on: day + 90), table.mrr[row] > 0 {
+        saved.insert(table.account[row])
+      }
     }
     return (saved.count, asked.count)
   }
@@ -253,13 +255,15 @@ extension ActionBook {
       }
     } else if let fall = entry.fall {
       evidence.append(
-        "health fell from \(fall.from) to \(fall.to) by \(RiskWords.day(Day(fall.day), today: today))")
+        "health fell from \(fall.from) to \(fall.to) by \(RiskWords.day(Day(fall.day), today: today))"
+      )
       unsized = "how many falls in health were turned is not known"
     }
     evidence.append("\(RiskWords.amount(entry.mrr)) a month")
     let name = accountName(entry.account)
     let owner = accountOwner(entry.account)
-    let id = snapshot.accounts.ids.count > entry.account ? snapshot.accounts.ids[entry.account] : name
+    let id =
+      snapshot.accounts.ids.count > entry.account ? snapshot.accounts.ids[entry.account] : name
     let table = snapshot.subscriptions
     return NextAction(
       id: "save-account/account/\(id)", rule: .saveAccount, object: .account(entry.account),

@@ -113,9 +113,8 @@ extension ActionBook {
           model.mode.isLearnt ? .learnt : .rule, gap: key))
     }
     close(
-      key, "money that stands where it will not come", found.reduce(.zero) {
-        $0 + ($1.impact?.mid ?? .zero)
-      })
+      key, "money that stands where it will not come",
+      found.reduce(.zero) { $0 + ($1.impact?.mid ?? .zero) }, isMoney: false)
     add(.fixRecord, found)
   }
 

@@ -58,6 +58,14 @@ package enum ActionRule: String, Sendable, CaseIterable, Hashable {
     }
   }
 
+  /// Whether it puts a record or a call right and moves no money.
+  package var isCorrection: Bool {
+    switch self {
+    case .fixRecord, .reconcile, .correctCall: true
+    default: false
+    }
+  }
+
   /// Of actions about the same deal or account the one with the lowest rank claims its money: money
   /// that would not come otherwise before money that comes earlier, and that before corrections.
   var rank: Int {

@@ -31,11 +31,16 @@ enum ClaimLedger {
     return x == y ? a.id < b.id : x > y
   }
 
-  /// The order on the screen: what claims most, then the largest impact, then what has no size;
-  /// demoted rules last.
+  /// The order on the screen: what moves most money, then corrections, then what another action
+  /// claims or has no size; demoted rules last.
   static func sort(_ actions: inout [NextAction]) {
+    func shelf(_ action: NextAction) -> Int {
+      if action.demoted != nil { return 3 }
+      if action.claimed == .zero { return 2 }
+      return action.rule.isCorrection ? 1 : 0
+    }
     actions.sort { a, b in
-      if (a.demoted == nil) != (b.demoted == nil) { return a.demoted == nil }
+      if shelf(a) != shelf(b) { return shelf(a) < shelf(b) }
       if a.claimed != b.claimed { return a.claimed > b.claimed }
       let (x, y) = (a.impact?.mid, b.impact?.mid)
       if x != y { return (x ?? Money(cents: -1)) > (y ?? Money(cents: -1)) }

@@ -95,6 +95,8 @@ package struct ActionGap: Sendable, Equatable {
   package var key: String
   package var title: String
   package var amount: Money
+  /// Whether closing it moves money; false where records or calls are put right.
+  package var isMoney: Bool
   /// Sum of what its actions claim; never more than `amount`.
   package var claimed = Money.zero
 }

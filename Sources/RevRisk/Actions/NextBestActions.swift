@@ -19,8 +19,10 @@ package struct NextBestActions: Sendable, Equatable {
   /// How many actions a rule lists.
   package static let mostPerRule = 25
 
-  /// All that the gaps' actions claim.
-  package var claimed: Money { gaps.reduce(.zero) { $0 + $1.claimed } }
+  /// All that the actions claim of gaps that money closes; corrections of records are none.
+  package var claimed: Money {
+    gaps.reduce(.zero) { $1.isMoney ? $0 + $1.claimed : $0 }
+  }
 
   /// - Parameters:
   ///   - engine: answers the question about the next period.
@@ -60,7 +62,9 @@ package struct NextBestActions: Sendable, Equatable {
     ClaimLedger.settle(&actions, &gaps)
     ClaimLedger.sort(&actions)
     self.actions = actions
-    self.gaps = gaps
+    self.gaps = gaps.filter { gap in
+      gap.amount > .zero || actions.contains { $0.gap == gap.key }
+    }
   }
 }
 
@@ -110,11 +114,14 @@ struct ActionBook {
   }
 
   /// Declares a gap, or makes a known one larger.
-  mutating func close(_ key: String, _ title: String, _ amount: Money) {
+  mutating func close(
+    _ key: String, _ title: String, _ amount: Money, isMoney: Bool = true
+  ) {
     if let index = gaps.firstIndex(where: { $0.key == key }) {
       gaps[index].amount += max(.zero, amount)
     } else {
-      gaps.append(ActionGap(key: key, title: title, amount: max(.zero, amount)))
+      gaps.append(
+        ActionGap(key: key, title: title, amount: max(.zero, amount), isMoney: isMoney))
     }
   }
 
@@ -124,6 +131,16 @@ struct ActionBook {
   func workday(in days: Int) -> Day {
     let day = today + days
     return day.weekday < 5 ? day : day + (7 - day.weekday)
+  }
+
+  /// The day so many days on, or the last working day that does not miss a deadline.
+  ///
+  /// A deadline that leaves no working day is due on the next one from today.
+  func workday(in days: Int, by deadline: Day) -> Day {
+    let day = workday(in: days)
+    guard deadline < day else { return day }
+    let last = deadline - max(0, deadline.weekday - 4)
+    return last < today ? workday(in: 0) : last
   }
 
   func dealName(_ row: Int) -> String {

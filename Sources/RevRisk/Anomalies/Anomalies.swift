@@ -65,12 +65,15 @@ package enum Anomalies {
   // MARK: - The past of a question
 
   /// Numbers that do not belong to a period: on every week they mean the same.
+  ///
+  /// Next steps are left out: their dates keep no history, so that past weeks look cleaner than they
+  /// were.
   package static let watched: [MetricID] = [
     .pipelineOpenAll, .pipelineOpenAllCount, .pipelineVelocity, .pipelinePastDue,
     .pipelineStaleShare, .winRateTrailing, .retentionMRR, .retentionNRR, .retentionGRR,
     .retentionLogoChurn, .retentionScheduledChurn, .funnelHotUntouched, .cashInvoicingLag,
-    .cashUnbilled, .cashMismatch, .cashLeakage, .cashOverdue, .cashDSO, .hygieneScore,
-    .hygieneNoAmount, .hygienePastDue, .hygieneNoNextStep, .hygieneNoActivity, .hygieneNoOwner,
+    .cashUnbilled, .cashMismatch, .cashLeakage, .cashOverdue, .cashDSO,
+    .hygieneNoAmount, .hygienePastDue, .hygieneNoActivity, .hygieneNoOwner,
   ]
 
   /// The watched numbers and the weekly flows of a question, on its as-of day and each of the eight

@@ -49,13 +49,15 @@ extension RiskModel {
   }
 
   private func peers(_ norm: StageNorms.Norm, _ value: String) -> String {
-    let whose = norm.isOfAllSegments ? "won deals of this stage" : "won deals of this stage and segment"
+    let whose =
+      norm.isOfAllSegments ? "won deals of this stage" : "won deals of this stage and segment"
     return "\(whose): \(value) (\(norm.count))"
   }
 
   private func timeInStage(_ outlook: DealOutlook) -> Evidence {
     let days = RiskWords.count(outlook.daysInStage, "day")
-    var evidence = Evidence(short: "\(days) in \(outlook.stage)", seen: "\(days) in \(outlook.stage)")
+    var evidence = Evidence(
+      short: "\(days) in \(outlook.stage)", seen: "\(days) in \(outlook.stage)")
     var normal: [String] = []
     if let norm = norm(outlook.row) {
       normal.append(peers(norm, "median \(RiskWords.plain(norm.daysInStage)) days"))
@@ -115,7 +117,8 @@ extension RiskModel {
         days: [close])
     }
     if close <= period.end {
-      return Evidence(short: "due \(words)", seen: "due \(words), in \(period.label)", days: [close])
+      return Evidence(
+        short: "due \(words)", seen: "due \(words), in \(period.label)", days: [close])
     }
     let after = RiskWords.count(close - period.end, "day")
     return Evidence(

@@ -29,7 +29,10 @@ extension RiskQuality {
     package var quarters = 2
     package var months = 3
     /// Rows whose factors are looked at, at most; 0 leaves the factors out.
-    package var factorRows = 1_500
+    package var factorRows = 4_000
+    /// Every how many weeks a day is tested; nil chooses by the number of deals: 1 up to 30,000, 2
+    /// up to 200,000, 4 beyond.
+    package var everyWeeks: Int?
 
     package init() {}
   }
@@ -53,7 +56,7 @@ extension RiskQuality {
     for (number, tested) in days.enumerated() {
       if !progress(Double(number) / Double(days.count)) { throw .cancelled }
       do {
-        try bench.test(tested, number) {
+        try bench.test(tested, number, of: days.count) {
           progress((Double(number) + $0) / Double(days.count))
         }
       } catch {
@@ -117,9 +120,12 @@ private struct QualityBench {
     guard periods.count >= 2 else { throw .tooFewPeriods(periods.count, cadence) }
     let most = cadence == .quarters ? effort.quarters : effort.months
     let held = periods.suffix(max(1, min(most, periods.count / 2)))
+    let deals = outcome.count
+    let step = max(1, effort.everyWeeks ?? (deals <= 30_000 ? 1 : deals <= 200_000 ? 2 : 4))
     return held.flatMap { period in
       stride(from: period.start.number - 1, to: period.end.number, by: 7)
-        .prefix(cadence == .quarters ? 13 : 5).map { TestedDay(day: Day($0), period: period) }
+        .prefix(cadence == .quarters ? 13 : 5).enumerated().filter { $0.offset % step == 0 }
+        .map { TestedDay(day: Day($0.element), period: period) }
     }
   }
 
@@ -131,9 +137,9 @@ private struct QualityBench {
     return first.flatMap { Day(known: $0) }
   }
 
-  mutating func test(_ tested: TestedDay, _ number: Int, _ progress: (Double) -> Bool)
-    throws(CancellationError)
-  {
+  mutating func test(
+    _ tested: TestedDay, _ number: Int, of days: Int, _ progress: (Double) -> Bool
+  ) throws(CancellationError) {
     let fitted = try ForecastModel(
       forecaster.roster(population), cadence: cadence, asOf: tested.day,
       method: forecaster.method, progress: progress)
@@ -150,7 +156,7 @@ private struct QualityBench {
           isLost: isClosed && standing == Standing.lost.rawValue))
     }
     addTop(model, tested)
-    addFactors(fitted, tested, number)
+    addFactors(fitted, tested, number, of: days)
   }
 
   private mutating func addTop(_ model: RiskModel, _ tested: TestedDay) {
@@ -180,10 +186,11 @@ private struct QualityBench {
 
   /// Every k-th deal in the forecast's canonical order, so that all days together stay within the
   /// number of rows that are looked at.
-  private mutating func addFactors(_ model: ForecastModel, _ tested: TestedDay, _ number: Int) {
+  private mutating func addFactors(
+    _ model: ForecastModel, _ tested: TestedDay, _ number: Int, of days: Int
+  ) {
     guard effort.factorRows > 0 else { return }
-    let weeks = cadence == .quarters ? 13 * effort.quarters : 5 * effort.months
-    let perDay = max(1, effort.factorRows / max(1, weeks))
+    let perDay = max(1, effort.factorRows / max(1, days))
     let rows = model.openRows
     let step = max(1, rows.count / perDay)
     for place in stride(from: number % step, to: rows.count, by: step) {

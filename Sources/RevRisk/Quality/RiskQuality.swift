@@ -87,7 +87,9 @@ package struct RiskQuality: Sendable, Equatable {
   }
 
   /// Whether no decile was won less often than the one below it.
-  package var isMonotone: Bool { zip(deciles, deciles.dropFirst()).allSatisfy { $0.came <= $1.came } }
+  package var isMonotone: Bool {
+    zip(deciles, deciles.dropFirst()).allSatisfy { $0.came <= $1.came }
+  }
 
   /// Whether the order of deals is better than chance, and the chances better than the base rate.
   package var hasSkill: Bool {

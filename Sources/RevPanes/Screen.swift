@@ -130,16 +130,22 @@ package struct Screen {
     surface.write(status, in: parts[2], alignment: .trailing, role: .dim)
   }
 
+  /// What cannot be used now stands behind what can.
+  private func rank(_ command: Command, _ model: ScreenModel) -> Int {
+    (command.rank ?? 0) + (model.disabled.contains(command.id) ? 1000 : 0)
+  }
+
   private func drawKeys(_ model: ScreenModel, in area: Rect, on surface: inout Surface) {
     let commands = CommandTable.all
       .filter { $0.rank != nil && !$0.contexts.isDisjoint(with: model.context) }
-      .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
+      .sorted { rank($0, model) < rank($1, model) }
     var items = commands.map { command in
       KeyLine.Item(
         keys.name(command.id), command.label(in: model.context),
         isEnabled: !model.disabled.contains(command.id),
         isPinned: command.id == .help || command.id == .cancel || command.id == .accept)
     }
+    // The panes have a digit each, which one entry can say.
     if model.context == .dashboard { items.insert(KeyLine.Item("1-4", "pane"), at: 0) }
     KeyLine(items).draw(in: area, on: &surface)
   }

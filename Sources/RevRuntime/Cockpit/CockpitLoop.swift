@@ -92,7 +92,8 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   }
 
   private mutating func handle(_ mouse: MouseEvent) {
-    _ = mouse
+    guard let state, let model = presenter?.model(for: state) else { return }
+    if let action = screen.action(for: mouse, on: model) { reduce(action) }
   }
 
   private mutating func handle(_ message: Mailbox.Message) {
@@ -202,7 +203,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   }
 
   private mutating func copy(wholeTable: Bool) -> Action? {
-    guard let state, let text = Optional(state.facts.name) else {
+    guard let state, let text = presenter?.copyText(for: state, wholeTable: wholeTable) else {
       return .failed("there is nothing to copy here")
     }
     switch display.copyToClipboard(text) {

@@ -73,6 +73,7 @@ extension Presenter {
     case .team: "Team"
     case .cash: "Cash"
     case .hygiene: "Hygiene"
+    case .forecastAudit: "Forecast audit"
     }
   }
 

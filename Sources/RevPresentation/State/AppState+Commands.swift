@@ -27,6 +27,7 @@ extension AppState {
     case .viewTeam: open(.team)
     case .viewCash: open(.cash)
     case .viewHygiene: open(.hygiene)
+    case .viewForecastAudit: open(.forecastAudit)
     case .viewWarnings: open(.table(.warnings))
     case .up, .down, .left, .right, .first, .last, .pageUp, .pageDown, .halfUp, .halfDown:
       move(command)
@@ -87,7 +88,7 @@ extension AppState {
     case .cancel: cancel()
     case .toggleValue: toggleValue()
     case .searchHelp: searchHelp()
-    case .viewActions, .viewForecastAudit, .whatIf, .compare, .export, .note, .presentation: break
+    case .viewActions, .whatIf, .compare, .export, .note, .presentation: break
     }
     return []
   }

@@ -36,7 +36,14 @@ extension AppState {
     case .rowPointed(let row):
       message = nil
       moveRow(to: row)
-    case .modelReady: asked.answered = nil
+    case .modelReady:
+      modelProgress = nil
+      asked.answered = nil
+      // Rows that waited for the model are asked for again.
+      for index in place.views.indices where place.views[index].waitsForModel {
+        place.views[index].arrangedFor = nil
+      }
+    case .modelProgress(let share): modelProgress = share
     case .said(let text): message = Message(text)
     case .failed(let text): message = Message(text, isError: true)
     case .reloaded(let facts, let moved): reload(facts, moved)

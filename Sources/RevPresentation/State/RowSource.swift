@@ -15,4 +15,6 @@ package enum ViewKind: Hashable, Sendable {
   /// Row of deals.csv.
   case inspector(deal: Int32)
   case movement, funnel, team, cash, hygiene
+  /// Every past week's forecast, replayed.
+  case forecastAudit
 }

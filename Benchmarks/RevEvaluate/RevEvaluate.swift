@@ -16,6 +16,8 @@ struct RevEvaluate {
       exit(2)
     }
     if options.companies > 0 {
+      try FileManager.default.createDirectory(
+        atPath: options.scratch, withIntermediateDirectories: true)
       var all = ForecastEvaluation()
       for (name, deals) in Options.sizes {
         var size = ForecastEvaluation()
@@ -24,9 +26,9 @@ struct RevEvaluate {
           let folder = "\(options.scratch)/\(name)-\(seed)"
           let snapshot = try company(seed: seed, deals: deals, folder: folder)
           add(snapshot, "\(name) \(seed)", .quarters, options, to: &size)
-          add(snapshot, "\(name) \(seed)", .quarters, options, to: &all)
         }
-        if size.companies.count > 0 { print(size.markdown(title: "invented, \(name)")) }
+        for company in size.companies { all.add(company) }
+        if !size.companies.isEmpty { print(size.markdown(title: "invented, \(name)")) }
       }
       print(all.markdown(title: "invented, all sizes"))
     }

@@ -53,6 +53,10 @@ struct CockpitDriver {
       let effect = queue.removeFirst()
       if let answer = presenter.perform(effect) {
         queue += state.reduce(answer)
+      } else if let answer = presenter.analyst.perform(
+        effect, warnings: presenter.warnings.count)
+      {
+        queue += state.reduce(answer)
       } else {
         left.append(effect)
       }

@@ -32,6 +32,8 @@ extension Presenter {
     case .contribution(let row): return "Adds to the forecast: \(deal(Int(row), state))"
     case .audit(let line): return title(of: line)
     case .owner(let id): return "Owner \(title(ofValue: id, .owner, state))"
+    case .anomaly(let id):
+      return MetricID(rawValue: id).flatMap { MetricCatalog.definition($0)?.title } ?? id
     }
   }
 

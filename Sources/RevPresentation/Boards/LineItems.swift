@@ -54,7 +54,7 @@ package enum LineItems {
     guard let answers else { return [] }
     let tables = answers.now.tables
     switch view {
-    case .dashboard, .table, .inspector: return []
+    case .dashboard, .table, .inspector, .anomalies: return []
     case .forecastAudit:
       return auditMetrics.map(Item.metric)
         + (answers.audit.map(auditLines) ?? []).map(Item.audit)

@@ -10,6 +10,7 @@ extension Presenter {
     if case .metric(let id) = item, let definition = MetricCatalog.definition(id) {
       return explanation(of: definition, question, state)
     }
+    if case .anomaly(let id) = item { return explanation(ofAnomaly: id, question, state) }
     let context = context(question)
     switch item {
     case .contribution(let row): return explanation(ofContribution: Int(row), context, state)
@@ -196,6 +197,7 @@ private struct ItemWords {
     case .owner: "open deals of the period of this owner"
     case .contribution: "what an open deal adds to the expected landing"
     case .audit: "what was said about past periods, and what came"
+    case .anomaly: "a number that is beyond its own past, or past its threshold"
     }
   }
 
@@ -206,7 +208,8 @@ private struct ItemWords {
     case .renewals: "sum of annual_value"
     case .deal, .atRisk, .riskRule:
       RiskRule.allCases.map { "\($0.words) \($0.points)" }.joined(separator: " + ")
-    case .metric, .aging, .week, .month, .bucket, .source, .channel, .owner, .contribution, .audit:
+    case .metric, .aging, .week, .month, .bucket, .source, .channel, .owner, .anomaly,
+      .contribution, .audit:
       nil
     }
   }

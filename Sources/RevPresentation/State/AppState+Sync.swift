@@ -33,9 +33,9 @@ extension AppState {
         asked.inspectionGeneration = generation
         effects.append(.inspect(deal: deal, place.question, generation: generation))
       }
-    case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .forecastAudit: break
+    case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit: break
     }
-    return effects + syncOverlay()
+    return effects + syncAnomalies() + syncOverlay()
   }
 
   private mutating func syncOverlay() -> [Effect] {
@@ -82,7 +82,7 @@ extension AppState {
       case .team: groups.insert(.team)
       case .cash: groups.insert(.cash)
       case .hygiene: groups.formUnion([.hygiene, .readiness, .team])
-      case .dashboard, .table, .inspector, .movement, .forecastAudit: break
+      case .dashboard, .table, .inspector, .movement, .anomalies, .forecastAudit: break
       }
     }
     return groups

@@ -27,7 +27,7 @@ extension AppState {
         return
       }
       open(item)
-    case .movement, .funnel, .team, .cash, .hygiene, .forecastAudit:
+    case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit:
       guard let item = lineItem else {
         message = Message("there is nothing to open here")
         return

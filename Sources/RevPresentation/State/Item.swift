@@ -27,6 +27,8 @@ package enum Item: Hashable, Sendable {
   case channel(String)
   /// Id of an owner, or `(none)`.
   case owner(String)
+  /// A number that is not as it usually is, by the id of its finding.
+  case anomaly(String)
   /// What an open deal adds to the expected landing, by its row of deals.csv.
   case contribution(Int32)
   case audit(AuditLine)

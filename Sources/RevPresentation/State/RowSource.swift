@@ -17,4 +17,6 @@ package enum ViewKind: Hashable, Sendable {
   case movement, funnel, team, cash, hygiene
   /// Every past week's forecast, replayed.
   case forecastAudit
+  /// Numbers beyond their own past, or past a threshold.
+  case anomalies
 }

@@ -102,6 +102,8 @@ extension Presenter {
       return contributions(context)
     case .audit:
       return RowListing(reason: "the days behind it are listed in the audit")
+    case .anomaly(let id):
+      return anomaly(id, question)
     }
   }
 

@@ -114,7 +114,10 @@ package struct Presenter {
       cohorts: CohortTable(context))
     answers.forecast = forecast
     answers.audit = audit
-    if request.groups.contains(.team) { answers.attainment = AttainmentHistogram(Facts(context)) }
+    if request.groups.contains(.team) {
+      answers.attainment = AttainmentHistogram(Facts(context))
+      if forecast != nil { answers.outlooks = OwnerOutlook.all(context, now, analyst) }
+    }
     if request.groups.contains(.hygiene) { answers.flags = flags(context) }
     return answers
   }

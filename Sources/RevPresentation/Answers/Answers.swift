@@ -34,6 +34,8 @@ package struct Answers: Equatable, Sendable {
   package var audit: ForecastAudit?
   /// Of the carriers, when the team was asked for.
   package var attainment: AttainmentHistogram?
+  /// Where owners with a quota will land, by id, when the team was asked for and there is a forecast.
+  package var outlooks: [String: OwnerOutlook] = [:]
   /// Deals and pipeline behind each flag, when hygiene was asked for.
   package var flags: [MetricID: Tally] = [:]
 

@@ -98,30 +98,50 @@ extension BoardMaker {
 
   private var ownerBlocks: [BoardModel.Block] {
     let owners = answers.now.tables.owners
-    guard let lines = owners.value else {
+    guard owners.value != nil else {
       return [.heading("Owners")] + missing(owners.reason ?? "computing")
     }
-    let rows = lines.map { line in
+    let rows = answers.ownersByOutlook.map { line in
       BoardModel.Row(
         item: .owner(line.owner),
         cells: [
           cell(ownerName(line), .name), money(line.quota), money(line.won),
-          attainment(line.attainment), money(line.open), coverage(line.coverage),
-          share(line.winRate), cell(line.cycleMedian.map(Format.days)), money(line.pushed),
-          cell(line.hygiene.map { Format.fixed($0) }),
+          attainment(line.attainment), money(line.open),
+        ] + outlook(line) + [
+          coverage(line.coverage), share(line.winRate), cell(line.cycleMedian.map(Format.days)),
+          money(line.pushed), cell(line.hygiene.map { Format.fixed($0) }),
         ], isSelected: selected == .owner(line.owner))
     }
     return [
-      .heading("Owners"),
+      .heading(ownersHeading),
       .grid(
         .init(
           columns: [
-            text("Owner", 18, flex: 1), number("Quota", 7), number("Won", 7), number("Att", 5),
-            number("Open", 7), number("Cover", 6, priority: 1), number("Win", 5, priority: 2),
-            number("Cycle", 6, priority: 3), number("Pushed", 7, priority: 4),
-            number("Hyg", 4, priority: 5),
+            text("Owner", 16, least: 13, flex: 1), number("Quota", 6), number("Won", 6),
+            number("Att", 5, priority: 1), number("Open", 6), number("Lands", 6),
+            text("Outlook", 48, least: 28, flex: 2), number("Cover", 6, priority: 2),
+            number("Win", 5, priority: 3), number("Cycle", 6, priority: 5),
+            number("Pushed", 7, priority: 4), number("Hyg", 4, priority: 6),
           ], rows: rows, hasBars: false)),
     ]
+  }
+
+  /// How many of those with a quota will miss it, and by how much together.
+  private var ownersHeading: String {
+    let outlooks = answers.outlooks.values
+    guard !outlooks.isEmpty else { return "Owners" }
+    let short = outlooks.filter(\.willMiss)
+    let sum = short.reduce(Money.zero) { $0 + $1.missing }
+    return "Owners: \(short.count) of \(outlooks.count) with a quota will miss it"
+      + (short.isEmpty ? "" : ", by \(Format.compact(sum)) together")
+  }
+
+  /// Where an owner will land, and what stands in the way.
+  private func outlook(_ line: OwnerLine) -> [TableModel.Cell] {
+    guard let outlook = answers.outlooks[line.owner] else { return [cell(nil), cell("")] }
+    let lands = cell(Format.compact(outlook.expected), outlook.willMiss ? .poor : .good)
+    guard let why = outlook.why else { return [lands, cell("reaches quota", .good)] }
+    return [lands, cell("misses \(Format.compact(outlook.missing)): \(why)", .watch)]
   }
 
   func ownerName(_ line: OwnerLine) -> String {

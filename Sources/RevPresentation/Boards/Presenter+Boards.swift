@@ -46,9 +46,9 @@ struct BoardMaker {
     .figures(ids.map { figures.figure($0) })
   }
 
-  func text(_ title: String, _ width: Int, flex: Int = 0) -> TableModel.Column {
+  func text(_ title: String, _ width: Int, least: Int = 8, flex: Int = 0) -> TableModel.Column {
     TableModel.Column(
-      title: title, isNumeric: false, minimum: min(8, width), ideal: width, flex: flex,
+      title: title, isNumeric: false, minimum: min(least, width), ideal: width, flex: flex,
       priority: 0)
   }
 

@@ -35,7 +35,6 @@ package struct Presenter {
   package let warnings: [DataWarning]
   /// For days that were asked about last; the newest first.
   var rules: [RiskRules] = []
-  var contexts: [AnswerContext] = []
   var tables: [OpenTable] = []
   var inspectors: [OpenInspector] = []
 
@@ -100,7 +99,9 @@ package struct Presenter {
     }
     var answers = Answers(
       groups: request.groups, now: now,
-      before: request.before.map { engine.answer($0, groups: [.pipeline, .bookings]) },
+      before: request.before.map {
+        engine.answer($0, groups: [.pipeline, .bookings], withTables: false)
+      },
       risk: RiskList(rules(on: question), context), renewals: RenewalOutlook(context),
       cohorts: CohortTable(context))
     answers.forecast = forecast
@@ -121,13 +122,7 @@ package struct Presenter {
     return result
   }
 
-  mutating func context(_ question: Question) -> AnswerContext {
-    if let known = contexts.first(where: { $0.question == question }) { return known }
-    let made = engine.context(question)
-    contexts.insert(made, at: 0)
-    if contexts.count > 3 { contexts.removeLast() }
-    return made
-  }
+  func context(_ question: Question) -> AnswerContext { engine.context(question) }
 
   mutating func rules(on question: Question) -> RiskRules {
     // A supposed change of a deal changes its flags: such rules are not kept.

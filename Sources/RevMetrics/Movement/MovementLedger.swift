@@ -10,11 +10,13 @@ struct MovementLedger: Sendable {
   let span: MovementSpan
   let walk: DealWalk
   /// One for each deal that was in on some day, or was closed in between.
-  private(set) var lines: [MovementLine] = []
+  let lines: [MovementLine]
   /// The owner of each line's deal at the end.
-  private(set) var owners: [Int32] = []
+  let owners: [Int32]
+  /// What else slicers look at of each line's deal.
+  let codes: DealCodes
   /// The deals that changed hands in between, rising by place.
-  private(set) var handed: [Handed] = []
+  let handed: [Handed]
 
   /// A deal that changed hands.
   struct Handed: Sendable {
@@ -49,6 +51,7 @@ struct MovementLedger: Sendable {
     let (open, won, lost) = (
       Standing.open.rawValue, Standing.won.rawValue, Standing.lost.rawValue
     )
+    var list = LineList()
     for row in 0..<standing.count {
       let stands = standing[row]
       if stands == absent { continue }
@@ -59,32 +62,42 @@ struct MovementLedger: Sendable {
         guard let line = walk.line(row, endingIn: end, known: known) else { continue }
         if handedOver[row] {
           let owners = walk.owners(of: row, endingIn: end, known: known)
-          handed.append(Handed(place: lines.count, end: end, known: known, owners: owners))
+          list.handed.append(
+            Handed(place: list.lines.count, end: end, known: known, owners: owners))
         }
-        lines.append(line)
-        owners.append(end.owner)
+        list.lines.append(line)
+        list.owners.append(end.owner)
         continue
       }
       // Nothing happened to it: what it is now it was all the time.
       if stands == open {
         guard close[row] >= p0, close[row] <= p1 else { continue }
-        add(row, nil, nil, book)
+        list.add(row, nil, nil, book)
       } else if stands == won || stands == lost {
         let day = closed[row]
         guard day > t0, day <= t1, day >= p0, day <= p1 else { continue }
-        add(row, .reopened, stands == won ? .won : .lost, book)
+        list.add(row, .reopened, stands == won ? .won : .lost, book)
       }
     }
+    (lines, owners, handed) = (list.lines, list.owners, list.handed)
+    codes = DealCodes(list.lines.map(\.deal), in: snapshot)
   }
 
-  /// A deal whose amount was the same all the time.
-  private mutating func add(
-    _ row: Int, _ entry: Movement.Bucket?, _ exit: Movement.Bucket?, _ book: DealsAsOf
-  ) {
-    let amount = book.state.amount[row]
-    lines.append(
-      MovementLine(deal: Int32(row), entry: entry, exit: exit, before: amount, after: amount))
-    owners.append(book.state.owner[row])
+  /// The lines while they are collected.
+  private struct LineList {
+    var lines: [MovementLine] = []
+    var owners: [Int32] = []
+    var handed: [Handed] = []
+
+    /// A deal whose amount was the same all the time.
+    mutating func add(
+      _ row: Int, _ entry: Movement.Bucket?, _ exit: Movement.Bucket?, _ book: DealsAsOf
+    ) {
+      let amount = book.state.amount[row]
+      lines.append(
+        MovementLine(deal: Int32(row), entry: entry, exit: exit, before: amount, after: amount))
+      owners.append(book.state.owner[row])
+    }
   }
 
   /// The deals that changed in the span, and those of them that changed hands.

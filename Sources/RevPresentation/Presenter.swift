@@ -1,4 +1,5 @@
 import RevBase
+import RevForecast
 package import RevMetrics
 package import RevModel
 
@@ -37,6 +38,7 @@ package struct Presenter {
   var rules: [RiskRules] = []
   var tables: [OpenTable] = []
   var inspectors: [OpenInspector] = []
+  var peeked: OpenPeek?
 
   /// The models on top of the book; shared with whoever fits them behind the screen.
   package let analyst: Analyst
@@ -44,7 +46,12 @@ package struct Presenter {
   package private(set) var wantedModel: Question?
 
   package init(engine: Engine, warnings: [DataWarning] = []) {
-    analyst = Analyst(engine)
+    self.init(analyst: Analyst(engine), warnings: warnings)
+  }
+
+  /// A presenter that shares models with others of the same snapshot.
+  package init(analyst: Analyst, warnings: [DataWarning] = []) {
+    self.analyst = analyst
     self.warnings = warnings
   }
 
@@ -87,11 +94,13 @@ package struct Presenter {
     let context = context(question)
     var now = engine.answer(question, groups: request.groups)
     var forecast: ForecastAnswer?
+    var audit: ForecastAudit?
     wantedModel = nil
     if request.groups.contains(.forecast) {
       if analyst.hasModel(for: question) {
         analyst.addForecast(to: &now)
         forecast = ForecastAnswer(context, analyst)
+        if request.wantsAudit { audit = analyst.audit(for: question) }
       } else {
         wantedModel = question
         analyst.announceForecast(in: &now)
@@ -105,6 +114,7 @@ package struct Presenter {
       risk: RiskList(rules(on: question), context), renewals: RenewalOutlook(context),
       cohorts: CohortTable(context))
     answers.forecast = forecast
+    answers.audit = audit
     if request.groups.contains(.team) { answers.attainment = AttainmentHistogram(Facts(context)) }
     if request.groups.contains(.hygiene) { answers.flags = flags(context) }
     return answers

@@ -70,6 +70,13 @@ package final class AnswerMemory: Sendable {
     }
   }
 
+  /// Whether the deals of a day are there already.
+  func isAtHand(_ day: Day) -> Bool {
+    state.withLock { state in
+      day == snapshot.manifest.asOf || state.travellers.contains { $0.day == day }
+    }
+  }
+
   private func home() -> DealsAsOf {
     if let known = state.withLock({ $0.home }) { return known }
     let made = DealsAsOf(snapshot, on: snapshot.manifest.asOf)

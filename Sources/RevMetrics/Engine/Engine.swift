@@ -29,11 +29,13 @@ package final class Engine: Sendable {
 
   /// Answers the groups that are asked for.
   ///
-  /// - Parameter withTables: whether the groups' tables are wanted as well.
+  /// - Parameters:
+  ///   - withTables: whether the groups' tables are wanted as well.
+  ///   - withMovement: whether the table of the movement is wanted among them.
   /// - Precondition: the question's as-of day is not after the snapshot's.
   package func answer(
     _ question: Question, groups: Set<MetricGroup> = Set(MetricGroup.allCases),
-    withTables: Bool = true
+    withTables: Bool = true, withMovement: Bool = true
   ) -> Readout {
     let facts = Facts(context(question))
     var readout = Readout(question: question)
@@ -41,7 +43,9 @@ package final class Engine: Sendable {
       readout[definition.id] = definition.measure(facts)
     }
     guard withTables else { return readout }
-    if groups.contains(.pipeline) { PipelineMetrics.fillTables(facts, into: &readout.tables) }
+    if groups.contains(.pipeline) { 
+      PipelineMetrics.fillTables(facts, withMovement: withMovement, into: &readout.tables)
+    }
     if groups.contains(.bookings) { BookingsMetrics.fillTables(facts, into: &readout.tables) }
     if groups.contains(.retention) { RetentionMetrics.fillTables(facts, into: &readout.tables) }
     if groups.contains(.funnel) { FunnelMetrics.fillTables(facts, into: &readout.tables) }
@@ -76,6 +80,9 @@ package final class Engine: Sendable {
     if place > 0 { kept.insert(kept.remove(at: place), at: 0) }
     return kept[0]
   }
+
+  /// Whether the deals of a day are at hand, so that a question about it costs what it selects.
+  package func isAtHand(_ day: Day) -> Bool { memory.isAtHand(day) }
 
   /// The deals on a day.
   package func book(on day: Day, supposing changes: [DealChange] = []) -> DealsAsOf {

@@ -101,7 +101,7 @@ package final class SnapshotIndexes: Sendable {
   /// Changes of every account's MRR between month ends, without a slicer.
   func series(_ view: SubscriptionView, _ ends: [Day]) -> RetentionSeries {
     built.withLock { built in
-      let known = built.series.first { $0.ends == ends && $0.horizon == view.horizon }
+      let known = built.series.first { $0.ends == ends }
       if let known { return known }
       let made = RetentionSeries(view, ends, cells: snapshot.cells)
       built.series.insert(made, at: 0)
@@ -127,9 +127,10 @@ package final class SnapshotIndexes: Sendable {
   /// Customers by the quarter in which they began, as of a day.
   func cohorts(_ view: SubscriptionView, _ asOf: Day) -> CohortCube {
     built.withLock { built in
-      let known = built.cohorts.first { $0.asOf == asOf && $0.product == view.product }
+      let scope = CohortCube.Scope(asOf, snapshot.manifest.fiscalCalendar)
+      let known = built.cohorts.first { $0.scope == scope && $0.product == view.product }
       if let known { return known }
-      let made = CohortCube(view, asOf, snapshot.manifest.fiscalCalendar, snapshot.cells)
+      let made = CohortCube(view, scope, snapshot.cells)
       built.cohorts.insert(made, at: 0)
       if built.cohorts.count > 3 { built.cohorts.removeLast() }
       return made

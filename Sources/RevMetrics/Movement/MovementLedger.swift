@@ -34,7 +34,7 @@ struct MovementLedger: Sendable {
     precondition(book.day == span.to)
     self.span = span
     walk = DealWalk(snapshot, history, span)
-    let (touched, handedOver) = Self.changes(snapshot, history, span)
+    let (touched, handedOver, moved) = Self.changes(snapshot, history, span)
     let (t0, t1) = (span.from.number, span.to.number)
     let (p0, p1) = (span.window.start.number, span.window.end.number)
     // On the snapshot's own day some deals are not what their history says.
@@ -57,6 +57,10 @@ struct MovementLedger: Sendable {
       if stands == absent { continue }
       let bit = changed[row >> 6] >> UInt64(truncatingIfNeeded: row & 63) & 1
       if bit == 1 || created[row] > t0 {
+        // Whoever was never due in the window was never in, and is in no line unless it closed.
+        if close[row] < p0 || close[row] > p1, !moved[row],
+          closed[row] <= t0 || (stands != won && stands != lost)
+        { continue }
         let end = DealMoment(row, in: book)
         let known = differing[row] ? history.moment(row, before: end) : nil
         guard let line = walk.line(row, endingIn: end, known: known) else { continue }
@@ -100,23 +104,26 @@ struct MovementLedger: Sendable {
     }
   }
 
-  /// The deals that changed in the span, and those of them that changed hands.
+  /// The deals that changed in the span, those of them that changed hands, and those whose close
+  /// date moved.
   private static func changes(
     _ snapshot: Snapshot, _ history: HistoryTable, _ span: MovementSpan
-  ) -> (touched: BitSet, handed: BitSet) {
+  ) -> (touched: BitSet, handed: BitSet, moved: BitSet) {
     var touched = BitSet(count: snapshot.deals.count)
-    var handed = touched
+    var (handed, moved) = (touched, touched)
     let isHome = span.to == snapshot.manifest.asOf
     for field in HistoryField.allCases where field != .nextStep {
       let log = history[field]
       let range = log.index.count(through: span.from)..<log.index.count(through: span.to)
       touched.insert(log.deals, in: range)
       if field == .owner { handed.insert(log.deals, in: range) }
+      if field == .closeDate { moved.insert(log.deals, in: range) }
       guard isHome else { continue }
       touched.insert(log.corrected, in: log.corrected.indices)
       if field == .owner { handed.insert(log.corrected, in: log.corrected.indices) }
+      if field == .closeDate { moved.insert(log.corrected, in: log.corrected.indices) }
     }
-    return (touched, handed)
+    return (touched, handed, moved)
   }
 }
 

@@ -28,16 +28,21 @@ struct StageStays: Sendable {
     let visits = context.memory.visits()
     let (rows, standings) = (context.selection.candidates.rows, book.standing)
     let (starts, latest, standing) = (visits.starts.span, visits.latest.span, standings.span)
+    let all = visits.visits.span
+    list.reserve(rows.count)
     let from = question.trailing.start.number
     for (place, row) in rows.enumerated() {
       let deal = Int(row)
       if !special.isEmpty, special.contains(row) {
         let trail = StageTrail(
           ofDeal: deal, in: snapshot, through: question.asOf, endingIn: book.state.stage[deal])
-        list.add(place, standing[deal], StageVisits.visits(of: trail, in: snapshot.stages))
+        for visit in StageVisits.visits(of: trail, in: snapshot.stages) {
+          list.add(place, standing[deal], visit)
+        }
       } else if latest[deal] >= from {
-        list.add(
-          place, standing[deal], visits.visits[Int(starts[deal])..<Int(starts[deal + 1])])
+        for stay in Int(starts[deal])..<Int(starts[deal + 1]) {
+          list.add(place, standing[deal], all[stay])
+        }
       }
     }
     (places, outcomes) = (list.places, list.outcomes)
@@ -75,21 +80,27 @@ private struct StayList {
 
   init(_ rules: StayRules) { self.rules = rules }
 
+  mutating func reserve(_ count: Int) {
+    places.reserveCapacity(count)
+    outcomes.reserveCapacity(count)
+    lengths.reserveCapacity(count)
+  }
+
   @inline(__always)
-  mutating func add(_ place: Int, _ standing: UInt8, _ visits: some Sequence<StageVisits.Visit>) {
-    let place = Int32(truncatingIfNeeded: place)
-    for visit in visits {
-      let outcome = rules.outcome(of: visit, standing)
-      let days = rules.days(of: visit)
-      if outcome < 0 && days == nil { continue }
-      places.append(place)
-      outcomes.append(outcome < 0 ? rules.noOutcome : outcome)
-      if let days, !rules.hasCell(days) {
-        unusual.append((place, Int(visit.stage), days))
-        lengths.append(rules.noLength)
-      } else {
-        lengths.append(days.map { rules.cell(visit, $0) } ?? rules.noLength)
+  mutating func add(_ place: Int, _ standing: UInt8, _ visit: StageVisits.Visit) {
+    let outcome = rules.outcome(of: visit, standing)
+    let hasLength = rules.hasLength(visit)
+    if outcome < 0 && !hasLength { return }
+    places.append(Int32(truncatingIfNeeded: place))
+    outcomes.append(outcome < 0 ? rules.noOutcome : outcome)
+    let days = visit.left &- visit.entered
+    if hasLength, days >= 0, days < Int32(DayHistogram.span) {
+      lengths.append(Int32(visit.stage) &* Int32(DayHistogram.span) &+ days)
+    } else {
+      if hasLength {
+        unusual.append((places[places.count - 1], Int(visit.stage), days))
       }
+      lengths.append(rules.noLength)
     }
   }
 }
@@ -121,19 +132,9 @@ private struct StayRules {
     return Int32(visit.stage) * Int32(StageTally.Column.count) + column
   }
 
-  /// The length of a stay that ended in T; nil for other stays.
+  /// Whether a stay ended in T.
   @inline(__always)
-  func days(of visit: StageVisits.Visit) -> Int32? {
-    visit.left >= from && visit.left <= to ? visit.left &- visit.entered : nil
-  }
-
-  @inline(__always)
-  func hasCell(_ days: Int32) -> Bool { days >= 0 && days < Int32(DayHistogram.span) }
-
-  @inline(__always)
-  func cell(_ visit: StageVisits.Visit, _ days: Int32) -> Int32 {
-    Int32(visit.stage) * Int32(DayHistogram.span) + days
-  }
+  func hasLength(_ visit: StageVisits.Visit) -> Bool { visit.left >= from && visit.left <= to }
 }
 
 /// First stays counted by stage.

@@ -14,25 +14,32 @@ struct CohortCube: Sendable {
   private static let columns = 1 + ages
   private static let cell = quarters * columns
 
-  let asOf: Day
+  /// What of an as-of day decides the cohorts: the quarters, and how many of the ends at which
+  /// revenue is read have come.
+  struct Scope: Sendable, Hashable {
+    let periods: [Period]
+    let ends: [Int32]
+
+    init(_ asOf: Day, _ calendar: FiscalCalendar) {
+      let current = calendar.quarter(holding: asOf)
+      let periods = (1...CohortCube.quarters).reversed().map { calendar.shift(current, by: -$0) }
+      let last = CohortCube.quarters + CohortCube.ages - 1
+      self.periods = periods
+      ends = (0..<last).map { calendar.shift(periods[0], by: $0).end.number }
+        .filter { $0 <= asOf.number }
+    }
+  }
+
+  let scope: Scope
   let product: [UInt8]
-  let periods: [Period]
-  /// Ends of the quarters at which revenue is read.
-  private let ends: [Int32]
   /// By group of accounts, quarter and column.
   private let sums: [Int64]
 
-  init(_ view: SubscriptionView, _ asOf: Day, _ calendar: FiscalCalendar, _ cells: AccountCells) {
-    self.asOf = asOf
+  init(_ view: SubscriptionView, _ scope: Scope, _ cells: AccountCells) {
+    self.scope = scope
     product = view.product
-    let current = calendar.quarter(holding: asOf)
-    let periods = (1...Self.quarters).reversed().map { calendar.shift(current, by: -$0) }
-    self.periods = periods
-    let ends = (0..<Self.quarters + Self.ages - 1).map {
-      calendar.shift(periods[0], by: $0).end.number
-    }
-    self.ends = ends
-    let (oldest, today) = (periods[0].start.number, asOf.number)
+    let ends = scope.ends
+    let oldest = scope.periods[0].start.number
     let index = view.index
     let (starts, stops, amounts) = (index.start.span, index.end.span, index.mrr.span)
     let (firsts, products, wanted) = (index.firsts.span, index.product.span, view.product.span)
@@ -51,11 +58,10 @@ struct CohortCube: Sendable {
       let group = Int(groups[Int(index.accounts[slot]) &+ 1])
       let base = group &* Self.cell &+ quarter &* Self.columns
       sum[base] += 1
-      for place in range where starts[place] <= today {
+      for place in range {
         if !anyProduct, wanted[Int(products[place]) &+ 1] == 0 { continue }
-        for age in 0..<Self.ages {
+        for age in 0..<min(Self.ages, ends.count &- quarter) {
           let day = ends[quarter &+ age]
-          if day > today { break }
           if starts[place] <= day, day < stops[place] {
             sum[base &+ 1 &+ age] += max(0, amounts[place])
           }
@@ -72,13 +78,13 @@ struct CohortCube: Sendable {
     for group in 0..<sums.count / Self.cell where mask.map({ $0[group] != 0 }) ?? true {
       for column in 0..<Self.cell { total[column] += sums[group * Self.cell + column] }
     }
-    return periods.indices.map { quarter in
+    return scope.periods.indices.map { quarter in
       let base = quarter * Self.columns
       let revenue: [Money?] = (0..<Self.ages).map { age in
-        ends[quarter + age] <= asOf.number ? Money(cents: total[base + 1 + age]) : nil
+        quarter + age < scope.ends.count ? Money(cents: total[base + 1 + age]) : nil
       }
       return QuarterCohort(
-        quarter: periods[quarter], customers: Int(total[base]), revenue: revenue)
+        quarter: scope.periods[quarter], customers: Int(total[base]), revenue: revenue)
     }
   }
 }

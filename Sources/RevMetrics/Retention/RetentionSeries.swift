@@ -23,9 +23,10 @@ struct RetentionSeries: Sendable {
   }
 
   /// Month ends, oldest first.
+  ///
+  /// None is after the as-of day, so that what is only known later (see `SubscriptionView.horizon`)
+  /// changes nothing: questions of one month share a series.
   let ends: [Day]
-  /// See `SubscriptionView.horizon`.
-  let horizon: Int32
   /// By group of accounts, month and column: changes of MRR, of MRR a year earlier, of what of that
   /// is kept, and of its floor; in hundredths.
   private var changes: [Int64]
@@ -34,7 +35,6 @@ struct RetentionSeries: Sendable {
 
   init(_ view: SubscriptionView, _ ends: [Day], cells: AccountCells) {
     self.ends = ends
-    horizon = view.horizon
     changes = [Int64](repeating: 0, count: cells.customers.count * Self.cell)
     find(view, cells)
   }

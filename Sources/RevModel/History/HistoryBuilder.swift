@@ -44,6 +44,7 @@ package struct HistoryBuilder: Sendable {
       let changed = Self.correct(&table, field, deals, last)
       if changed > 0 { differences[field] = changed }
     }
+    table.stageGaps = Self.gaps(table, created: deals.created)
     table.changers = changers.people
     Self.listByDeal(&table, deals: deals.count)
     return (table, differences)
@@ -83,6 +84,23 @@ package struct HistoryBuilder: Sendable {
     case .owner: table.ownerDeltas = deltas.map { Int32(truncatingIfNeeded: $0) }
     case .nextStep: table.nextStepDeltas = deltas.map { Int32(truncatingIfNeeded: $0) }
     }
+  }
+
+  /// Days between the real changes of stage of each deal; see `HistoryTable.stageGaps`.
+  private static func gaps(_ table: HistoryTable, created: [Int32]) -> [UInt16] {
+    let log = table[.stage]
+    var last = created
+    var gaps = [UInt16](repeating: 0, count: log.count)
+    for (slot, day) in log.index.days.enumerated() {
+      for event in Int(log.index.starts[slot])..<Int(log.index.starts[slot + 1])
+      where table.stageDeltas[event] != 0 {
+        let deal = Int(log.deals[event])
+        let days = Int(day) - Int(last[deal])
+        gaps[event] = UInt16(exactly: days) ?? HistoryTable.unknownGap
+        last[deal] = day
+      }
+    }
+    return gaps
   }
 
   /// Notes the deals whose value in deals.csv differs from their last change, and counts them.

@@ -107,7 +107,7 @@ package struct DealCandidates: Sendable {
 
   /// By place 1 for the deals that pass a filter of the scope's types, 0 for the rest.
   func passing(_ filter: DealFilter) -> [UInt8] {
-    var result = filter.passing(codes)
+    var result = filter.passing(codes, ofTypes: true)
     if !filter.person.isEmpty { DealFilter.keep(&result, owners, filter.person) }
     return result
   }

@@ -103,7 +103,11 @@ package.targets.append(
 if Context.environment["REVTOP_BENCHMARKS"] == "1" {
   package.targets.append(
     .executableTarget(
-      name: "RevBench", dependencies: ["RevBase", "RevModel", "RevIngest", "RevMetrics"],
+      name: "RevBench",
+      dependencies: [
+        "RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "RevPanes",
+        "TermCells",
+      ],
       path: "Benchmarks/RevBench"))
   package.targets.append(
     .executableTarget(

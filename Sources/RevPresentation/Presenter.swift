@@ -36,7 +36,6 @@ package struct Presenter {
   package let warnings: [DataWarning]
   /// For days that were asked about last; the newest first.
   var rules: [RiskRules] = []
-  var contexts: [AnswerContext] = []
   var tables: [OpenTable] = []
   var inspectors: [OpenInspector] = []
   var peeked: OpenPeek?
@@ -93,7 +92,8 @@ package struct Presenter {
   mutating func answer(_ request: AnswerRequest) -> Answers {
     let question = request.question
     let context = context(question)
-    var now = engine.answer(question, groups: request.groups)
+    var now = engine.answer(
+      question, groups: request.groups, withMovement: request.wantsMovement)
     var forecast: ForecastAnswer?
     var audit: ForecastAudit?
     wantedModel = nil
@@ -109,7 +109,7 @@ package struct Presenter {
     }
     var answers = Answers(
       groups: request.groups, now: now,
-      before: request.before.map { engine.answer($0, groups: [.pipeline, .bookings]) },
+      before: before(request),
       risk: RiskList(rules(on: question), context), renewals: RenewalOutlook(context),
       cohorts: CohortTable(context))
     answers.forecast = forecast
@@ -121,6 +121,20 @@ package struct Presenter {
     if request.groups.contains(.hygiene) { answers.flags = flags(context) }
     return answers
   }
+
+  /// The numbers of the same week of the period before.
+  ///
+  /// On a large book the deals of that day take as long as those of the day itself: while the models
+  /// of a new day are fitted behind the screen they are left out, and come with the models.
+  private func before(_ request: AnswerRequest) -> Readout? {
+    guard let question = request.before else { return nil }
+    let isSmall = snapshot.deals.count < Self.large
+    guard isSmall || wantedModel == nil || engine.isAtHand(question.asOf) else { return nil }
+    return engine.answer(question, groups: [.pipeline, .bookings], withTables: false)
+  }
+
+  /// From so many deals on a book is large.
+  private static let large = 200_000
 
   /// Deals and pipeline behind each flag of hygiene.
   private func flags(_ context: AnswerContext) -> [MetricID: Tally] {
@@ -134,13 +148,7 @@ package struct Presenter {
     return result
   }
 
-  mutating func context(_ question: Question) -> AnswerContext {
-    if let known = contexts.first(where: { $0.question == question }) { return known }
-    let made = engine.context(question)
-    contexts.insert(made, at: 0)
-    if contexts.count > 3 { contexts.removeLast() }
-    return made
-  }
+  func context(_ question: Question) -> AnswerContext { engine.context(question) }
 
   mutating func rules(on question: Question) -> RiskRules {
     // A supposed change of a deal changes its flags: such rules are not kept.

@@ -11,6 +11,8 @@ package struct AnswerRequest: Hashable, Sendable {
   package var before: Question?
   /// Whether the forecast audit is on the screen.
   package var wantsAudit = false
+  /// Whether the movement is on the screen.
+  package var wantsMovement = false
 
   package init(question: Question, groups: Set<MetricGroup>, before: Question?) {
     self.question = question

@@ -70,6 +70,7 @@ extension AppState {
       question: place.question, groups: groups,
       before: place.question.sameWeekBefore(facts))
     request.wantsAudit = place.views.contains { $0.kind == .forecastAudit }
+    request.wantsMovement = place.views.contains { $0.kind == .movement }
     return request
   }
 

@@ -130,32 +130,26 @@ extension Presenter {
     _ rows: [Int32], by column: TableColumnSpec, _ isDescending: Bool, _ reader: RowReader
   ) -> [Int32] {
     let values = rows.map { column.value(reader, Int($0)) }
-    let hasNumbers = values.contains { $0.number != nil }
-    if hasNumbers {
+    let numbers = values.map(\.number)
+    if numbers.contains(where: { $0 != nil }) {
       // What is unknown stands last, whichever way round.
-      let keys = values.map { $0.number ?? (isDescending ? .min : .max) }
-      let order = rows.indices.sorted { a, b in
-        if keys[a] != keys[b] { return isDescending ? keys[a] > keys[b] : keys[a] < keys[b] }
-        return rows[a] < rows[b]
-      }
-      return order.map { rows[$0] }
+      return SortedRows.order(
+        rows, by: numbers.map { $0 ?? (isDescending ? .min : .max) }, isDescending)
     }
-    let keys = values.map { $0 == .none ? nil : $0.text }
-    let order = rows.indices.sorted { a, b in
-      guard let first = keys[a] else { return keys[b] == nil && rows[a] < rows[b] }
-      guard let second = keys[b] else { return true }
-      if first != second { return isDescending ? first > second : first < second }
-      return rows[a] < rows[b]
-    }
-    return order.map { rows[$0] }
+    return SortedRows.order(
+      rows, by: SortedRows.ranks(values.map { $0 == .none ? nil : $0.text }, isDescending),
+      isDescending)
   }
 
   private func totals(_ rows: [Int32], _ table: OpenTable, _ reader: RowReader) -> TableTotals {
     var totals = TableTotals()
     totals.count = rows.count
     totals.unfiltered = table.listing.rows.count
-    if table.listing.amounts != nil {
-      totals.counted = Self.sum(rows.lazy.map { table.counted[$0] ?? 0 })
+    if let amounts = table.listing.amounts {
+      // All of them, in whatever order: what they add up to needs no look-up.
+      totals.counted =
+        rows.count == table.listing.rows.count
+        ? Self.sum(amounts) : Self.sum(rows.lazy.map { table.counted[$0] ?? 0 })
     }
     for (index, column) in table.columns.enumerated() where column.isSummed {
       totals.sums[index] = Self.sum(

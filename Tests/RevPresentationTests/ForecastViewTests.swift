@@ -22,7 +22,8 @@ import Testing
     driver.run(.drill)
     let landing = try #require(driver.state.answers?.forecast?.forecast.landing)
     #expect(driver.state.view.totals.counted == landing.expectedOpen)
-    let table = try #require(driver.table())
+    let shown = driver.table()
+    let table = try #require(shown)
     #expect(table.columns.prefix(4).map(\.title) == ["Deal", "Adds", "Chance", "When won"])
     driver.run(.explain)
     guard case .explain(let model) = driver.presenter.model(for: driver.state).overlay else {

@@ -112,7 +112,9 @@ if Context.environment["REVTOP_BENCHMARKS"] == "1" {
   package.targets.append(
     .executableTarget(
       name: "RevEvaluate",
-      dependencies: ["RevBase", "RevModel", "RevIngest", "RevSample", "RevForecast"],
+      dependencies: [
+        "RevBase", "RevModel", "RevIngest", "RevSample", "RevMetrics", "RevForecast",
+      ],
       path: "Benchmarks/RevEvaluate"))
 }
 

@@ -180,6 +180,11 @@ extension Presenter {
       fan: answers.forecast?.fan ?? [], change: changeWords(answers),
       remarks: answers.forecast?.remarks ?? [])
     model.confidenceWords = answers.forecast?.confidenceWords ?? ""
+    if answers.forecast?.forecast.confidence.value != nil {
+      // `good: 7 of 9 ...`: the grade stands beside the number.
+      let grade = model.confidenceWords.split(separator: ":").first.map(String.init)
+      model.figures[.metric(.forecastConfidence)]?.word = grade ?? ""
+    }
     model.following = (answers.forecast?.forecast.following ?? []).map { later in
       ForecastPaneModel.Following(
         label: later.period.label, middle: Format.compact(units: later.p50),
@@ -194,9 +199,10 @@ extension Presenter {
     guard let change = answers.forecast?.change else { return [] }
     let lost =
       change.lost == .zero ? "" : ", \(Format.signed(change.lost)) of it lost"
-    let parts: [(String, Money)] = [
-      ("won, beyond what was expected", change.won), ("moved or lost\(lost)", change.moved),
-      ("new deals", change.new), ("time passed, and what is to come", change.timePassed),
+    let parts: [(String, String, Money)] = [
+      ("won, beyond what was expected", "won", change.won),
+      ("moved or lost\(lost)", "moved", change.moved), ("new deals", "new", change.new),
+      ("time passed, and what is to come", "time", change.timePassed),
     ]
     let total = change.after - change.before
     let from = Format.short(change.from, near: change.to)
@@ -204,8 +210,8 @@ extension Presenter {
       .init(
         amount: Format.signed(total),
         words: "since Monday \(from): expected \(Format.compact(change.before)) to "
-          + Format.compact(change.after))
-    ] + parts.map { .init(amount: Format.signed($0.1), words: $0.0) }
+          + Format.compact(change.after), short: "since \(from)")
+    ] + parts.map { .init(amount: Format.signed($0.2), words: $0.0, short: $0.1) }
   }
 
   // MARK: - Retention

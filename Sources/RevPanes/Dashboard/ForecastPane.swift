@@ -16,7 +16,7 @@ struct ForecastPane {
       return LineStack(lines: [.text(model.rangeReason ?? "", .missing)])
     }
     let hasFan = width >= 54 && height >= 13 && !model.fan.isEmpty
-    return LineStack(lines: hasFan ? fanFirst(height) : barsFirst(height))
+    return LineStack(lines: hasFan ? fanFirst(width, height) : barsFirst(height))
   }
 
   /// Bars on one ruler, then the other numbers.
@@ -32,21 +32,33 @@ struct ForecastPane {
   }
 
   /// The fan with its numbers on one row each above and below; the bars follow.
-  private func fanFirst(_ height: Int) -> [PaneLine] {
+  private func fanFirst(_ width: Int, _ height: Int) -> [PaneLine] {
     let head: [MetricID] = [.bookingsWon, .forecastCommit, .forecastBestCase, .bookingsGap]
     let tail: [MetricID] = [
       .forecastP50, .forecastAttainProbability, .forecastConfidence, .forecastAccuracy,
     ]
-    let change = Array(changeLines.prefix(height >= 20 ? 4 : 1))
+    let isTall = height >= 24
+    let change = isTall ? changeLines : [model.change.isEmpty ? nil : splitLine].compactMap { $0 }
+    var after = change + followingLines
+    if isTall, !model.confidenceWords.isEmpty { after.append(.text(model.confidenceWords)) }
     var lines = [FigureRow(head.map(Item.metric), model.figures).line]
-    lines += fanLines(max(8, min(16, height - 3 - change.count)))
-    lines.append(
-      FigureRow(tail.map(Item.metric), model.figures, labels: [.metric(.forecastP50): "Middle"])
-        .line)
-    lines += change
+    lines += fanLines(max(8, min(18, height - 2 - after.count)))
+    var labels: [Item: String] = [.metric(.forecastP50): "P50"]
+    if width < 70 {
+      labels[.metric(.forecastConfidence)] = "Conf"
+      labels[.metric(.forecastAccuracy)] = "Acc"
+    }
+    lines.append(FigureRow(tail.map(Item.metric), model.figures, labels: labels).line)
+    lines += after
     lines += [.blank] + barLines
-    lines += furtherLines([.bookingsAttainment, .bookingsPace, .forecastUpside], height)
-    return lines
+    lines += [.bookingsAttainment, .bookingsPace, .forecastUpside].compactMap {
+      MetricLabel.line(.metric($0), model.figures)
+    }
+    if !isTall {
+      if !model.change.isEmpty { lines += [.blank] + changeLines }
+      if !model.confidenceWords.isEmpty { lines.append(.text(model.confidenceWords)) }
+    }
+    return lines + model.remarks.map { .text($0) }
   }
 
   private var barLines: [PaneLine] {
@@ -60,7 +72,9 @@ struct ForecastPane {
       if height > 16 { lines.append(.blank) }
       lines += changeLines
     }
-    return lines + followingLines + model.remarks.map { .text($0) }
+    lines += followingLines
+    if !model.confidenceWords.isEmpty { lines.append(.text(model.confidenceWords)) }
+    return lines + model.remarks.map { .text($0) }
   }
 
   var selected: Item? { model.figures.values.first(where: \.isSelected)?.item }
@@ -128,9 +142,24 @@ struct ForecastPane {
     }
   }
 
-  /// The next period and the one after, and what the confidence means.
+  /// The change and its parts on one row, as far as there is room.
+  private var splitLine: PaneLine {
+    PaneLine { area, surface in
+      guard let all = model.change.first else { return }
+      var x = area.x
+      x += surface.write(all.amount + " ", x: x, y: area.y, limit: area.maxX - x, role: .strong)
+      x += surface.write(all.short + ":", x: x, y: area.y, limit: area.maxX - x, role: .dim)
+      for part in model.change.dropFirst() {
+        let words = " \(part.short) \(part.amount)"
+        guard x + words.count <= area.maxX else { return }
+        x += surface.write(words, x: x, y: area.y, limit: area.maxX - x)
+      }
+    }
+  }
+
+  /// The next period and the one after, one line each.
   private var followingLines: [PaneLine] {
-    var lines: [PaneLine] = model.following.map { later in
+    model.following.map { later in
       PaneLine { area, surface in
         surface.write(later.label, in: area.leading(Self.label), role: .label)
         let rest = area.inset(left: Self.label)
@@ -138,8 +167,6 @@ struct ForecastPane {
         surface.write("P10 to P90: \(later.range)", in: rest.inset(left: 12), role: .dim)
       }
     }
-    if !model.confidenceWords.isEmpty { lines.append(.text(model.confidenceWords)) }
-    return lines
   }
 
   private var changeLines: [PaneLine] {

@@ -13,7 +13,9 @@ extension BoardMaker {
     guard !audit.rows.isEmpty else {
       return BoardModel(
         title: Self.auditTitle, note: "",
-        left: missing("no finished \(audit.cadence.word) was forecast yet: nothing to replay")
+        left: missing(
+          "no finished \(audit.cadence.word) was forecast yet: nothing to replay"
+            + (audit.cadence == .quarters ? "; type a month as the period to replay months" : ""))
           + [figures(LineItems.auditMetrics)], right: [])
     }
     return BoardModel(
@@ -70,7 +72,7 @@ extension BoardMaker {
       .grid(
         .init(
           columns: [
-            text("Method", 36, flex: 1), number("WAPE", 7), number("Bias", 7), number("Days", 5),
+            text("Method", 36), number("WAPE", 7), number("Bias", 7), number("Days", 5),
           ], rows: rows, hasBars: false)),
       .note([.text(held)]),
       .note([.text("WAPE = sum of |said - came| / sum of came; bias keeps the sign", .dim)]),

@@ -179,6 +179,8 @@ package struct ForecastPaneModel: Equatable, Sendable {
   package struct Change: Equatable, Sendable {
     package var amount: String
     package var words: String
+    /// One or two words where room is short.
+    package var short: String
   }
 }
 

@@ -66,7 +66,8 @@ extension Presenter {
     model.lines.append(.init("What it says", explained.says))
     model.lines.append(.init("Formula", explained.formula, .strong))
     if let value = explained.result.value {
-      if let substituted = explained.substituted {
+      // A lone aggregate that stands for its own value says nothing more.
+      if let substituted = explained.substituted, substituted != value.plain {
         model.lines.append(.init("", substituted))
       }
       model.lines.append(.init("", "= \(Format.precise(value, unit, in: currency))", .strong))

@@ -90,6 +90,8 @@ extension Presenter {
     let made = OpenTable(
       source: source, question: question, listing: listing, columns: columns, counted: counted,
       countedColumn: countedColumn)
+    // What is not known yet is asked for again.
+    if listing.reason != nil { return made }
     tables.insert(made, at: 0)
     if tables.count > 4 { tables.removeLast() }
     return made

@@ -31,7 +31,8 @@ struct BoardMaker {
 
   var figures: FigureMaker {
     FigureMaker(
-      answers: answers, thresholds: presenter.thresholds, currency: currency, selected: selected)
+      answers: answers, thresholds: presenter.thresholds, currency: currency, selected: selected,
+      before: state.answersBeforeReload)
   }
 
   func figures(_ ids: [MetricID]) -> BoardModel.Block {

@@ -20,6 +20,8 @@ package struct FigureModel: Equatable, Sendable {
   /// For bars, in units of the number.
   package var number: Double?
   package var isSelected = false
+  /// What the number was before the files were read again, for a minute; nil when it is the same.
+  package var was: String?
 
   package init(
     item: Item, label: String, value: String, tone: Tone = .text, number: Double? = nil,
@@ -34,6 +36,22 @@ package struct FigureModel: Equatable, Sendable {
   }
 }
 
+extension Readout {
+  /// Whether both know a number, and it is another one.
+  func hasChanged(_ id: MetricID, in other: Readout) -> Bool {
+    guard let old = self[id].value, let new = other[id].value else { return false }
+    return old != new
+  }
+}
+
+extension AppState {
+  /// The answers that numbers are compared with after a reload, while the question is the same.
+  var answersBeforeReload: Answers? {
+    guard let reloaded, reloaded.question == answers?.now.question else { return nil }
+    return reloaded.before
+  }
+}
+
 /// Makes figures of the numbers of one answer.
 struct FigureMaker {
   let answers: Answers
@@ -41,6 +59,8 @@ struct FigureMaker {
   let currency: String
   /// The item under the cursor, when the pane has the focus.
   let selected: Item?
+  /// Answers to the same question before the files were read again; nil when that is long ago.
+  var before: Answers?
 
   /// Under this denominator a rate is dimmed.
   static let weakSample = 20.0
@@ -57,6 +77,11 @@ struct FigureMaker {
     guard let value = measure.value else {
       figure.tone = .missing
       return figure
+    }
+    if let before, before.now.hasChanged(id, in: answers.now) {
+      let old = Format.value(before.now[id], unit)
+      // A change that rounding hides is no change to the eye.
+      if old != figure.value { figure.was = old }
     }
     if unit == .share, let below = measure.denominator, below.double < Self.weakSample,
       case .count = below

@@ -11,6 +11,8 @@ final class Mailbox: Sendable {
     case loading(LoadingProgress)
     case loaded(LoadOutcome)
     case modelFitted
+    /// The files of the snapshot have changed and come to rest.
+    case folderChanged
   }
 
   private let messages = Mutex<[Message]>([])

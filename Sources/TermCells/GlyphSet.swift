@@ -138,6 +138,8 @@ package struct GlyphSet: Equatable, Sendable {
   }
 
   package static let words = GlyphSet(.words)
+  /// Between the cells of a table that is drawn in words.
+  package static let cellSeparator: Unicode.Scalar = "│"
   package static let ascii = GlyphSet(.ascii)
   package static let block = GlyphSet(.block)
   package static let braille = GlyphSet(.braille)

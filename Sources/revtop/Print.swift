@@ -55,7 +55,7 @@ struct Print: ParsableCommand {
       var command = PrintCommand()
       if let size { try command.setSize(size) }
       if let play { command.replay = try Replay(path: play) }
-      if let theme { command.theme = try ThemeFiles.theme(theme).theme }
+      if let theme { try command.setTheme(theme) }
       command.isTour = tour
       command.isPlain = plain
       command.keys = keys

@@ -16,7 +16,7 @@ struct RevTop: ParsableCommand {
     version: Version.text,
     subcommands: [
       Open.self, KPIs.self, Deals.self, Print.self, Explain.self, MovementReport.self, Assert.self,
-      JournalCommands.self,
+      JournalCommands.self, ThemeCommands.self, Doctor.self, Manual.self,
       Check.self, Sample.self, Metrics.self,
     ],
     defaultSubcommand: Open.self)

@@ -106,6 +106,10 @@ struct PlainScreen {
     }
     for x in 0..<surface.width where surface[x, y].width > 0 {
       let cell = surface[x, y]
+      if cell.glyph == GlyphSet.cellSeparator.value {
+        flush()
+        continue
+      }
       if cell.glyph == 0x20 {
         gap += 1
         continue

@@ -1,6 +1,6 @@
 import RevMetrics
 import RevModel
-package import RevPanes
+import RevPanes
 import TermCells
 
 /// `revtop print`: one frame as text, ANSI or SVG.
@@ -20,7 +20,7 @@ package struct PrintCommand: Sendable {
   /// Every look of the replay instead of the last one: an animated picture.
   package var isTour = false
   /// What pictures and colours are painted with.
-  package var theme = Theme(name: "dark", palette: .dark)
+  private(set) var theme = Theme(name: "dark", palette: .dark)
 
   package init() {}
 
@@ -34,6 +34,11 @@ package struct PrintCommand: Sendable {
     }
     (self.columns, self.rows) = (columns, rows)
     hasSize = true
+  }
+
+  /// Takes the theme of a name or of the path of its file.
+  package mutating func setTheme(_ choice: String) throws(CommandError) {
+    theme = try ThemeFiles.theme(choice).theme
   }
 
   package func run(_ opened: SnapshotRequest.Opened) throws(CommandError) -> String {

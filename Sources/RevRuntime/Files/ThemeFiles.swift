@@ -1,10 +1,10 @@
 import Foundation
-package import RevPanes
+import RevPanes
 
 /// Finds the files of themes and reads them.
-package enum ThemeFiles {
+enum ThemeFiles {
   /// Every theme of the folders; a folder that counts more replaces themes of the same name.
-  package static func library(_ folders: DataFolders = DataFolders()) -> ThemeLibrary {
+  static func library(_ folders: DataFolders = DataFolders()) -> ThemeLibrary {
     var files: [(name: String, text: String)] = []
     for folder in folders.all("themes").reversed() {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -18,7 +18,7 @@ package enum ThemeFiles {
   }
 
   /// All themes and the one that was chosen: by name, or by the path of its file.
-  package static func looks(_ choice: String?, _ folders: DataFolders = DataFolders()) -> Looks {
+  static func looks(_ choice: String?, _ folders: DataFolders = DataFolders()) -> Looks {
     var library = library(folders)
     guard let choice, isPath(choice) else { return Looks(library, first: choice) }
     let path = absolute(choice)
@@ -31,7 +31,7 @@ package enum ThemeFiles {
   }
 
   /// The theme of a name or path, with what is wrong in its file.
-  package static func theme(
+  static func theme(
     _ choice: String, _ folders: DataFolders = DataFolders()
   ) throws(CommandError) -> (theme: Theme, faults: [ThemeFault]) {
     var library = library(folders)

@@ -54,7 +54,9 @@ extension AppState {
 
 /// Makes figures of the numbers of one answer.
 struct FigureMaker {
-  let answers: Answers
+  let now: Readout
+  /// The same week of the period before; nil where it is not known.
+  let before: Readout?
   let thresholds: Thresholds
   let currency: String
   /// The item under the cursor, when the pane has the focus.
@@ -62,13 +64,27 @@ struct FigureMaker {
   /// Answers to the same question before the files were read again; nil when that is long ago.
   var before: Answers?
 
+  init(
+    now: Readout, before: Readout?, thresholds: Thresholds, currency: String,
+    selected: Item? = nil
+  ) {
+    (self.now, self.before, self.thresholds) = (now, before, thresholds)
+    (self.currency, self.selected) = (currency, selected)
+  }
+
+  init(answers: Answers, thresholds: Thresholds, currency: String, selected: Item?) {
+    self.init(
+      now: answers.now, before: answers.before, thresholds: thresholds, currency: currency,
+      selected: selected)
+  }
+
   /// Under this denominator a rate is dimmed.
   static let weakSample = 20.0
 
   func figure(_ id: MetricID, label: String? = nil) -> FigureModel {
     let definition = MetricCatalog.definition(id)
     let unit = definition?.unit ?? .count
-    let measure = answers.now[id]
+    let measure = now[id]
     var figure = FigureModel(
       item: .metric(id), label: label ?? definition?.title ?? id.rawValue,
       value: Format.value(measure, unit), number: measure.value?.double,
@@ -93,7 +109,7 @@ struct FigureMaker {
       figure.tone = grade == .good ? figure.tone : grade.tone
     }
     figure.wish = definition?.wish(thresholds) ?? ""
-    if let before = answers.before?[id].value,
+    if let before = before?[id].value,
       let change = Format.change(value, from: before, unit)
     {
       figure.change = change

@@ -20,6 +20,7 @@ extension Presenter {
     case .team: return maker.team
     case .cash: return maker.cash
     case .hygiene: return maker.hygiene
+    case .forecastAudit: return maker.audit
     case .anomalies: return maker.anomalies
     case .dashboard, .table, .inspector: return nil
     }
@@ -39,7 +40,7 @@ struct BoardMaker {
   var figures: FigureMaker {
     FigureMaker(
       answers: answers, thresholds: presenter.thresholds, currency: currency, selected: selected,
-      before: state.answersBeforeReload)
+      reloaded: state.beforeReload)
   }
 
   func figures(_ ids: [MetricID]) -> BoardModel.Block {

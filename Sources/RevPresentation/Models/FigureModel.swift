@@ -45,10 +45,10 @@ extension Readout {
 }
 
 extension AppState {
-  /// The answers that numbers are compared with after a reload, while the question is the same.
-  var answersBeforeReload: Answers? {
+  /// The numbers that those after a reload are compared with, while the question is the same.
+  var beforeReload: Readout? {
     guard let reloaded, reloaded.question == answers?.now.question else { return nil }
-    return reloaded.before
+    return reloaded.before.now
   }
 }
 
@@ -62,7 +62,7 @@ struct FigureMaker {
   /// The item under the cursor, when the pane has the focus.
   let selected: Item?
   /// Answers to the same question before the files were read again; nil when that is long ago.
-  var before: Answers?
+  var reloaded: Readout?
 
   init(
     now: Readout, before: Readout?, thresholds: Thresholds, currency: String,
@@ -72,10 +72,14 @@ struct FigureMaker {
     (self.currency, self.selected) = (currency, selected)
   }
 
-  init(answers: Answers, thresholds: Thresholds, currency: String, selected: Item?) {
+  init(
+    answers: Answers, thresholds: Thresholds, currency: String, selected: Item?,
+    reloaded: Readout? = nil
+  ) {
     self.init(
       now: answers.now, before: answers.before, thresholds: thresholds, currency: currency,
       selected: selected)
+    self.reloaded = reloaded
   }
 
   /// Under this denominator a rate is dimmed.
@@ -94,8 +98,8 @@ struct FigureMaker {
       figure.tone = .missing
       return figure
     }
-    if let before, before.now.hasChanged(id, in: answers.now) {
-      let old = Format.value(before.now[id], unit)
+    if let reloaded, reloaded.hasChanged(id, in: now) {
+      let old = Format.value(reloaded[id], unit)
       // A change that rounding hides is no change to the eye.
       if old != figure.value { figure.was = old }
     }

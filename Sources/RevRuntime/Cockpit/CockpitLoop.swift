@@ -23,7 +23,9 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   private var progress: LoadingProgress?
   private var frames = 0
   var needsFrame = true
-  private var isFitting = false
+  private var fitting: ModelThread?
+  /// Threads that carry out effects behind the screen.
+  private var workers = 0
   /// Whether a thread reads the files, and whether they are to be read again after that.
   private var isLoading = false
   private var mustLoadAgain = false
@@ -81,7 +83,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   }
 
   /// Whether something is under way behind the screen that will change it.
-  var isBusy: Bool { presenter == nil || isFitting || isLoading }
+  var isBusy: Bool { presenter == nil || fitting != nil || isLoading || workers > 0 }
 
   // MARK: - What happens
 
@@ -134,9 +136,14 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   private mutating func handle(_ message: Mailbox.Message) {
     switch message {
     case .action(let action): reduce(action)
+    case .worked(let action):
+      workers -= 1
+      needsFrame = true
+      if let action { reduce(action) }
     case .modelFitted:
-      isFitting = false
+      fitting = nil
       reduce(.modelReady)
+    case .fitting(let share): reduce(.modelProgress(share))
     case .loading(let progress):
       self.progress = progress
       if presenter == nil { needsFrame = true }
@@ -224,9 +231,12 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
 
   /// Fits the model that the screen waits for on a thread of its own, one at a time.
   private mutating func fitWantedModel() {
-    guard !isFitting, let presenter, let question = presenter.wantedModel else { return }
-    isFitting = true
-    ModelThread.start(presenter.analyst, question, mailbox: mailbox)
+    guard let presenter, let question = presenter.wantedModel else { return }
+    if let fitting {
+      if !Analyst.readSameModels(fitting.question, question) { fitting.cancel() }
+      return
+    }
+    fitting = ModelThread.start(presenter.analyst, question, mailbox: mailbox)
   }
 
   /// Effects that need the terminal, files or threads.
@@ -254,6 +264,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       return saveTheme(name)
     case .findAnomalies, .brief:
       guard let presenter else { return nil }
+      workers += 1
       WorkThread.start(
         presenter.analyst, effect, warnings: presenter.warnings.count, mailbox: mailbox)
       return nil

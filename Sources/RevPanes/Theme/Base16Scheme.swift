@@ -122,10 +122,21 @@ enum Base16Scheme {
 
     private func exact(_ rgb: RGB) -> Color { .rgb(rgb.red, rgb.green, rgb.blue) }
 
+    /// The scheme's red, or its orange where that is further from `good` for who sees no red.
+    private func poorKey(beside good: Color) -> String {
+      guard let good = ColorMap.rgb(of: good) else { return "base08" }
+      func distance(_ key: String) -> Double {
+        ColorMap.rgb(of: look(key).foreground).map { ColorBlindness.distance($0, good) } ?? 0
+      }
+      let keys = [table["base12"] == nil ? "base08" : "base12", "base09", "base0F"]
+      return keys.first { distance($0) >= 0.15 }
+        ?? keys.max { distance($0) < distance($1) } ?? "base08"
+    }
+
     /// Good is the scheme's blue and poor its red: no pair of red and green.
     func theme(_ name: String) -> Theme {
       let blue = table["base16"] == nil ? "base0D" : "base16"
-      let red = table["base12"] == nil ? "base08" : "base12"
+      let red = poorKey(beside: look(blue).foreground)
       var palette = Palette()
       for entry in Role.entries { palette[entry.role] = look("base05") }
       for role in [Role.dim, .footer, .keyLabel, .disabled, .missing, .notYet, .masked, .axis] {

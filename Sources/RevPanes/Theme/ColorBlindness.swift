@@ -30,6 +30,13 @@ enum ColorBlindness {
     return result
   }
 
+  /// How far two colours are apart for those who see them least apart, from 0 to about 1.
+  static func distance(_ one: RGB, _ other: RGB) -> Double {
+    min(
+      distance(seen(one, protan), seen(other, protan)),
+      distance(seen(one, deutan), seen(other, deutan)))
+  }
+
   private static func isRed(_ color: RGB) -> Bool {
     Int(color.red) > Int(color.green) * 3 / 2 && Int(color.red) > Int(color.blue) * 3 / 2
   }

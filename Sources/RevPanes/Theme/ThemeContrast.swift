@@ -17,7 +17,12 @@ package struct ThemeContrast: Sendable {
   /// do not see red or green; in words.
   package let confusions: [String]
 
-  package var isEnough: Bool { lines.allSatisfy(\.isEnough) && confusions.isEmpty }
+  /// Whether the theme is meant for people who do not see red or green: then confusions are faults.
+  package let isForColorBlind: Bool
+
+  package var isEnough: Bool {
+    lines.allSatisfy(\.isEnough) && (confusions.isEmpty || !isForColorBlind)
+  }
 
   /// - Parameter theme: Where it names no background, black and white are both tried and the better
   ///   counts: such a theme leaves the background to the terminal.
@@ -35,6 +40,7 @@ package struct ThemeContrast: Sendable {
     }
     self.lines = lines.sorted { $0.ratio < $1.ratio }
     self.own = own
+    isForColorBlind = theme.name.contains("blind")
     confusions = ColorBlindness.confusions(in: theme)
   }
 

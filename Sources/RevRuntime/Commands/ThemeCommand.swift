@@ -86,7 +86,8 @@ package enum ThemeCommand {
       if !contrast.own.isEmpty {
         text += "  own       the terminal's text colour: \(contrast.own.joined(separator: " "))\n"
       }
-      for confusion in contrast.confusions { text += "  FAIL  \(confusion)\n" }
+      let word = contrast.isForColorBlind ? "FAIL" : "note"
+      for confusion in contrast.confusions { text += "  \(word)  \(confusion)\n" }
     }
     return (text, isEnough)
   }

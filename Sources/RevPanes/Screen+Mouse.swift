@@ -4,6 +4,7 @@ package import TermCells
 extension Screen {
   /// What the mouse means on the screen that a model was drawn on; nil when it means nothing.
   package func action(for mouse: MouseEvent, on model: ScreenModel) -> Action? {
+    if isPlain { return nil }
     switch mouse.kind {
     case .wheelUp: return .command(.up)
     case .wheelDown: return .command(.down)

@@ -4,11 +4,20 @@ package import TermCells
 /// Draws the whole screen: a pure function from the model to cells.
 package struct Screen {
   package let keys: Keymap
+  /// One thing after the other in words, without frames and charts.
+  package let isPlain: Bool
 
-  package init(keys: Keymap) { self.keys = keys }
+  package init(keys: Keymap, isPlain: Bool = false) {
+    self.keys = keys
+    self.isPlain = isPlain
+  }
 
   package func draw(_ model: ScreenModel, on surface: inout Surface) {
     surface.clear()
+    if isPlain, model.body != .tooSmall {
+      PlainScreen(screen: self, model: model).draw(on: &surface)
+      return
+    }
     let isDashboard: Bool
     var focus = PaneID.pipeline
     var isZoomed = false
@@ -27,19 +36,7 @@ package struct Screen {
       hasSide: model.side != nil)
     drawTitle(model.title, in: layout.title, on: &surface)
     drawSlicers(model.slicers, in: layout.slicers, on: &surface)
-    switch model.body {
-    case .tooSmall: break
-    case .dashboard(let dashboard):
-      DashboardView(model: dashboard, layout: layout, keys: keys).draw(on: &surface)
-    case .table(let table):
-      TableView(model: table, keys: keys).draw(in: layout.view, on: &surface)
-    case .board: break
-    case .inspector(let inspector):
-      InspectorView(model: inspector).draw(in: layout.view, on: &surface)
-    }
-    if case .board(let board) = model.body {
-      BoardView(model: board, keys: keys).draw(in: layout.view, on: &surface)
-    }
+    drawView(model, in: layout, on: &surface)
     if let side = model.side, let area = layout.side {
       InspectorView(model: side, isFocused: false).draw(in: area, on: &surface)
     }
@@ -47,7 +44,22 @@ package struct Screen {
       OverlayView(model: overlay, keys: keys).draw(in: layout.body, on: &surface)
     }
     drawPath(model, in: layout.path, on: &surface)
-    drawKeys(model, in: layout.keys, on: &surface)
+    KeyLine(keyItems(model)).draw(in: layout.keys, on: &surface)
+  }
+
+  /// Draws the view itself, without what stands around it.
+  func drawView(_ model: ScreenModel, in layout: ScreenLayout, on surface: inout Surface) {
+    switch model.body {
+    case .tooSmall: break
+    case .dashboard(let dashboard):
+      DashboardView(model: dashboard, layout: layout, keys: keys).draw(on: &surface)
+    case .table(let table):
+      TableView(model: table, keys: keys).draw(in: layout.view, on: &surface)
+    case .board(let board):
+      BoardView(model: board, keys: keys).draw(in: layout.view, on: &surface)
+    case .inspector(let inspector):
+      InspectorView(model: inspector).draw(in: layout.view, on: &surface)
+    }
   }
 
   // MARK: - Furniture
@@ -75,6 +87,7 @@ package struct Screen {
       + 2
     surface.write(title.period, x: x, y: area.y, limit: max(0, area.maxX - x), role: .titleBar)
     var runs: [TextRun] = []
+    if title.isStale { runs.append(TextRun(" old data ", style: Style(.error, [.reverse]))) }
     if title.hasWhatIf { runs.append(TextRun(" what if ", style: Style(.elsewhen, [.reverse]))) }
     runs.append(
       title.isTimeTravel
@@ -135,7 +148,8 @@ package struct Screen {
     (command.rank ?? 0) + (model.disabled.contains(command.id) ? 1000 : 0)
   }
 
-  private func drawKeys(_ model: ScreenModel, in area: Rect, on surface: inout Surface) {
+  /// The keys that matter here, first things first.
+  func keyItems(_ model: ScreenModel) -> [KeyLine.Item] {
     let commands = CommandTable.all
       .filter { $0.rank != nil && !$0.contexts.isDisjoint(with: model.context) }
       .sorted { rank($0, model) < rank($1, model) }
@@ -147,6 +161,6 @@ package struct Screen {
     }
     // The panes have a digit each, which one entry can say.
     if model.context == .dashboard { items.insert(KeyLine.Item("1-4", "pane"), at: 0) }
-    KeyLine(items).draw(in: area, on: &surface)
+    return items
   }
 }

@@ -13,7 +13,7 @@ extension Presenter {
   private func maker(_ pane: PaneID, _ state: AppState, _ answers: Answers) -> FigureMaker {
     FigureMaker(
       answers: answers, thresholds: thresholds, currency: currency,
-      selected: selected(pane, state))
+      selected: selected(pane, state), reloaded: state.beforeReload)
   }
 
   /// The item under the cursor, when the pane has the focus.

@@ -46,7 +46,7 @@ extension Presenter {
       asOf: "as of \(question.asOf)", isTimeTravel: state.isTimeTravel,
       warnings: state.facts.warningCount == 0
         ? "" : Format.count(state.facts.warningCount, "warning"),
-      hasWhatIf: !question.whatIf.isEmpty)
+      hasWhatIf: !question.whatIf.isEmpty, isStale: state.isStale)
   }
 
   private func slicers(_ state: AppState) -> [SlicerModel] {

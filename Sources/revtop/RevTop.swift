@@ -17,7 +17,7 @@ struct RevTop: ParsableCommand {
     subcommands: [
       Open.self, KPIs.self, Deals.self, Print.self, Explain.self, MovementReport.self,
       ForecastReport.self, Assert.self,
-      JournalCommands.self,
+      JournalCommands.self, ThemeCommands.self, Doctor.self, Manual.self,
       Check.self, Sample.self, Metrics.self,
     ],
     defaultSubcommand: Open.self)

@@ -12,7 +12,9 @@ struct FigureLine {
   func draw(in area: Rect, on surface: inout Surface) {
     surface.write(label, in: area.leading(labelWidth), role: .label)
     let value = area.inset(left: labelWidth).leading(valueWidth)
-    surface.write(figure.value, in: value, alignment: .trailing, role: figure.tone.role)
+    surface.write(
+      figure.value, in: value, alignment: .trailing,
+      style: Style(figure.tone.role, figure.was == nil ? [] : [.underline]))
     let rest = area.inset(left: labelWidth + valueWidth + 2)
     surface.write(Self.notes(figure, room: rest.width), x: rest.x, y: area.y, limit: rest.width)
     if figure.isSelected {
@@ -33,6 +35,7 @@ struct FigureLine {
       runs.append(TextRun(text, role: role))
       used += space.count + text.count
     }
+    if let was = figure.was { add("was \(was)", .accent, after: "") }
     add(figure.word, Self.role(ofWord: figure), after: "")
     add(figure.wish, .dim, after: ", ")
     add(figure.change, figure.changeTone.role, after: "  ")

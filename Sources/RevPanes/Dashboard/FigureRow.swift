@@ -21,7 +21,8 @@ struct FigureRow {
       let start = x
       x += surface.write(label + " ", x: x, y: area.y, limit: area.maxX - x, role: .label)
       x += surface.write(
-        figure.value, x: x, y: area.y, limit: area.maxX - x, role: figure.tone.role)
+        figure.value, x: x, y: area.y, limit: area.maxX - x,
+        style: Style(figure.tone.role, figure.was == nil ? [] : [.underline]))
       if figure.isSelected {
         surface.restyle(Rect(x: start, y: area.y, width: x - start, height: 1), role: .selection)
       }

@@ -39,7 +39,8 @@ struct BoardMaker {
 
   var figures: FigureMaker {
     FigureMaker(
-      answers: answers, thresholds: presenter.thresholds, currency: currency, selected: selected)
+      answers: answers, thresholds: presenter.thresholds, currency: currency, selected: selected,
+      reloaded: state.beforeReload)
   }
 
   func figures(_ ids: [MetricID]) -> BoardModel.Block {

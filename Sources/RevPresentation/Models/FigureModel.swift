@@ -20,6 +20,8 @@ package struct FigureModel: Equatable, Sendable {
   /// For bars, in units of the number.
   package var number: Double?
   package var isSelected = false
+  /// What the number was before the files were read again, for a minute; nil when it is the same.
+  package var was: String?
 
   package init(
     item: Item, label: String, value: String, tone: Tone = .text, number: Double? = nil,
@@ -34,6 +36,22 @@ package struct FigureModel: Equatable, Sendable {
   }
 }
 
+extension Readout {
+  /// Whether both know a number, and it is another one.
+  func hasChanged(_ id: MetricID, in other: Readout) -> Bool {
+    guard let old = self[id].value, let new = other[id].value else { return false }
+    return old != new
+  }
+}
+
+extension AppState {
+  /// The numbers that those after a reload are compared with, while the question is the same.
+  var beforeReload: Readout? {
+    guard let reloaded, reloaded.question == answers?.now.question else { return nil }
+    return reloaded.before.now
+  }
+}
+
 /// Makes figures of the numbers of one answer.
 struct FigureMaker {
   let now: Readout
@@ -43,6 +61,8 @@ struct FigureMaker {
   let currency: String
   /// The item under the cursor, when the pane has the focus.
   let selected: Item?
+  /// Answers to the same question before the files were read again; nil when that is long ago.
+  var reloaded: Readout?
 
   init(
     now: Readout, before: Readout?, thresholds: Thresholds, currency: String,
@@ -52,10 +72,14 @@ struct FigureMaker {
     (self.currency, self.selected) = (currency, selected)
   }
 
-  init(answers: Answers, thresholds: Thresholds, currency: String, selected: Item?) {
+  init(
+    answers: Answers, thresholds: Thresholds, currency: String, selected: Item?,
+    reloaded: Readout? = nil
+  ) {
     self.init(
       now: answers.now, before: answers.before, thresholds: thresholds, currency: currency,
       selected: selected)
+    self.reloaded = reloaded
   }
 
   /// Under this denominator a rate is dimmed.
@@ -73,6 +97,11 @@ struct FigureMaker {
     guard let value = measure.value else {
       figure.tone = .missing
       return figure
+    }
+    if let reloaded, reloaded.hasChanged(id, in: now) {
+      let old = Format.value(reloaded[id], unit)
+      // A change that rounding hides is no change to the eye.
+      if old != figure.value { figure.was = old }
     }
     if unit == .share, let below = measure.denominator, below.double < Self.weakSample,
       case .count = below

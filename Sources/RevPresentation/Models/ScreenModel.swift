@@ -39,6 +39,8 @@ package struct TitleModel: Equatable, Sendable {
   /// `2 warnings`; empty when there are none.
   package var warnings: String
   package var hasWhatIf: Bool
+  /// Whether the files have changed and could not be read again.
+  package var isStale: Bool
 }
 
 /// One slicer of the bar.

@@ -42,6 +42,10 @@ package enum Action: Equatable, Sendable {
   case failed(String)
   /// The files were read again; rows are found again by `moved`, old row to new.
   case reloaded(SnapshotFacts, moved: [Int32: Int32])
+  /// The files could not be read again, and why; what was read before stays.
+  case reloadFailed(String)
+  /// The marks of a reload have been seen long enough.
+  case marksExpired
 }
 
 /// A size in columns and rows.

@@ -50,6 +50,10 @@ extension AppState {
     case .said(let text): message = Message(text)
     case .failed(let text): message = Message(text, isError: true)
     case .reloaded(let facts, let moved): reload(facts, moved)
+    case .reloadFailed(let why):
+      isStale = true
+      message = Message("the old data is kept: \(why)", isError: true)
+    case .marksExpired: reloaded = nil
     case .answered, .arranged, .inspected, .explained, .valuesCounted, .found:
       receive(action)
     }
@@ -65,6 +69,7 @@ extension AppState {
       self.answers = answers
       asked.answered = request
       asked.answer = nil
+      countChanges(in: answers)
     case .arranged(let arrangement, let generation):
       guard generation == asked.arrangementGeneration, asked.arrangement == arrangement.key
       else { return }
@@ -122,10 +127,27 @@ extension AppState {
     reveal()
   }
 
+  /// Says once after a reload how many numbers changed.
+  private mutating func countChanges(in answers: Answers) {
+    guard var marks = reloaded, !marks.isCounted, marks.question == answers.now.question
+    else { return }
+    marks.isCounted = true
+    reloaded = marks
+    let changed = MetricID.allCases.count { marks.before.now.hasChanged($0, in: answers.now) }
+    let deals = Format.count(facts.dealCount, "deal")
+    message = Message(
+      changed == 0
+        ? "reloaded: \(deals), no number changed"
+        : "reloaded: \(deals), \(Format.count(changed, "number")) changed")
+  }
+
   private mutating func reload(_ facts: SnapshotFacts, _ moved: [Int32: Int32]) {
+    isStale = false
+    let before = isCurrent ? answers : nil
     let wasHome = place.question.asOf == self.facts.home.asOf
     self.facts = facts
     place.question.asOf = wasHome ? facts.home.asOf : min(place.question.asOf, facts.home.asOf)
+    reloaded = before.map { ReloadMarks(question: place.question, before: $0) }
     done = []
     undone = []
     bookmarks = [:]

@@ -19,6 +19,10 @@ package struct AppState: Equatable, Sendable {
   package internal(set) var isRunning = true
   package internal(set) var masksNames = false
   package internal(set) var hasMouse = false
+  /// Whether the files have changed and could not be read again: the screen shows the old ones.
+  package internal(set) var isStale = false
+  /// What the numbers were before the files were read again, for a minute.
+  package internal(set) var reloaded: ReloadMarks?
   /// Names of the themes, and the one in use.
   package internal(set) var themes: [String]
   package internal(set) var theme: String
@@ -97,6 +101,14 @@ package struct Message: Equatable, Sendable {
   package init(_ text: String, isError: Bool = false) {
     self.init([.text(text)], isError: isError)
   }
+}
+
+/// The answers before a reload: numbers that differ from them are marked.
+package struct ReloadMarks: Equatable, Sendable {
+  package var question: Question
+  package var before: Answers
+  /// Whether it was said how many numbers changed.
+  var isCounted = false
 }
 
 /// A key that waits for a letter.

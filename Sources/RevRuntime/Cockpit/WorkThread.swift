@@ -6,8 +6,7 @@ import RevPresentation
 enum WorkThread {
   static func start(_ analyst: Analyst, _ effect: Effect, warnings: Int, mailbox: Mailbox) {
     let thread = Thread {
-      guard let action = analyst.perform(effect, warnings: warnings) else { return }
-      mailbox.post(.action(action))
+      mailbox.post(.worked(analyst.perform(effect, warnings: warnings)))
     }
     thread.stackSize = 8 << 20
     thread.start()

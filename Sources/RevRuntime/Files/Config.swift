@@ -11,6 +11,7 @@ package struct Config: Sendable, Equatable {
   /// Keys by the name of their action: what is named here replaces the action's own keys.
   package var keys: [String: [String]] = [:]
   package var usesASCII = false
+  package var isPlain = false
   package var warnings: [String] = []
 
   package init() {}
@@ -49,6 +50,12 @@ package struct Config: Sendable, Equatable {
           usesASCII = flag
         } else {
           warnings.append("\(path):\(line): ascii: write true or false")
+        }
+      case "plain":
+        if let flag = value.bool {
+          isPlain = flag
+        } else {
+          warnings.append("\(path):\(line): plain: write true or false")
         }
       case "keys":
         readKeys(value, path)

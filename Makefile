@@ -9,7 +9,7 @@ RELEASE = -c release --static-swift-stdlib
 BIN = .build/release/revtop
 COMPANY = --deals 1500 --seed 1
 
-.PHONY: run build test acceptance monkey lint install install-files uninstall deb sample-data \
+.PHONY: run build test verify acceptance monkey lint install install-files uninstall deb sample-data \
   metrics pictures bench evaluate clean help
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make test           the whole test suite"
 	@echo "make acceptance     the forty points, checked from outside through tmux"
 	@echo "make monkey         random keys at the real program (KEYS=$(KEYS), SEED=$(SEED))"
+	@echo "make verify         every number against a second implementation (needs python3)"
 	@echo "make build          the release binary, $(BIN)"
 	@echo "make install        into PREFIX=$(PREFIX) (and DESTDIR)"
 	@echo "make deb            a Debian package, in .build/deb"
@@ -49,6 +50,14 @@ SEED ?= 1
 monkey: build
 	@Scripts/prerequisites.sh --with-tests
 	Scripts/monkey.sh $(BIN) $(KEYS) $(SEED)
+
+# Invented companies, asked the same questions twice: see Tests/Oracle/README.md.
+SEEDS = 1..120
+QUESTIONS = 10
+LAW_SEEDS = 1..12
+verify: build
+	REVTOP=$(BIN) python3 Tests/Oracle/verify.py --seeds $(SEEDS) --questions $(QUESTIONS)
+	REVTOP=$(BIN) python3 Tests/Oracle/verify_laws.py --seeds $(LAW_SEEDS)
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

@@ -215,7 +215,8 @@ extension ImportSession {
     func isOpen(_ deal: [String: String]) -> Bool {
       guard let stage = deal["stage"], stage != StageBook.vanished else { return false }
       let pipeline = deal["pipeline"] ?? ""
-      let plan = stages.first { $0.stage == stage && $0.pipeline == pipeline }
+      let plan =
+        stages.first { $0.stage == stage && $0.pipeline == pipeline }
         ?? stages.first { $0.stage == stage && $0.pipeline.isEmpty }
       return plan.map { $0.outcome == "open" } ?? (stage != DealPlan.noStage)
     }
@@ -237,9 +238,10 @@ extension ImportSession {
       throw .questions([
         ImportQuestion(
           file: files[places[0]].name,
-          question: "\(open) of the \(previous.count) deals in the folder are open and missing from "
+          question:
+            "\(open) of the \(previous.count) deals in the folder are open and missing from "
             + "this export: have they vanished, or does it hold only some of the deals?",
-          answer: "--missing vanished or --missing kept")
+          answers: ["--missing vanished", "--missing kept"])
       ])
     }
     let marks = rule != .kept

@@ -139,7 +139,9 @@ struct DealRows {
       if start < end || cells.count > plan.width + 1 { return .tooManyCells }
     }
     if plan.checksUTF8 {
-      let (start, last) = (cells.bounds(0).start, cells.bounds(min(cells.count, plan.width) - 1).end)
+      let (start, last) = (
+        cells.bounds(0).start, cells.bounds(min(cells.count, plan.width) - 1).end
+      )
       if start < last, !UTF8Tally.isWellFormed(text, start, last) { return .notUTF8 }
     }
     let (start, end) = first(plan.idPlan, text, cells)

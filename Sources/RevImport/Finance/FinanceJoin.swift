@@ -183,7 +183,7 @@ struct FinanceJoin {
         file: "subscriptions",
         question: "nothing tells whether Amount of '\(CellText.shown(example.id))' is the price of "
           + "one of its \(example.quantity) units or of all.",
-        answer: "--stripe-amount each or --stripe-amount total")
+        answers: ["--stripe-amount each", "--stripe-amount total"])
     ])
   }
 }

@@ -56,6 +56,7 @@ package enum CommandID: String, Sendable, CaseIterable, Hashable {
   case copyCell = "copy-cell"
   case copyTable = "copy-table"
   case export, note, reload
+  case importFiles = "import-files"
   // Program
   case palette, help, presentation, theme, names, mouse, redraw, suspend
   // Inside overlays

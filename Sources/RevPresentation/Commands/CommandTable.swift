@@ -121,6 +121,9 @@ package enum CommandTable {
     Command(.undo, ["u"], "undo", "undo the last view change", in: .views, .program, rank: 56),
     Command(.redo, ["U"], "redo", "redo it", in: .views, .program),
     Command(.reload, ["r"], "reload", "read the files again", in: .views, .program),
+    Command(
+      .importFiles, ["i"], "import files", "read files of other systems into a snapshot",
+      in: .views, .program),
     Command(.presentation, ["P"], "present", "the Monday meeting", in: .views, .program),
     Command(.theme, ["T"], "theme", "next theme", in: .views, .program),
     Command(.names, ["R"], "names", "names shown or masked", in: .views, .program),

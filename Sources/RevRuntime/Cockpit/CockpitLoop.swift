@@ -15,14 +15,22 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   private var display: Display
   private let options: CockpitOptions
   private let config: Config
-  private let mailbox = Mailbox()
+  let mailbox = Mailbox()
   private let screen: Screen
   private var presenter: Presenter?
-  private var state: AppState?
-  private var ending: CockpitEnding?
+  private(set) var state: AppState?
+  var ending: CockpitEnding?
   private var progress: LoadingProgress?
   private var frames = 0
-  private var needsFrame = true
+  var needsFrame = true
+  /// The folder on the screen, or on its way there; nil while there is none.
+  var folder: String?
+  /// The screen without data, where there is none or files are imported.
+  var welcome: WelcomeState?
+  /// The import under way.
+  var importing: ImportThread?
+  /// Whether the snapshot that is being read is another one than that on the screen.
+  var isOpening = false
   private var isFitting = false
   private let looks: Looks
 
@@ -32,15 +40,23 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     self.config = config
     self.looks = looks
     screen = Screen(keys: Keymap(overrides: config.keys))
+    folder = options.folder
   }
 
   /// Runs until the user leaves.
   package mutating func run() -> CockpitEnding {
     let started = ContinuousClock.now
-    SnapshotThread.start(folder: options.folder, mailbox: mailbox)
+    if let folder {
+      SnapshotThread.start(folder: folder, mailbox: mailbox)
+    } else {
+      let size = display.size
+      welcome = WelcomeState(
+        size: ScreenSize(columns: size.width, rows: size.height), hasSample: samplePath != nil)
+    }
     while ending == nil {
       // A small snapshot is there before a message about loading it could be read.
-      let isEarly = presenter == nil && ContinuousClock.now - started < .milliseconds(90)
+      let isEarly =
+        presenter == nil && welcome == nil && ContinuousClock.now - started < .milliseconds(90)
       if needsFrame, !isEarly { draw() }
       let events = display.nextEvents(
         wakeDescriptor: mailbox.descriptor, timeoutMilliseconds: isEarly ? 90 : nil)
@@ -53,6 +69,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   // MARK: - What happens
 
   private mutating func handle(_ event: TerminalEvent) {
+    if handleWelcome(event) { return }
     switch event {
     case .key(let key): handle(key)
     case .paste(let text):
@@ -99,6 +116,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   private mutating func handle(_ message: Mailbox.Message) {
     switch message {
     case .action(let action): reduce(action)
+    case .welcome(let action): reduceWelcome(action)
     case .modelFitted:
       isFitting = false
       reduce(.modelReady)
@@ -106,7 +124,10 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       self.progress = progress
       if presenter == nil { needsFrame = true }
     case .loaded(.failure(let why)):
-      if presenter == nil {
+      isOpening = false
+      if welcome != nil {
+        reduceWelcome(.failed([why]))
+      } else if presenter == nil {
         ending = .failed(why)
       } else {
         reduce(.failed("the old data is kept: \(why)"))
@@ -118,7 +139,8 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
 
   /// Puts a snapshot that was read on the screen.
   private mutating func take(_ engine: Engine, _ report: LoadReport) {
-    let old = presenter?.engine.snapshot
+    let old = isOpening ? nil : presenter?.engine.snapshot
+    if isOpening { (welcome, isOpening) = (nil, false) }
     let made = Presenter(engine: engine, warnings: DataWarning.all(report))
     presenter = made
     if let old {
@@ -180,7 +202,10 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     case .copy(let wholeTable):
       return copy(wholeTable: wholeTable)
     case .reload:
-      SnapshotThread.start(folder: options.folder, mailbox: mailbox)
+      if let folder { SnapshotThread.start(folder: folder, mailbox: mailbox) }
+      return nil
+    case .importFiles:
+      beginImport()
       return nil
     case .quit(let isInterrupted):
       ending = isInterrupted ? .interrupted(signal: 2) : .quit
@@ -234,13 +259,15 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     let size = display.size
     var surface = Surface(width: size.width, height: size.height, glyphs: glyphs)
     var palette = looks.palette(looks.first)
-    if let state, var maker = presenter {
+    if let welcome {
+      WelcomeView(welcome).draw(on: &surface)
+    } else if let state, var maker = presenter {
       let model = maker.model(for: state)
       presenter = maker
       screen.draw(model, on: &surface)
       palette = looks.palette(state.theme)
     } else {
-      LoadingView.draw(progress, folder: options.folder, on: &surface)
+      LoadingView.draw(progress, folder: folder ?? "", on: &surface)
     }
     display.present(surface, palette: palette)
     settled()
@@ -252,7 +279,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
 
   /// Tells a test that the frame on the screen is the last one for now.
   private mutating func settled() {
-    guard let path = options.settleFile, presenter != nil else { return }
+    guard let path = options.settleFile, presenter != nil || welcome != nil else { return }
     frames += 1
     try? Data("\(frames)\n".utf8).write(to: URL(filePath: path))
   }

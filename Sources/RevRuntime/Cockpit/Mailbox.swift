@@ -11,6 +11,7 @@ final class Mailbox: Sendable {
     case loading(LoadingProgress)
     case loaded(LoadOutcome)
     case modelFitted
+    case welcome(WelcomeAction)
   }
 
   private let messages = Mutex<[Message]>([])

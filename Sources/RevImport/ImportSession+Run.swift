@@ -174,7 +174,7 @@ extension ImportSession {
     result.newDeals = previous == nil ? merge.count : merge.newDeals
     result.changedDeals = merge.changedDeals
     try noteDeals(merge)
-    return Self.commonest(merge.currencies)
+    return commonest(merge.currencies)
   }
 
   private static func distinct(_ names: [String]) -> [String] {
@@ -201,8 +201,9 @@ extension ImportSession {
     return rows
   }
 
-  private static func commonest(_ currencies: [String: MoneyTally]) -> String? {
-    currencies.filter { !$0.key.isEmpty }
+  /// The commonest currency; one that is given a rate is not the one that is reported in.
+  private func commonest(_ currencies: [String: MoneyTally]) -> String? {
+    currencies.filter { !$0.key.isEmpty && options.rates[$0.key] == nil }
       .max { ($0.value.rows, $1.key) < ($1.value.rows, $0.key) }?.key
   }
 
@@ -294,7 +295,7 @@ extension ImportSession {
 
   private mutating func noteCurrencies(_ currencies: [String: MoneyTally]) {
     let codes = currencies.keys.filter { !$0.isEmpty }.sorted()
-    let reporting = reportingCurrency(Self.commonest(currencies))
+    let reporting = reportingCurrency(commonest(currencies))
     for code in codes where code != reporting && options.rates[code] == nil {
       guard let tally = currencies[code] else { continue }
       if (try? Self.text(staging.old("revtop.yaml")))??.contains("\(code):") == true { continue }

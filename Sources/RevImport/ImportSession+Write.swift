@@ -159,8 +159,11 @@ extension ImportSession {
 
   /// Which tables differ from the folder's; nothing changes when none does.
   private mutating func compare() {
-    for name in ["revtop.yaml", "import.yaml", SnapshotColumns.file(SnapshotColumns.importKeys)]
-    where !StagingFolder.areSame(staging.file(name), staging.old(name)) { result.isChanged = true }
+    let beside = ["revtop.yaml", "import.yaml", SnapshotColumns.file(SnapshotColumns.importKeys)]
+    for name in beside
+    where staging.has(name) && !StagingFolder.areSame(staging.file(name), staging.old(name)) {
+      result.isChanged = true
+    }
     for table in TableName.allCases {
       let (fresh, old) = (staging.file(table.file), staging.old(table.file))
       guard let text = try? SourceText(path: fresh) else { continue }

@@ -239,6 +239,12 @@ enum RowKind {
     return filled == 1 && width >= 3
   }
 
+  /// Whether a text is a word for a total.
+  static func isTotal(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return !bytes.isEmpty && isTotalWord(bytes.span, 0, bytes.count)
+  }
+
   private static func isTotalWord(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     let letter = text[start] | 0x20
     guard letter == 0x74 || letter == 0x67 || letter == 0x73 || letter == 0x72 else { return false }

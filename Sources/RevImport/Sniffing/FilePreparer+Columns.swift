@@ -129,7 +129,8 @@ extension FilePreparer {
         Resolved(target: EnteredColumns.prefix + $0.stage, kind: .moment, sources: $0.places)
       }
     }
-    if shape.system == .metaAds, let code = AdCurrency.inHeader(header, result) {
+    if shape.system == .metaAds, !result.contains(where: { $0.target == "currency" }),
+      let code = AdCurrency.inHeader(header, result) {
       result.append(Resolved(target: "currency", kind: .text, sources: [], literal: code))
     }
     return result

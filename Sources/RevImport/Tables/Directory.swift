@@ -44,7 +44,7 @@ enum CompanyName {
 
   /// A name without case, accents, punctuation and legal form.
   static func normal(_ name: String) -> String {
-    let folded = name.lowercased().map { plain[$0] ?? String($0) }.joined()
+    let folded = name.lowercased().filter { $0 != "." }.map { plain[$0] ?? String($0) }.joined()
     let words = folded.split { !($0.isLetter || $0.isNumber) }.map(String.init)
     let kept = words.filter { !legal.contains($0) }
     return (kept.isEmpty ? words : kept).joined(separator: " ")

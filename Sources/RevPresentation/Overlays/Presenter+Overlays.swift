@@ -65,6 +65,7 @@ extension Presenter {
 
   private func viewName(_ state: AppState) -> String {
     switch state.view.kind {
+    case _ where state.meeting != nil: "Meeting"
     case .dashboard: "Dashboard, \(state.place.focus.title.lowercased())"
     case .table(let source): "\(title(of: source, state)), table"
     case .inspector: "Inspector"
@@ -73,6 +74,7 @@ extension Presenter {
     case .team: "Team"
     case .cash: "Cash"
     case .hygiene: "Hygiene"
+    case .anomalies: "Anomalies"
     }
   }
 
@@ -97,6 +99,11 @@ extension Presenter {
       PromptModel(
         title: "As-of day",
         question: "what was known at the end of this day; YYYY-MM-DD or today",
+        line: prompt.line, fault: prompt.fault)
+    case .report:
+      PromptModel(
+        title: "Weekly report",
+        question: "the file to write: its ending .html, .md or .json decides the form",
         line: prompt.line, fault: prompt.fault)
     }
   }

@@ -28,13 +28,16 @@ extension AppState {
     case .viewCash: open(.cash)
     case .viewHygiene: open(.hygiene)
     case .viewWarnings: open(.table(.warnings))
+    case .viewAnomalies: open(.anomalies)
     case .up, .down, .left, .right, .first, .last, .pageUp, .pageDown, .halfUp, .halfDown:
       move(command)
     case .drill: drill()
-    case .back: stepOut()
+    case .back: meeting == nil ? stepOut() : endMeeting()
     case .close:
       if overlay != nil {
         cancel()
+      } else if meeting != nil {
+        endMeeting()
       } else if place.views.count > 1 {
         closeView()
       } else {
@@ -88,7 +91,11 @@ extension AppState {
     case .cancel: cancel()
     case .toggleValue: toggleValue()
     case .searchHelp: searchHelp()
-    case .viewActions, .viewForecastAudit, .whatIf, .compare, .export, .note, .presentation: break
+    case .presentation: return toggleMeeting()
+    case .meetingNext: turnPage(1)
+    case .meetingBack: turnPage(-1)
+    case .saveReport: askForReport()
+    case .viewActions, .viewForecastAudit, .whatIf, .compare, .export, .note: break
     }
     return []
   }

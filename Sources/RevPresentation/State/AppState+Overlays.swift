@@ -3,7 +3,7 @@ extension AppState {
   mutating func accept() -> [Effect] {
     switch overlay {
     case .picker(let picker): acceptPicker(picker)
-    case .prompt(let prompt): acceptPrompt(prompt)
+    case .prompt(let prompt): return acceptPrompt(prompt)
     case .explain(let state):
       overlay = nil
       push(ViewState(.table(.item(state.item == itemOfDeal ? .atRisk : state.item))))
@@ -60,11 +60,12 @@ extension AppState {
   mutating func explain() {
     let item: Item?
     switch view.kind {
+    case _ where meeting != nil: item = meeting?.page.item
     case .dashboard: item = self.item(of: place.focus)
     case .table(.item(let source)): item = source
     case .table(.warnings): item = nil
     case .inspector(let deal): item = .deal(deal)
-    case .movement, .funnel, .team, .cash, .hygiene: item = lineItem
+    case .movement, .funnel, .team, .cash, .hygiene, .anomalies: item = lineItem
     }
     guard let item else {
       message = Message("there is no number here to explain")

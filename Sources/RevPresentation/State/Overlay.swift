@@ -102,7 +102,11 @@ package struct PaletteState: Equatable, Sendable {
 
 /// A question with one line of text as its answer.
 package struct PromptState: Equatable, Sendable {
-  package enum Purpose: Hashable, Sendable { case asOfDay }
+  package enum Purpose: Hashable, Sendable {
+    case asOfDay
+    /// Where the weekly report goes; `replacing` is a path that is there already and was asked about.
+    case report(replacing: String?)
+  }
   package var purpose: Purpose
   package var line = LineEdit()
   /// Why the text cannot be accepted.

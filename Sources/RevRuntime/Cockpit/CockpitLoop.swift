@@ -222,6 +222,11 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       return nil
     case .saveTheme(let name):
       return saveTheme(name)
+    case .findAnomalies, .brief:
+      guard let presenter else { return nil }
+      WorkThread.start(
+        presenter.analyst, effect, warnings: presenter.warnings.count, mailbox: mailbox)
+      return nil
     default:
       return nil
     }

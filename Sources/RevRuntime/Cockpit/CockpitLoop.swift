@@ -31,7 +31,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   var importing: ImportThread?
   /// Whether the snapshot that is being read is another one than that on the screen.
   var isOpening = false
-  private var isFitting = false
+  private var fitting: ModelThread?
   private let looks: Looks
 
   package init(display: consuming Display, options: CockpitOptions, config: Config, looks: Looks) {
@@ -118,8 +118,9 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     case .action(let action): reduce(action)
     case .welcome(let action): reduceWelcome(action)
     case .modelFitted:
-      isFitting = false
+      fitting = nil
       reduce(.modelReady)
+    case .fitting(let share): reduce(.modelProgress(share))
     case .loading(let progress):
       self.progress = progress
       if presenter == nil { needsFrame = true }
@@ -191,9 +192,12 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
 
   /// Fits the model that the screen waits for on a thread of its own, one at a time.
   private mutating func fitWantedModel() {
-    guard !isFitting, let presenter, let question = presenter.wantedModel else { return }
-    isFitting = true
-    ModelThread.start(presenter.analyst, question, mailbox: mailbox)
+    guard let presenter, let question = presenter.wantedModel else { return }
+    if let fitting {
+      if !Analyst.readSameModels(fitting.question, question) { fitting.cancel() }
+      return
+    }
+    fitting = ModelThread.start(presenter.analyst, question, mailbox: mailbox)
   }
 
   /// Effects that need the terminal, files or threads.

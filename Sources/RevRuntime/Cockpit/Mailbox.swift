@@ -12,6 +12,8 @@ final class Mailbox: Sendable {
     case loaded(LoadOutcome)
     case modelFitted
     case welcome(WelcomeAction)
+    /// How far the model is that is being fitted, 0 to 1.
+    case fitting(Double)
   }
 
   private let messages = Mutex<[Message]>([])

@@ -6,10 +6,16 @@ import RevRuntime
 struct Open: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Open the cockpit on a snapshot folder (the default).",
-    discussion: "Without a folder: this one when it holds deals.csv, else the sample data.")
+    discussion: """
+      Without a folder: this one when it holds deals.csv, else the sample data. Where there is \
+      neither, and with --welcome, a first screen offers to import your own files.
+      """)
 
   @Argument(help: "The snapshot folder.", completion: .directory)
   var folder: String?
+
+  @Flag(help: "Begin with the first screen: open the sample, import files, or read how.")
+  var welcome = false
 
   @Option(help: "The theme, by name or by the path of its file (Base16 schemes too).")
   var theme: String?
@@ -49,7 +55,7 @@ struct Open: ParsableCommand {
       }
       let replay = try play.map { path throws(CommandError) in try Replay(path: path) }
       Cockpit.supervise()
-      var options = CockpitOptions(folder: try folder ?? Self.home())
+      var options = CockpitOptions(folder: welcome ? nil : folder ?? Self.home())
       options.theme = theme
       options.usesASCII = ascii
       options.settleFile = settleFile
@@ -63,13 +69,9 @@ struct Open: ParsableCommand {
     }
   }
 
-  /// The folder that is opened when none is named.
-  private static func home() throws(CommandError) -> String {
+  /// The folder that is opened when none is named; nil when there is none.
+  private static func home() -> String? {
     if FileManager.default.fileExists(atPath: "deals.csv") { return "." }
-    if let sample = DataFolders().all("sample-data").first { return sample }
-    throw CommandError(
-      .badUsage,
-      "name a snapshot folder: this one has no deals.csv, and the sample data is not installed "
-        + "('revtop sample --out FOLDER' writes it)")
+    return DataFolders().all("sample-data").first
   }
 }

@@ -18,7 +18,7 @@ struct RevTop: ParsableCommand {
       Open.self, KPIs.self, Deals.self, Print.self, Explain.self, MovementReport.self,
       ForecastReport.self, Assert.self,
       JournalCommands.self, ThemeCommands.self, Doctor.self, Manual.self,
-      Check.self, Sample.self, Metrics.self,
+      Import.self, Check.self, Sample.self, Metrics.self,
     ],
     defaultSubcommand: Open.self)
 }

@@ -57,6 +57,7 @@ package enum CommandID: String, Sendable, CaseIterable, Hashable {
   case copyCell = "copy-cell"
   case copyTable = "copy-table"
   case export, note, reload
+  case importFiles = "import-files"
   case saveReport = "save-report"
   // The meeting
   case meetingNext = "meeting-next"

@@ -138,6 +138,9 @@ package enum CommandTable {
     Command(.redo, ["U"], "redo", "redo it", in: .views, .program),
     Command(.reload, ["r"], "reload", "read the files again", in: .views, .program),
     Command(
+      .importFiles, ["i"], "import files", "read files of other systems into a snapshot",
+      in: .views, .program),
+    Command(
       .presentation, ["P"], "meeting", "the Monday meeting, and back", in: [.views, .meeting],
       .program, rank: 58),
     Command(

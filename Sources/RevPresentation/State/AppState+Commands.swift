@@ -75,6 +75,7 @@ extension AppState {
     case .copyCell: return [.copy(wholeTable: false)]
     case .copyTable: return [.copy(wholeTable: true)]
     case .reload: return [.reload]
+    case .importFiles: return [.importFiles]
     case .palette: overlay = .palette(PaletteState(viewContext))
     case .help: overlay = .help(HelpState(viewContext))
     case .theme: return nextTheme()

@@ -23,6 +23,8 @@ package enum Effect: Equatable, Sendable {
   /// `Presenter.copyText`.
   case copy(wholeTable: Bool)
   case reload
+  /// Shows the screen on which files are imported.
+  case importFiles
   case quit(isInterrupted: Bool)
   case suspend
   case redraw

@@ -23,6 +23,14 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   private var progress: LoadingProgress?
   private var frames = 0
   var needsFrame = true
+  /// The folder on the screen, or on its way there; nil while there is none.
+  var folder: String?
+  /// The screen without data, where there is none or files are imported.
+  var welcome: WelcomeState?
+  /// The import under way.
+  var importing: ImportThread?
+  /// Whether the snapshot that is being read is another one than that on the screen.
+  var isOpening = false
   private var fitting: ModelThread?
   /// Threads that carry out effects behind the screen.
   private var workers = 0
@@ -46,6 +54,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     self.config = config
     self.looks = looks
     screen = Screen(keys: Keymap(overrides: config.keys), isPlain: options.isPlain || config.isPlain)
+    folder = options.folder
     player = options.replay.map(ReplayPlayer.init)
     recorder = try options.record.map { path throws(CommandError) in
       try ReplayRecorder(path: path, size: size)
@@ -55,11 +64,18 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   /// Runs until the user leaves.
   package mutating func run() -> CockpitEnding {
     let started = ContinuousClock.now
-    if options.isWatching { FolderWatch.start(folder: options.folder, mailbox: mailbox) }
-    load()
+    if let folder {
+      if options.isWatching { FolderWatch.start(folder: folder, mailbox: mailbox) }
+      load()
+    } else {
+      let size = display.size
+      welcome = WelcomeState(
+        size: ScreenSize(columns: size.width, rows: size.height), hasSample: samplePath != nil)
+    }
     while ending == nil {
       // A small snapshot is there before a message about loading it could be read.
-      let isEarly = presenter == nil && ContinuousClock.now - started < .milliseconds(90)
+      let isEarly =
+        presenter == nil && welcome == nil && ContinuousClock.now - started < .milliseconds(90)
       if needsFrame, !isEarly { draw() }
       let events = display.nextEvents(
         wakeDescriptor: mailbox.descriptor, timeoutMilliseconds: isEarly ? 90 : patience)
@@ -83,11 +99,14 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   }
 
   /// Whether something is under way behind the screen that will change it.
-  var isBusy: Bool { presenter == nil || fitting != nil || isLoading || workers > 0 }
+  var isBusy: Bool {
+    (presenter == nil && welcome == nil) || fitting != nil || isLoading || workers > 0
+  }
 
   // MARK: - What happens
 
   mutating func handle(_ event: TerminalEvent) {
+    if handleWelcome(event) { return }
     switch event {
     case .key(let key): handle(key)
     case .paste(let text):
@@ -140,6 +159,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       workers -= 1
       needsFrame = true
       if let action { reduce(action) }
+    case .welcome(let action): reduceWelcome(action)
     case .modelFitted:
       fitting = nil
       reduce(.modelReady)
@@ -150,25 +170,27 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     case .folderChanged: load()
     case .loaded(let outcome):
       isLoading = false
-      take(outcome)
-      if mustLoadAgain { load() }
+      if mustLoadAgain { load() } else { take(outcome) }
     }
   }
 
   // MARK: - Loading
 
   /// Reads the files; once more afterwards when they are being read.
-  private mutating func load() {
+  mutating func load() {
     mustLoadAgain = isLoading
-    guard !isLoading else { return }
+    guard !isLoading, let folder else { return }
     isLoading = true
-    SnapshotThread.start(folder: options.folder, mailbox: mailbox)
+    SnapshotThread.start(folder: folder, mailbox: mailbox)
   }
 
   private mutating func take(_ outcome: LoadOutcome) {
     switch outcome {
     case .failure(let why):
-      if presenter == nil {
+      isOpening = false
+      if welcome != nil {
+        reduceWelcome(.failed([why]))
+      } else if presenter == nil {
         ending = .failed(why)
       } else {
         reduce(.reloadFailed(why))
@@ -181,7 +203,9 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   /// Puts a snapshot that was read on the screen.
   private mutating func take(_ engine: Engine, _ report: LoadReport) {
     let warnings = DataWarning.all(report)
-    if let old = presenter {
+    if isOpening {
+      (welcome, isOpening, marksEnd) = (nil, false, nil)
+    } else if let old = presenter {
       let (made, action) = old.reloaded(engine: engine, warnings: warnings)
       presenter = made
       reduce(action)
@@ -247,6 +271,9 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     case .reload:
       load()
       return nil
+    case .importFiles:
+      beginImport()
+      return nil
     case .quit(let isInterrupted):
       ending = isInterrupted ? .interrupted(signal: 2) : .quit
       return nil
@@ -280,13 +307,15 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     let size = display.size
     var surface = Surface(width: size.width, height: size.height, glyphs: glyphs)
     var palette = looks.palette(looks.first)
-    if let state, var maker = presenter {
+    if let welcome {
+      WelcomeView(welcome).draw(on: &surface)
+    } else if let state, var maker = presenter {
       let model = maker.model(for: state)
       presenter = maker
       screen.draw(model, on: &surface)
       palette = looks.palette(state.theme)
     } else {
-      LoadingView.draw(progress, folder: options.folder, on: &surface)
+      LoadingView.draw(progress, folder: folder ?? "", on: &surface)
     }
     display.present(surface, palette: palette)
     if player != nil { shownRows = surface.rows }

@@ -1,6 +1,7 @@
 /// How the cockpit is opened.
 package struct CockpitOptions: Sendable {
-  package var folder: String
+  /// Nil begins with the screen without data.
+  package var folder: String?
   /// Name of a theme, or the path of its file; the config's, else the default, when nil.
   package var theme: String?
   /// Draws with ASCII only.
@@ -19,7 +20,7 @@ package struct CockpitOptions: Sendable {
   package var asOf: String?
   package var period: String?
 
-  package init(folder: String) { self.folder = folder }
+  package init(folder: String?) { self.folder = folder }
 }
 
 /// How the cockpit ended.

@@ -15,6 +15,7 @@ final class Mailbox: Sendable {
     case worked(Action?)
     /// The files of the snapshot have changed and come to rest.
     case folderChanged
+    case welcome(WelcomeAction)
     /// How far the model is that is being fitted, 0 to 1.
     case fitting(Double)
   }

@@ -1,5 +1,6 @@
 import Foundation
 import RevIngest
+import RevJournal
 import RevMetrics
 import RevModel
 import RevPanes
@@ -24,6 +25,8 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   private var frames = 0
   private var needsFrame = true
   private var isFitting = false
+  /// Files that were read while a meeting runs, whose numbers are held.
+  private var heldData: (engine: Engine, report: LoadReport)?
   private let looks: Looks
 
   package init(display: consuming Display, options: CockpitOptions, config: Config, looks: Looks) {
@@ -112,7 +115,12 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
         reduce(.failed("the old data is kept: \(why)"))
       }
     case .loaded(.success(let engine, let report)):
-      take(engine, report)
+      if state?.meeting == nil {
+        take(engine, report)
+      } else {
+        heldData = (engine, report)
+        reduce(.said("new data waits for the end of the meeting"))
+      }
     }
   }
 
@@ -164,6 +172,10 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       }
     }
     if state?.isRunning == false, ending == nil { ending = .quit }
+    if state?.meeting == nil, let data = heldData {
+      heldData = nil
+      take(data.engine, data.report)
+    }
     fitWantedModel()
   }
 
@@ -197,10 +209,12 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       return nil
     case .saveTheme(let name):
       return saveTheme(name)
+    case .saveReport(let path, let replacing):
+      return saveReport(path, replacing: replacing)
     case .findAnomalies, .brief:
       guard let presenter else { return nil }
-      WorkThread.start(
-        presenter.analyst, effect, warnings: presenter.warnings.count, mailbox: mailbox)
+      let (analyst, warnings) = (presenter.analyst, presenter.warnings.count)
+      WorkThread.start(mailbox: mailbox) { analyst.perform(effect, warnings: warnings) }
       return nil
     default:
       return nil
@@ -220,6 +234,27 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     case .unsupported:
       return .failed("this terminal has no clipboard for programs")
     }
+  }
+
+  /// Writes the report of the meeting at once; outside of one its numbers have to be worked out.
+  private func saveReport(_ path: String, replacing: Bool) -> Action? {
+    guard let state, let presenter else { return nil }
+    let path = (path as NSString).expandingTildeInPath
+    let snapshot = presenter.engine.snapshot
+    let entries: [JournalEntry] = []
+    let isMasked = state.hidesNamesInFiles
+    if let briefing = state.meeting?.briefing {
+      return ReportFile.write(
+        briefing, to: path, replacing: replacing, snapshot, entries: entries, isMasked: isMasked)
+    }
+    let (analyst, question) = (presenter.analyst, state.question)
+    let warnings = presenter.warnings.count
+    WorkThread.start(mailbox: mailbox) {
+      ReportFile.write(
+        analyst.brief(question, warnings: warnings), to: path, replacing: replacing, snapshot,
+        entries: entries, isMasked: isMasked)
+    }
+    return nil
   }
 
   private func saveTheme(_ name: String) -> Action? {

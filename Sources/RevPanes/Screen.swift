@@ -102,7 +102,10 @@ package struct Screen {
     let right = "\(page.number) of \(page.count)   \(page.asOf)"
     surface.write(right, in: inner, alignment: .trailing, role: .titleBar)
     let room = inner.width - surface.columns(of: right) - 2
-    let left = "Monday meeting   \(page.company)   \(page.period)"
+    // The name gives way first.
+    let lefts = ["   \(page.company)   \(page.period)", "   \(page.company)   \(page.shortPeriod)"]
+    let fitting = lefts.first { surface.columns(of: $0) + 14 <= room }
+    let left = "Monday meeting" + (fitting ?? "   \(page.shortPeriod)   \(page.company)")
     surface.write(left, in: inner.leading(max(0, room)), role: .titleBar)
     let body = rows.inset(top: 1, bottom: 2)
     MeetingView(model: page, keys: keys).draw(in: body, on: &surface)

@@ -15,7 +15,7 @@ extension HTMLReport {
         [["<b>\(esc(total.words))</b>", "<b>\(esc(words.signed(total.amount)))</b>"]]
           + changes.forecast.dropFirst().map {
             [esc($0.words), esc(words.signed($0.amount))]
-          })
+          }, style: "narrow")
     }
     body += paragraph(changes.forecastReason)
     if !changes.movement.isEmpty {
@@ -104,8 +104,10 @@ extension HTMLReport {
     body += ["<div class=\"two\">", "<div>"] + figures(words.retention) + ["</div>", "<div>"]
     body += paragraph(retention.windowsReason)
     body += table(
-      [.text("Renewals due within"), .number("amount"), .number("contracts"),
-        .number("nobody works on")],
+      [
+        .text("Renewals due within"), .number("amount"), .number("contracts"),
+        .number("nobody works on"),
+      ],
       retention.windows.map {
         let bare = $0.uncovered
         return [
@@ -164,7 +166,7 @@ extension HTMLReport {
       [.text("Gap"), .number("amount"), .number("closed by actions")],
       actions.gaps.map {
         [esc($0.title), esc(words.money($0.amount)), esc(words.money($0.claimed))]
-      })
+      }, style: "narrow")
     return section("What should we do?", body)
   }
 

@@ -54,12 +54,13 @@ struct HTMLReport {
   }
 
   /// Rows of cells that are markup already.
-  func table(_ columns: [Column], _ rows: [[String]]) -> [String] {
+  func table(_ columns: [Column], _ rows: [[String]], style: String = "") -> [String] {
     guard !rows.isEmpty else { return [] }
     func cell(_ tag: String, _ text: String, _ style: String) -> String {
       style.isEmpty ? "<\(tag)>\(text)</\(tag)>" : "<\(tag) class=\"\(style)\">\(text)</\(tag)>"
     }
-    var lines = ["<div class=\"scroll\"><table>"]
+    let name = style.isEmpty ? "" : " class=\"\(style)\""
+    var lines = ["<div class=\"scroll\"><table\(name)>"]
     if columns.contains(where: { !$0.title.isEmpty }) {
       let heads = columns.map { cell("th", esc($0.title), $0.style == "n" ? "n" : "") }
       lines.append("<tr>\(heads.joined())</tr>")
@@ -71,16 +72,18 @@ struct HTMLReport {
     return lines + ["</table></div>"]
   }
 
-  /// Numbers with their notes.
-  func figures(
-    _ rows: [(label: String, value: String, note: String, tone: Tone)]
-  ) -> [String] {
-    table(
-      [.text(""), .number(""), .text("")],
+  /// Numbers with their changes and notes.
+  func figures(_ rows: [ReportRow]) -> [String] {
+    let hasChanges = rows.contains { !$0.change.isEmpty }
+    return table(
+      [.text(""), .number(""), .number(hasChanges ? "change*" : ""), .text("")],
       rows.map { row in
         let style = self.style(row.tone)
         let value = style.isEmpty ? esc(row.value) : "<b class=\"\(style)\">\(esc(row.value))</b>"
-        return [esc(row.label), value, "<small>\(esc(row.note))</small>"]
+        return [
+          esc(row.label), value, "<small>\(esc(row.change))</small>",
+          "<small>\(esc(row.note))</small>",
+        ]
       })
   }
 
@@ -111,6 +114,7 @@ struct HTMLReport {
     var text = "Every number is defined in Documentation/Metrics.md and printed by revtop kpis. "
     text += "Expected, range and chance come from the company's own history; "
     text += "revtop forecast --audit shows how good they were."
+    text += " * change \(ReportWords.change)."
     if report.warnings > 0 {
       text += " \(Format.count(report.warnings, "warning")) about the data while loading."
     }
@@ -135,7 +139,11 @@ struct HTMLReport {
       [report.confidenceWords].filter { !$0.isEmpty }.map { "Confidence: \($0)." }
       + report.remarks.map { "\($0.prefix(1).uppercased())\($0.dropFirst())." }
     body += paragraph(remarks.joined(separator: " "))
-    body += ["<h3>The numbers</h3>"] + figures(words.numbers)
+    let numbers = words.numbers
+    let half = (numbers.count + 1) / 2
+    body += ["<h3>The numbers</h3>", "<div class=\"two\">", "<div>"]
+    body += figures(Array(numbers.prefix(half))) + ["</div>", "<div>"]
+    body += figures(Array(numbers.dropFirst(half))) + ["</div>", "</div>"]
     return section("Will we reach the quarter?", body)
   }
 

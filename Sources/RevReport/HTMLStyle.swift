@@ -52,6 +52,7 @@ enum HTMLStyle {
     tr:last-child td { border-bottom: 0; }
     th.n, td.n { text-align: right; white-space: nowrap; overflow-wrap: normal; }
     td.w { white-space: nowrap; overflow-wrap: normal; }
+    table.narrow { max-width: 560px; }
     td small { color: var(--soft); display: block; font-size: 12px; }
     .good { color: var(--good); } .watch { color: var(--watch); } .poor { color: var(--poor); }
     .missing { color: var(--soft); }
@@ -70,6 +71,8 @@ enum HTMLStyle {
     svg { width: 100%; height: auto; display: block; margin: 4px 0 8px; }
     svg text { font-family: inherit; font-size: 12px; fill: var(--ink); }
     svg .s { fill: var(--soft); font-size: 11px; } svg .v { font-weight: 600; }
+    svg .v, svg .g, svg .s { paint-order: stroke; stroke: var(--card); stroke-width: 3.5px;
+      stroke-linejoin: round; }
     svg .g { fill: var(--goal); font-size: 11px; font-weight: 600; }
     svg .on { font-weight: 700; font-size: 11.5px; }
     svg .c1 { fill: var(--blue); } svg .c2 { fill: var(--blue2); } svg .c3 { fill: var(--blue3); }

@@ -31,6 +31,12 @@ struct MarkdownReport {
       + rows.map { line($0.map(md)) }
   }
 
+  private func figures(_ title: String, _ rows: [ReportRow]) -> [String] {
+    table(
+      [title, " value", " \(ReportWords.change)", "note"],
+      rows.map { [$0.label, $0.value, $0.change, $0.note] })
+  }
+
   private func section(_ title: String, _ body: [String]) -> [String] {
     ["", "## \(title)"] + body
   }
@@ -58,7 +64,7 @@ struct MarkdownReport {
     return section(
       "Will we reach the quarter?",
       ["", "**\(md(verdict.answer))**: \(md(verdict.reason))"]
-        + table(["number", " value", "note"], words.numbers.map { [$0.label, $0.value, $0.note] })
+        + figures("number", words.numbers)
         + list(
           [report.confidenceWords].filter { !$0.isEmpty }.map { "confidence: \($0)" }
             + report.remarks))
@@ -103,8 +109,7 @@ struct MarkdownReport {
   }
 
   private var pipeline: [String] {
-    var body = table(
-      ["pipeline", " value", "note"], words.pipeline.map { [$0.label, $0.value, $0.note] })
+    var body = figures("pipeline", words.pipeline)
     body += table(
       ["stage", " deals", " amount", " conversion"],
       report.pipeline.stages.map {
@@ -128,8 +133,7 @@ struct MarkdownReport {
 
   private var customers: [String] {
     let retention = report.retention
-    var body = table(
-      ["customers", " value", "note"], words.retention.map { [$0.label, $0.value, $0.note] })
+    var body = figures("customers", words.retention)
     body += paragraph(retention.stepsReason ?? "")
     body += table(
       ["recurring revenue a year, \(retention.span)", " amount", " customers"],

@@ -41,17 +41,33 @@ package enum ReportText {
     let scalars = Array(clean(text).unicodeScalars)
     for (index, scalar) in scalars.enumerated() {
       switch scalar {
-      case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "&", "$", "@", "{", "}", "^":
+      case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "&", "@", "{", "}", "^":
         result += "\\"
+      // Amounts stay as they are; other dollars could begin a formula.
+      case "$" where !isDigit(scalars, index + 1): result += "\\"
       case ":" where index + 1 < scalars.count && scalars[index + 1] == "/": result += "\\"
       case "." where isAfterWWW(scalars, index): result += "\\"
-      case "#", "+", "-", "=", "!": if index == 0 { result += "\\" }
-      case ".", ")": if index > 0, startsWithNumber(scalars, index) { result += "\\" }
+      case "#", "=": if index == 0 { result += "\\" }
+      case "+", "-": if index == 0, isEnd(scalars, 1) { result += "\\" }
+      case ".", ")":
+        if index > 0, startsWithNumber(scalars, index), isEnd(scalars, index + 1) {
+          result += "\\"
+        }
       default: break
       }
       result.unicodeScalars.append(scalar)
     }
     return result
+  }
+
+  private static func isDigit(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    index < scalars.count && scalars[index] >= "0" && scalars[index] <= "9"
+  }
+
+  /// Whether a mark of a list would end here.
+  private static func isEnd(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    index >= scalars.count || scalars[index] == " "
+      || scalars[..<index].allSatisfy { $0 == scalars[0] } && scalars[index] == scalars[0]
   }
 
   /// `1.` at the beginning of a line begins a list.

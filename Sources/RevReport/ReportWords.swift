@@ -2,6 +2,15 @@ import RevBase
 import RevMetrics
 import RevPresentation
 
+/// One number of a table: its words, and how it changed against the same week of the period before.
+struct ReportRow {
+  var label: String
+  var value: String
+  var change: String
+  var note: String
+  var tone: Tone
+}
+
 /// Words that all forms of the report share.
 struct ReportWords {
   let report: WeeklyReport
@@ -26,8 +35,11 @@ struct ReportWords {
       ? "the whole company" : report.heading.slicers.joined(separator: "; ")
   }
 
-  /// The rows of the first table: label, value, note.
-  var numbers: [(label: String, value: String, note: String, tone: Tone)] {
+  /// The head of the column of changes.
+  static let change = "against the same week of the period before"
+
+  /// The rows of the first table.
+  var numbers: [ReportRow] {
     rows([
       .bookingsQuota, .bookingsWon, .bookingsGap, .forecastCommit, .forecastBestCase,
       .forecastCall, .forecastP10, .forecastP50, .forecastP90, .forecastAttainProbability,
@@ -36,30 +48,28 @@ struct ReportWords {
   }
 
   /// Numbers of the pipeline that say whether there is enough of it.
-  var pipeline: [(label: String, value: String, note: String, tone: Tone)] {
+  var pipeline: [ReportRow] {
     rows([
       .pipelineOpen, .pipelineCoverage, .pipelineVelocity, .winRateCount, .dealAverageWon,
       .cycleMedian, .pipelineCreated, .pipelinePastDue, .pipelineStaleShare, .pipelinePushed,
     ])
   }
 
-  var retention: [(label: String, value: String, note: String, tone: Tone)] {
+  var retention: [ReportRow] {
     rows([
       .retentionNRR, .retentionGRR, .retentionLogoChurn, .retentionARR, .retentionCustomers,
       .retentionScheduledChurn, .renewalsDue, .renewalsCoverage, .renewalsUncovered,
     ])
   }
 
-  private func rows(
-    _ ids: [MetricID]
-  ) -> [(label: String, value: String, note: String, tone: Tone)] {
+  private func rows(_ ids: [MetricID]) -> [ReportRow] {
     ids.compactMap { id in
       guard let figure = report.figure(id) else { return nil }
-      let change =
-        figure.change.isEmpty ? "" : "\(figure.change) against the same week of the period before"
-      let note = [figure.word, figure.wish, change, figure.reason ?? ""]
+      let note = [figure.word, figure.wish, figure.reason ?? ""]
         .filter { !$0.isEmpty }.joined(separator: "; ")
-      return (figure.label, figure.value, note, figure.tone)
+      return ReportRow(
+        label: figure.label, value: figure.value, change: figure.change, note: note,
+        tone: figure.tone)
     }
   }
 

@@ -10,7 +10,7 @@ struct MeetingView {
   func draw(in area: Rect, on surface: inout Surface) {
     guard !area.isEmpty else { return }
     let air = air(area)
-    var y = area.y + air.gap
+    var y = area.y + air.top
     func place(_ rows: Int) -> Rect {
       let rect = Rect(
         x: area.x + air.margin, y: y, width: area.width - 2 * air.margin,
@@ -40,6 +40,7 @@ struct MeetingView {
 
   private struct Air {
     var margin: Int
+    var top: Int
     var gap: Int
     var size: BigNumber.Size
     var isSpread = false
@@ -48,19 +49,21 @@ struct MeetingView {
 
   /// The largest letters and gaps with which everything still fits.
   private func air(_ area: Rect) -> Air {
-    let sizes: [BigNumber.Size] = area.width >= 160 ? [.blocks(2), .blocks(1), .lines]
-      : area.width >= 100 ? [.blocks(1), .lines] : [.lines]
+    let sizes: [BigNumber.Size] =
+      area.width >= 160
+      ? [.blocks(2), .blocks(1), .lines] : area.width >= 100 ? [.blocks(1), .lines] : [.lines]
     let margin = area.width >= 160 ? 12 : area.width >= 100 ? 6 : 2
     for size in sizes {
       guard fits(size, width: area.width - 2 * margin) else { continue }
-      for spread in [true, false] {
+      for isSpread in [true, false] {
         for gap in [3, 2, 1] where gap == 1 || area.height >= 30 {
-          let air = Air(margin: margin, gap: gap, size: size, isSpread: spread)
+          let air = Air(margin: margin, top: gap, gap: gap, size: size, isSpread: isSpread)
           if height(air) <= area.height { return air }
         }
       }
     }
-    return Air(margin: margin, gap: height(Air(margin: margin, gap: 1, size: .lines)) <= area.height ? 1 : 0, size: .lines)
+    let tight = Air(margin: margin, top: 0, gap: 1, size: .lines)
+    return height(tight) <= area.height ? tight : Air(margin: margin, top: 0, gap: 0, size: .lines)
   }
 
   private func fits(_ size: BigNumber.Size, width: Int) -> Bool {
@@ -69,7 +72,7 @@ struct MeetingView {
   }
 
   private func height(_ air: Air) -> Int {
-    var rows = air.gap + 1 + (model.answer.isEmpty ? 0 : 1) + air.gap
+    var rows = air.top + 1 + (model.answer.isEmpty ? 0 : 1) + air.gap
     if !model.bigs.isEmpty { rows += air.digits + 1 + air.gap }
     if chartRows > 0 { rows += chartRows + air.gap }
     if !model.heading.isEmpty { rows += 1 }

@@ -14,6 +14,7 @@ struct MeetingMaker {
     let heading = report.heading
     var model = MeetingModel(
       company: heading.company, period: "\(heading.period.label), \(heading.week)",
+      shortPeriod: heading.period.label,
       asOf: "as of \(heading.asOf)", number: meeting.page.rawValue + 1,
       count: MeetingPage.allCases.count, question: meeting.page.question, answer: "", tone: .text,
       bigs: [], chart: .none, heading: "", lines: [],
@@ -66,8 +67,8 @@ struct MeetingMaker {
       lines.append(.init("range", reason, tone: .missing))
     }
     if let confidence = figure(.forecastConfidence), confidence.reason == nil {
-      lines.append(
-        .init("trust", "\(confidence.value) of 100", report.confidenceWords))
+      let grade = report.confidenceWords.prefix { $0 != ":" && $0 != ";" }
+      lines.append(.init("trust", "\(confidence.value) of 100", "in this forecast: \(grade)"))
     }
     if quota != nil, let gap = amount(.bookingsGap) {
       let coverage = figure(.pipelineCoverage)
@@ -120,14 +121,40 @@ struct MeetingMaker {
           : "\(money($0.amount.magnitude)) \(word) is expected than on \(since)"
       } ?? changes.forecastReason ?? "Since \(since)"
     if !steps.isEmpty {
-      model.chart = .bridge(steps.map(bridge))
+      model.chart = .bridge(Self.grouped(steps).map(bridge))
     } else if let reason = changes.movementReason {
       model.lines.append(.init("", reason, tone: .missing))
     }
-    model.heading = changes.forecast.count > 1 ? "Why the forecast moved" : ""
-    model.lines += changes.forecast.dropFirst().map {
-      .init(signed($0.amount), $0.words)
+    model.lines += changes.forecast.dropFirst().prefix(4).enumerated().map { index, part in
+      .init(signed(part.amount), part.words, index == 0 ? "why the forecast moved" : "")
     }
+  }
+
+  /// The movement in the few steps that a room can take in; they add up as the full ones do.
+  static func grouped(_ steps: [WeeklyReport.Step]) -> [WeeklyReport.Step] {
+    func title(_ bucket: Movement.Bucket) -> String { MovementStep.bucket(bucket).title }
+    let groups: [(String, [Movement.Bucket])] = [
+      ("New", [.new, .reopened]), ("Moved in", [.pulledIn, .pushedIn, .transferredIn]),
+      ("Amounts", [.increased, .decreased]), ("Won", [.won]), ("Lost", [.lost]),
+      ("Moved out", [.pushedOut, .pulledOut, .transferredOut]),
+    ]
+    var result = Array(steps.prefix(1))
+    var taken = 0
+    for (label, buckets) in groups {
+      let titles = buckets.map(title)
+      let parts = steps.filter { $0.kind != .total && titles.contains($0.label) }
+      guard !parts.isEmpty else { continue }
+      taken += parts.count
+      let sum = parts.reduce(Money.zero) { $0 + $1.signed }
+      result.append(
+        WeeklyReport.Step(
+          label: label, amount: sum.magnitude, count: parts.reduce(0) { $0 + $1.count },
+          kind: sum.cents < 0 ? .minus : .plus, words: ""))
+    }
+    // A step that belongs to no group is shown as it is, so that the sum stays right.
+    let totals = steps.count { $0.kind == .total }
+    guard taken + totals == steps.count else { return steps }
+    return result + steps.dropFirst().filter { $0.kind == .total }
   }
 
   private static func tone(_ money: Money) -> Tone {
@@ -163,11 +190,10 @@ struct MeetingMaker {
       .init(Format.count(deals.atRisk.count), "deals at risk"),
     ]
     model.lines = deals.top.map { deal in
-      let close = deal.close.map { ", due \(Format.short($0, near: report.heading.asOf))" } ?? ""
       let chance = Format.percent(deal.chance, digits: 0)
       let normal = Format.percent(deal.reference, digits: 0)
       return .init(
-        money(deal.amount), "\(deal.name), \(deal.stage)\(close)",
+        money(deal.amount), "\(deal.name), \(deal.stage)",
         "\(chance), clean \(normal): \(deal.why)")
     }
     if let action = report.actions.lines.first(where: { $0.claimed > .zero }) {

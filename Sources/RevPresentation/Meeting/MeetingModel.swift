@@ -42,6 +42,8 @@ package struct MeetingModel: Equatable, Sendable {
   package var company: String
   /// `FY2027-Q4, week 3 of 14`.
   package var period: String
+  /// `FY2027-Q4`, where there is no room for more.
+  package var shortPeriod: String
   package var asOf: String
   /// From 1.
   package var number: Int

@@ -11,6 +11,7 @@ extension Presenter {
     guard let briefing = meeting.briefing else {
       return MeetingModel(
         company: state.facts.name, period: meeting.question.period.label,
+        shortPeriod: meeting.question.period.label,
         asOf: "as of \(meeting.question.asOf)", number: meeting.page.rawValue + 1,
         count: MeetingPage.allCases.count, question: meeting.page.question, answer: "", tone: .text,
         bigs: [], chart: .none, heading: "",

@@ -1,4 +1,5 @@
 import RevBase
+import RevMetrics
 import RevPresentation
 
 /// How one total became another: floating bars between two full ones, one step a row.
@@ -31,9 +32,12 @@ struct BridgePicture {
       from: start, to: top, start: Self.left, length: Self.width - Self.left - Self.right)
     for (index, step) in steps.enumerated() {
       let y = 6 + Double(index) * Self.step
-      let (from, to) = (scale.place(min(spans[index].0, spans[index].1)),
-        scale.place(max(spans[index].0, spans[index].1)))
-      let style = step.kind == .total ? "c1" : step.kind == .plus ? "up" : "down"
+      let (a, b) = spans[index]
+      let (from, to) = (scale.place(min(a, b)), scale.place(max(a, b)))
+      // What is won leaves the pipeline, and is no loss.
+      let isWon = step.label == MovementStep.bucket(.won).title
+      let style =
+        step.kind == .total ? "c1" : step.kind == .plus ? "up" : isWon ? "c2" : "down"
       canvas.text(step.label, Self.left - 10, y + 14, "t", .end)
       canvas.rect(from, y + 1, to - from, Self.step - 9, style)
       let end = index + 1 < steps.count ? scale.place(spans[index].1) : 0

@@ -85,7 +85,10 @@ for (name, more) in [
   ("RevRisk", ["RevBase", "RevModel", "RevIngest", "RevSample", "RevMetrics", "RevForecast"]),
   ("RevPresentation", ["RevBase", "RevModel", "RevIngest", "RevMetrics"]),
   ("RevPanes", ["RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "TermCells"]),
-  ("RevReport", ["RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation"]),
+  (
+    "RevReport",
+    ["RevBase", "RevModel", "RevIngest", "RevJournal", "RevMetrics", "RevPresentation"]
+  ),
   (
     "RevRuntime",
     ["RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "RevPanes", "TermCells"]
@@ -99,12 +102,17 @@ for (name, more) in [
 package.targets.append(
   .testTarget(name: "EndToEndTests", dependencies: ["RevTesting", "revtop"]))
 
-// `REVTOP_BENCHMARKS=1 swift run -c release RevBench FOLDER`
+// `REVTOP_BENCHMARKS=1 swift run -c release RevBench FOLDER`, and RevEvaluate for the forecast
 if Context.environment["REVTOP_BENCHMARKS"] == "1" {
   package.targets.append(
     .executableTarget(
       name: "RevBench", dependencies: ["RevBase", "RevModel", "RevIngest", "RevMetrics"],
       path: "Benchmarks/RevBench"))
+  package.targets.append(
+    .executableTarget(
+      name: "RevEvaluate",
+      dependencies: ["RevBase", "RevModel", "RevIngest", "RevSample", "RevForecast"],
+      path: "Benchmarks/RevEvaluate"))
 }
 
 for target in package.targets where target.name != "CTerminal" {

@@ -15,8 +15,9 @@ struct RevTop: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Open.self, KPIs.self, Deals.self, Print.self, Explain.self, MovementReport.self, Assert.self,
-      Report.self, AnomalyList.self, JournalCommands.self,
+      Open.self, KPIs.self, Deals.self, Print.self, Explain.self, MovementReport.self,
+      ForecastReport.self, Report.self, AnomalyList.self, Assert.self,
+      JournalCommands.self,
       Check.self, Sample.self, Metrics.self,
     ],
     defaultSubcommand: Open.self)

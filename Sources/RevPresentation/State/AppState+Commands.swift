@@ -27,6 +27,7 @@ extension AppState {
     case .viewTeam: open(.team)
     case .viewCash: open(.cash)
     case .viewHygiene: open(.hygiene)
+    case .viewForecastAudit: open(.forecastAudit)
     case .viewWarnings: open(.table(.warnings))
     case .viewAnomalies: open(.anomalies)
     case .up, .down, .left, .right, .first, .last, .pageUp, .pageDown, .halfUp, .halfDown:
@@ -94,7 +95,7 @@ extension AppState {
     case .meetingNext: turnPage(1)
     case .meetingBack: turnPage(-1)
     case .saveReport: askForReport()
-    case .viewActions, .viewForecastAudit, .whatIf, .compare, .export, .note: break
+    case .viewActions, .whatIf, .compare, .export, .note: break
     }
     return []
   }

@@ -6,7 +6,11 @@ extension AppState {
     case .prompt(let prompt): return acceptPrompt(prompt)
     case .explain(let state):
       overlay = nil
-      push(ViewState(.table(.item(state.item == itemOfDeal ? .atRisk : state.item))))
+      if case .audit = state.item {
+        drill()
+      } else {
+        push(ViewState(.table(.item(state.item == itemOfDeal ? .atRisk : state.item))))
+      }
     case .palette(let palette):
       let matches = paletteMatches(palette)
       guard palette.cursor < matches.count else {
@@ -62,10 +66,12 @@ extension AppState {
     switch view.kind {
     case _ where meeting != nil: item = meeting?.page.item
     case .dashboard: item = self.item(of: place.focus)
-    case .table(.item(let source)): item = source
+    case .table(.item(let source)):
+      // Each row of the contributions is a number of its own.
+      item = source.listsContributions ? view.selected.map(Item.contribution) ?? source : source
     case .table(.warnings): item = nil
     case .inspector(let deal): item = .deal(deal)
-    case .movement, .funnel, .team, .cash, .hygiene, .anomalies: item = lineItem
+    case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit: item = lineItem
     }
     guard let item else {
       message = Message("there is no number here to explain")

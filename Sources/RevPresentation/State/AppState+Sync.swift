@@ -33,7 +33,7 @@ extension AppState {
         asked.inspectionGeneration = generation
         effects.append(.inspect(deal: deal, place.question, generation: generation))
       }
-    case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .anomalies: break
+    case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit: break
     }
     return effects + syncAnomalies() + syncOverlay()
   }
@@ -66,9 +66,11 @@ extension AppState {
   }
 
   private var answerRequest: AnswerRequest {
-    AnswerRequest(
+    var request = AnswerRequest(
       question: place.question, groups: groups,
       before: place.question.sameWeekBefore(facts))
+    request.wantsAudit = place.views.contains { $0.kind == .forecastAudit }
+    return request
   }
 
   /// The groups of numbers that the path shows.
@@ -80,7 +82,7 @@ extension AppState {
       case .team: groups.insert(.team)
       case .cash: groups.insert(.cash)
       case .hygiene: groups.formUnion([.hygiene, .readiness, .team])
-      case .dashboard, .table, .inspector, .movement, .anomalies: break
+      case .dashboard, .table, .inspector, .movement, .anomalies, .forecastAudit: break
       }
     }
     return groups

@@ -85,7 +85,10 @@ for (name, more) in [
   ("RevRisk", ["RevBase", "RevModel", "RevIngest", "RevSample", "RevMetrics", "RevForecast"]),
   ("RevPresentation", ["RevBase", "RevModel", "RevIngest", "RevMetrics"]),
   ("RevPanes", ["RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "TermCells"]),
-  ("RevReport", ["RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation"]),
+  (
+    "RevReport",
+    ["RevBase", "RevModel", "RevIngest", "RevJournal", "RevMetrics", "RevPresentation"]
+  ),
   (
     "RevRuntime",
     ["RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "RevPanes", "TermCells"]

@@ -26,6 +26,7 @@ extension Screen {
       let layout = ScreenLayout(model.size, isDashboard: false, hasSide: model.side != nil)
       return TableView(model: table, keys: keys)
         .row(x: mouse.x, y: mouse.y, in: layout.view).map(Action.rowPointed)
+    case .meeting: return .command(.meetingNext)
     case .tooSmall, .inspector, .board: return nil
     }
   }

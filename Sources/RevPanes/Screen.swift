@@ -29,6 +29,9 @@ package struct Screen {
       isDashboard = true
       focus = dashboard.focus
       isZoomed = dashboard.isZoomed
+    case .meeting(let page):
+      drawMeeting(page, model, on: &surface)
+      return
     case .table, .inspector, .board: isDashboard = false
     }
     let layout = ScreenLayout(
@@ -50,7 +53,7 @@ package struct Screen {
   /// Draws the view itself, without what stands around it.
   func drawView(_ model: ScreenModel, in layout: ScreenLayout, on surface: inout Surface) {
     switch model.body {
-    case .tooSmall: break
+    case .tooSmall, .meeting: break
     case .dashboard(let dashboard):
       DashboardView(model: dashboard, layout: layout, keys: keys).draw(on: &surface)
     case .table(let table):
@@ -79,13 +82,6 @@ package struct Screen {
 
   private func drawTitle(_ title: TitleModel, in area: Rect, on surface: inout Surface) {
     surface.fill(area, role: .titleBar)
-    let left = area.inset(left: 1)
-    var x = left.x
-    x += surface.write("revtop", x: x, y: area.y, limit: left.width, role: .titleBar) + 2
-    x +=
-      surface.write(title.name, x: x, y: area.y, limit: max(0, area.maxX - x - 40), role: .titleBar)
-      + 2
-    surface.write(title.period, x: x, y: area.y, limit: max(0, area.maxX - x), role: .titleBar)
     var runs: [TextRun] = []
     if title.isStale { runs.append(TextRun(" old data ", style: Style(.error, [.reverse]))) }
     if title.hasWhatIf { runs.append(TextRun(" what if ", style: Style(.elsewhen, [.reverse]))) }
@@ -93,12 +89,51 @@ package struct Screen {
       title.isTimeTravel
         ? TextRun(" \(title.asOf) ", style: Style(.elsewhen, [.reverse]))
         : TextRun(title.asOf, role: .titleBar))
-    if !title.warnings.isEmpty { runs.append(TextRun("  \(title.warnings)", role: .warning)) }
+    for alarm in [title.warnings, title.anomalies] where !alarm.isEmpty {
+      runs.append(TextRun("  \(alarm)", role: .warning))
+    }
     let width = runs.reduce(0) { $0 + surface.columns(of: $1.text) }
     let start = max(area.x, area.maxX - width - 1)
-    surface.fill(
-      Rect(x: start - 1, y: area.y, width: area.maxX - start + 1, height: 1), role: .titleBar)
+    // The name gives way first: period, day and alarms are the same at every width.
+    let left = area.inset(left: 1)
+    let room = start - left.x - 6 - 4 - surface.columns(of: title.period) - 1
+    var x = left.x
+    x += surface.write("revtop", x: x, y: area.y, limit: left.width, role: .titleBar) + 2
+    if room >= 4 {
+      x += surface.write(title.name, x: x, y: area.y, limit: room, role: .titleBar) + 2
+    }
+    surface.write(title.period, x: x, y: area.y, limit: max(0, start - x - 1), role: .titleBar)
     surface.write(runs, x: start, y: area.y, limit: area.maxX - start)
+  }
+
+  /// A page of the meeting: nothing of the cockpit around it but the last two lines.
+  private func drawMeeting(_ page: MeetingModel, _ model: ScreenModel, on surface: inout Surface) {
+    let rows = surface.bounds
+    let title = rows.row(0)
+    surface.fill(title, role: .titleBar)
+    let inner = title.inset(left: 2, right: 2)
+    let right = "\(page.number) of \(page.count)   \(page.asOf)"
+    surface.write(right, in: inner, alignment: .trailing, role: .titleBar)
+    let room = inner.width - surface.columns(of: right) - 2
+    // The name gives way first.
+    let lefts = ["   \(page.company)   \(page.period)", "   \(page.company)   \(page.shortPeriod)"]
+    let fitting = lefts.first { surface.columns(of: $0) + 14 <= room }
+    let left = "Monday meeting" + (fitting ?? "   \(page.shortPeriod)   \(page.company)")
+    surface.write(left, in: inner.leading(max(0, room)), role: .titleBar)
+    let body = rows.inset(top: 1, bottom: 2)
+    MeetingView(model: page, keys: keys).draw(in: body, on: &surface)
+    if let overlay = model.overlay {
+      OverlayView(model: overlay, keys: keys).draw(in: body, on: &surface)
+    }
+    let path = rows.row(rows.height - 2).inset(left: 2, right: 2)
+    surface.write(page.footing, in: path, role: .path)
+    if let message = model.message {
+      let runs = message.phrase.runs(keys, base: message.isError ? .error : .message)
+      let width = runs.reduce(0) { $0 + surface.columns(of: $1.text) }
+      let start = max(path.x, path.maxX - width)
+      surface.write(runs, x: start, y: path.y, limit: path.maxX - start)
+    }
+    drawKeys(model, in: rows.row(rows.height - 1), on: &surface)
   }
 
   private func drawSlicers(_ slicers: [SlicerModel], in area: Rect, on surface: inout Surface) {

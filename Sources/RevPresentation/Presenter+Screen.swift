@@ -16,6 +16,7 @@ extension Presenter {
 
   private mutating func body(_ state: AppState) -> ScreenModel.Body {
     if state.size.isTooSmall { return .tooSmall }
+    if let page = meeting(state) { return .meeting(page) }
     if let table = tableModel(state) { return .table(table) }
     if case .inspector(let deal) = state.view.kind {
       var model = inspector(deal, state.question, state)
@@ -29,6 +30,7 @@ extension Presenter {
   /// On large screens the deal under the cursor, unless it has the whole body.
   private mutating func side(_ state: AppState) -> InspectorModel? {
     if case .inspector = state.view.kind { return nil }
+    if state.meeting != nil { return nil }
     guard state.size.hasInspector, let deal = state.selectedDeal else { return nil }
     return inspector(deal, state.question, state)
   }
@@ -46,7 +48,13 @@ extension Presenter {
       asOf: "as of \(question.asOf)", isTimeTravel: state.isTimeTravel,
       warnings: state.facts.warningCount == 0
         ? "" : Format.count(state.facts.warningCount, "warning"),
+      anomalies: anomalies(state),
       hasWhatIf: !question.whatIf.isEmpty, isStale: state.isStale)
+  }
+
+  private func anomalies(_ state: AppState) -> String {
+    guard let count = state.homeFindings?.count, count > 0 else { return "" }
+    return count == 1 ? "1 anomaly" : "\(Format.count(count)) anomalies"
   }
 
   private func slicers(_ state: AppState) -> [SlicerModel] {

@@ -38,6 +38,8 @@ package struct Presenter {
   var rules: [RiskRules] = []
   var tables: [OpenTable] = []
   var inspectors: [OpenInspector] = []
+  /// Written texts with names hidden, by the text.
+  var maskedTexts: [String: String] = [:]
   var peeked: OpenPeek?
 
   /// The models on top of the book; shared with whoever fits them behind the screen.

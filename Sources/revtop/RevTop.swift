@@ -16,7 +16,7 @@ struct RevTop: ParsableCommand {
     version: Version.text,
     subcommands: [
       Open.self, KPIs.self, Deals.self, Print.self, Explain.self, MovementReport.self,
-      ForecastReport.self, Assert.self,
+      ForecastReport.self, Report.self, AnomalyList.self, Assert.self,
       JournalCommands.self, ThemeCommands.self, Doctor.self, Manual.self,
       Import.self, Check.self, Sample.self, Metrics.self,
     ],

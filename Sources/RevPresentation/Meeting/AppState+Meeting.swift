@@ -39,6 +39,10 @@ extension AppState {
 }
 
 extension AppState {
+  /// Whether a file that is written now has numbers in place of names: the meeting hides them on the
+  /// screen only.
+  package var hidesNamesInFiles: Bool { meeting?.masksBefore ?? masksNames }
+
   /// Up and down on the last page.
   mutating func moveInMeeting(_ command: CommandID) {
     guard meeting?.page == .decisions, let cursor = meeting?.cursor else { return }

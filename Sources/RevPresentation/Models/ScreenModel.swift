@@ -10,6 +10,7 @@ package struct ScreenModel: Equatable, Sendable {
     case table(TableModel)
     case inspector(InspectorModel)
     case board(BoardModel)
+    case meeting(MeetingModel)
   }
 
   package var size: ScreenSize
@@ -38,6 +39,8 @@ package struct TitleModel: Equatable, Sendable {
   package var isTimeTravel: Bool
   /// `2 warnings`; empty when there are none.
   package var warnings: String
+  /// `5 anomalies`; empty when there are none or they are not known yet.
+  package var anomalies: String
   package var hasWhatIf: Bool
   /// Whether the files have changed and could not be read again.
   package var isStale: Bool

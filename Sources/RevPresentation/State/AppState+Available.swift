@@ -11,7 +11,6 @@ extension AppState {
     case .compare: return "compare is not in this version yet"
     case .export: return "export is not in this version yet; Y copies the table"
     case .note: return "notes are not in this version yet"
-    case .presentation, .saveReport: return "the meeting is not in this version yet"
     case .undo: return done.isEmpty ? "nothing to undo" : nil
     case .redo: return undone.isEmpty ? "nothing to redo" : nil
     case .previousView: return previous == nil ? "there is no previous view" : nil

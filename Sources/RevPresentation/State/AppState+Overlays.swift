@@ -147,6 +147,8 @@ extension Command {
     case (.accept, .palette): "run"
     case (.accept, .prompt): "go"
     case (.accept, .help), (.accept, .filter): "keep"
+    case (.back, .meeting): "leave"
+    case (.note, .meeting): "write"
     case (.cancel, .picker), (.cancel, .filter): "restore"
     default: label
     }

@@ -1,3 +1,6 @@
+import Foundation
+import RevJournal
+import RevModel
 import RevPresentation
 import TermCells
 
@@ -26,5 +29,32 @@ extension CockpitLoop where Display: ~Copyable {
     } catch {
       return .failed("the theme is not kept: \(folder)/config.yaml cannot be written")
     }
+  }
+
+  /// Does something on a thread of its own; the screen counts as unfinished until it is done.
+  mutating func work(_ body: @escaping @Sendable () -> Action?) {
+    workers += 1
+    WorkThread.start(mailbox: mailbox, body)
+  }
+
+  /// Writes the report of the meeting at once; outside of one its numbers have to be worked out.
+  mutating func saveReport(_ path: String, replacing: Bool) -> Action? {
+    guard let state, let presenter else { return nil }
+    let path = (path as NSString).expandingTildeInPath
+    let snapshot = presenter.engine.snapshot
+    let entries: [JournalEntry] = []
+    let isMasked = state.hidesNamesInFiles
+    if let briefing = state.meeting?.briefing {
+      return ReportFile.write(
+        briefing, to: path, replacing: replacing, snapshot, entries: entries, isMasked: isMasked)
+    }
+    let (analyst, question) = (presenter.analyst, state.question)
+    let warnings = presenter.warnings.count
+    work {
+      ReportFile.write(
+        analyst.brief(question, warnings: warnings), to: path, replacing: replacing, snapshot,
+        entries: entries, isMasked: isMasked)
+    }
+    return nil
   }
 }

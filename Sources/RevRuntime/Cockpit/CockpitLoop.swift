@@ -1,5 +1,6 @@
 import Foundation
 import RevIngest
+import RevJournal
 import RevMetrics
 import RevModel
 import RevPanes
@@ -33,10 +34,12 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   var isOpening = false
   private var fitting: ModelThread?
   /// Threads that carry out effects behind the screen.
-  private var workers = 0
+  var workers = 0
   /// Whether a thread reads the files, and whether they are to be read again after that.
   private var isLoading = false
   private var mustLoadAgain = false
+  /// Files that were read while a meeting runs, whose numbers are held.
+  private var heldData: (engine: Engine, report: LoadReport)?
   /// When the marks of numbers that a reload changed go away; nil without marks.
   private var marksEnd: ContinuousClock.Instant?
   var looks: Looks
@@ -196,7 +199,12 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
         reduce(.reloadFailed(why))
       }
     case .success(let engine, let report):
-      take(engine, report)
+      if state?.meeting == nil || isOpening {
+        take(engine, report)
+      } else {
+        heldData = (engine, report)
+        reduce(.said("new data waits for the end of the meeting"))
+      }
     }
   }
 
@@ -250,6 +258,10 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       }
     }
     if state?.isRunning == false, ending == nil { ending = .quit }
+    if state?.meeting == nil, let data = heldData {
+      heldData = nil
+      take(data.engine, data.report)
+    }
     fitWantedModel()
   }
 
@@ -289,11 +301,12 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       return nil
     case .saveTheme(let name):
       return saveTheme(name)
+    case .saveReport(let path, let replacing):
+      return saveReport(path, replacing: replacing)
     case .findAnomalies, .brief:
       guard let presenter else { return nil }
-      workers += 1
-      WorkThread.start(
-        presenter.analyst, effect, warnings: presenter.warnings.count, mailbox: mailbox)
+      let (analyst, warnings) = (presenter.analyst, presenter.warnings.count)
+      work { analyst.perform(effect, warnings: warnings) }
       return nil
     default:
       return nil

@@ -133,7 +133,7 @@ package struct Screen {
       let start = max(path.x, path.maxX - width)
       surface.write(runs, x: start, y: path.y, limit: path.maxX - start)
     }
-    drawKeys(model, in: rows.row(rows.height - 1), on: &surface)
+    KeyLine(keyItems(model)).draw(in: rows.row(rows.height - 1), on: &surface)
   }
 
   private func drawSlicers(_ slicers: [SlicerModel], in area: Rect, on surface: inout Surface) {

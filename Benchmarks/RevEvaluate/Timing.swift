@@ -43,10 +43,10 @@ enum Timing {
     }
   }
 
-  /// CPU time of this process, hundredths of a millisecond told.
+  /// CPU time of this process, which is told in millionths of a second.
   private static func milliseconds(_ work: () -> Void) -> Double {
     let before = clock()
     work()
-    return (Double(clock() - before) / Double(CLOCKS_PER_SEC) * 100_000).rounded() / 100
+    return (Double(clock() - before) / 10).rounded() / 100
   }
 }

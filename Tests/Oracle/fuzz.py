@@ -46,8 +46,20 @@ class Company:
         self.pipelines = self.random.choice((("",), ("",), ("", "Renewal"), ("Sales", "Renewal"), ("Sales", "")))
         self.stages = [row[0] for row in SALES_STAGES + RENEWAL_STAGES]
         self.has_history = self.random.random() < 0.85
+        self.busy = self.chance(0.5)  # a company with enough rows for every number to be there
+        if self.busy:
+            self.nasty = self.random.choice((0, 0, 0.01))
+            self.size = self.random.choice((40, 90, 150))
+            self.people = [f"P{n}" for n in range(self.random.choice((5, 9)))]
+            self.accounts = [f"A{n}" for n in range(self.random.choice((6, 25)))]
+            self.deals = [f"D{n}" for n in range(self.size)]
+            self.has_history = True
 
     # -- small choices
+
+    def count(self, *choices):
+        """How many rows of a table."""
+        return self.random.randint(30, 100) if self.busy else self.random.choice(choices)
 
     def chance(self, share):
         return self.random.random() < share
@@ -85,10 +97,10 @@ class Company:
     def write(self):
         os.makedirs(self.folder, exist_ok=True)
         self._manifest()
-        few = self.chance(0.2)
+        few = self.chance(0.2) and not self.busy
         for table in schema.TABLES:
             rows = getattr(self, "_" + table)()
-            absent = 0.7 if few else 0.08
+            absent = 0.7 if few else 0.01 if self.busy else 0.08
             if table == "deal_history":
                 keep = self.has_history
             else:
@@ -149,6 +161,9 @@ class Company:
         for deal in self.deals:
             created = self.day_near(before=700, after=2)
             close = self.day_near(before=300, after=150) if self.chance(0.8) else created + self.random.randint(-2, 90)
+            if self.busy:
+                created = self.last - self.random.randint(0, 600)
+                close = created + self.random.randint(5, 200)
             kind = self.random.choice(("new", "new", "", "expansion", "renewal", "upsell" if self.chance(0.2) else "new"))
             pipeline = "Renewal" if kind == "renewal" and "Renewal" in self.pipelines else self.random.choice(self.pipelines)
             pipeline = "Nowhere" if self.chance(0.02) else pipeline
@@ -156,6 +171,8 @@ class Company:
             closed_date = ""
             if stage in ("Closed Won", "Closed Lost", "Renewed", "Churned") and self.chance(0.6):
                 closed_date = self.text_of(min(close, self.last + 3))
+                if self.busy and close > self.last:
+                    closed_date = self.text_of(self.random.randint(created, self.last)) if created <= self.last else ""
             row = dict(
                 deal_id=deal, name=self.pick(HOSTILE), account_id=self.pick(self.accounts, "A99"),
                 owner_id=self.pick(self.people, "P99"), pipeline=pipeline, stage=stage,
@@ -187,7 +204,7 @@ class Company:
                 new = {
                     "stage": lambda: self.stage(row["pipeline"]),
                     "amount": lambda: "" if self.chance(0.1) else self.money(),
-                    "close_date": lambda: self.text_of(self.day_near(before=300, after=150)) if self.chance(0.95) else "",
+                    "close_date": lambda: self._moved(values_now["close_date"]),
                     "forecast_category": lambda: self.random.choice(("commit", "best_case", "pipeline", "omitted", "", "odd")),
                     "owner_id": lambda: self.pick(self.people, "P99"),
                     "next_step": lambda: self.random.choice(("", "Call", "Demo")),
@@ -205,6 +222,18 @@ class Company:
                                          old_value=values_now[field], new_value=row[field], changed_by=""))
         self.random.shuffle(rows) if self.chance(0.3) else None
         return rows
+
+    def _moved(self, close):
+        """Another close date: pushed, pulled, anywhere, or none."""
+        try:
+            day = values.day(close[:10])
+        except ValueError:
+            day = self.last
+        if self.chance(0.05):
+            return ""
+        if self.chance(0.3):
+            return self.text_of(self.day_near(before=300, after=150))
+        return self.text_of(day + self.random.choice((7, 30, 60, 95, 180, -20, -60)))
 
     def _accounts(self):
         return [dict(account_id=account, name=self.pick(HOSTILE), segment=self.pick(SEGMENTS), region=self.pick(REGIONS), industry="",
@@ -230,6 +259,15 @@ class Company:
 
     def _quotas(self):
         rows = []
+        if self.busy:  # a quota for every quarter
+            for person in self.people:
+                first = self._quarter_start() - 400
+                for _ in range(self.random.choice((3, 7))):
+                    first = values.month_of(first)[0]
+                    last = values.month_of(first + 75)[1]
+                    rows.append(dict(person_id=person, start_date=self.text_of(first, 0), end_date=self.text_of(last, 0), amount=self.money(0, 30000),
+                                     full_amount="" if self.chance(0.7) else self.money(0, 30000), segment=self.pick(SEGMENTS, blank=0.4)))
+                    first = last + 1
         for _ in range(self.random.choice((0, 2, 10, 25))):
             first, last = self._span()
             if self.chance(0.6):
@@ -242,7 +280,7 @@ class Company:
 
     def _calls(self):
         rows = []
-        for _ in range(self.random.choice((0, 3, 20))):
+        for _ in range(self.count(0, 3, 20)):
             start = self._quarter_start()
             rows.append(dict(person_id=self.pick(self.people, "P99", 0), period_start=self.text_of(start),
                              submitted_date=self.text_of(self.day_near(before=60, after=3) if self.chance(0.5) else start + self.random.randint(0, 4)),
@@ -252,11 +290,11 @@ class Company:
     def _activities(self):
         return [dict(activity_id=f"E{n}", date=self.text_of(self.day_near(before=200, after=4)), kind="call",
                      deal_id=self.pick(self.deals, "D99"), account_id=self.pick(self.accounts), person_id=self.pick(self.people, "P99"),
-                     direction=self.random.choice(("in", "out"))) for n in range(self.random.choice((0, 5, 40)))]
+                     direction=self.random.choice(("in", "out"))) for n in range(self.count(0, 5, 40))]
 
     def _leads(self):
         rows = []
-        for n in range(self.random.choice((0, 5, 40))):
+        for n in range(self.count(0, 5, 40)):
             created = self.day_near(before=250, after=3)
 
             def later(share, far=40):
@@ -272,7 +310,7 @@ class Company:
 
     def _subscriptions(self):
         rows = []
-        for n in range(self.random.choice((0, 4, 30))):
+        for n in range(self.count(0, 4, 30)):
             first = self.day_near(before=800, after=60)
             end = first + self.random.choice((0, 90, 365, 366, 500)) if self.chance(0.6) else None
             rows.append(dict(subscription_id=f"S{n}", account_id=self.pick(self.accounts, "A99", 0), start_date=self.text_of(first),
@@ -283,19 +321,19 @@ class Company:
 
     def _contracts(self):
         rows = []
-        for n in range(self.random.choice((0, 4, 20))):
+        for n in range(self.count(0, 4, 20)):
             first = self.day_near(before=700, after=30)
             rows.append(dict(contract_id=f"C{n}", account_id=self.pick(self.accounts, "A99", 0), start_date=self.text_of(first),
                              end_date=self.text_of(first + self.random.choice((0, 30, 180, 364, 365, 729, -5 if self.chance(0.1) else 364))),
                              annual_value=self.money(0, 50000), currency=self.currency(),
                              deal_id=self.pick(self.deals, "D99") if self.chance(0.6) else "",
-                             renewal_deal_id=self.pick(self.deals, "D99") if self.chance(0.6) else "",
+                             renewal_deal_id=self.pick(self.deals, "D99") if self.chance(0.8 if self.busy else 0.6) else "",
                              billing_start_date=self.text_of(first + self.random.choice((-40, 0, 30, 60))) if self.chance(0.3) else ""))
         return rows
 
     def _invoices(self):
         rows = []
-        for n in range(self.random.choice((0, 6, 40))):
+        for n in range(self.count(0, 6, 40)):
             issued = self.day_near(before=500, after=5)
             rows.append(dict(invoice_id=f"I{n}", account_id=self.pick(self.accounts, "A99", 0), issued_date=self.text_of(issued),
                              amount=self.money(0, 20000), currency=self.currency(),
@@ -308,7 +346,7 @@ class Company:
 
     def _onboarding(self):
         rows = []
-        for _ in range(self.random.choice((0, 3, 10))):
+        for _ in range(self.count(0, 3, 10)):
             kickoff = self.day_near(before=200, after=10)
             rows.append(dict(account_id=self.pick(self.accounts, "A99", 0), deal_id=self.pick(self.deals, "D99"),
                              kickoff_date=self.text_of(kickoff) if self.chance(0.8) else "",
@@ -317,16 +355,16 @@ class Company:
 
     def _spend(self):
         return [dict(date=self.text_of(self.day_near(before=200, after=5)), channel=self.pick(SOURCES, "radio", 0), amount=self.money(0, 9000),
-                     currency=self.currency(), campaign="") for _ in range(self.random.choice((0, 4, 15)))]
+                     currency=self.currency(), campaign="") for _ in range(self.count(0, 4, 15))]
 
     def _costs(self):
         return [dict(month=values.text_of_day(values.month_of(self.day_near(before=500, after=40))[0]),
                      category=self.random.choice(("sales", "marketing", "tools", "cogs", "customer_success", "beer")),
-                     amount=self.money(0, 40000), currency=self.currency()) for _ in range(self.random.choice((0, 6, 30)))]
+                     amount=self.money(0, 40000), currency=self.currency()) for _ in range(self.count(0, 6, 30))]
 
     def _payouts(self):
         rows = []
-        for _ in range(self.random.choice((0, 3, 15))):
+        for _ in range(self.count(0, 3, 15)):
             first, last = self._span()
             rows.append(dict(person_id=self.pick(self.people, "P99", 0), start_date=self.text_of(first), end_date=self.text_of(last),
                              paid=self.money(0, 9000), budget=self.money(0, 9000) if self.chance(0.8) else ""))
@@ -334,12 +372,12 @@ class Company:
 
     def _health(self):
         return [dict(account_id=self.pick(self.accounts, "A99", 0), date=self.text_of(self.day_near()), score=str(self.random.randint(0, 100)))
-                for _ in range(self.random.choice((0, 5)))]
+                for _ in range(self.count(0, 5))]
 
     # -- CSV text
 
     def _file(self, table, rows):
-        columns = [column for column in schema.COLUMNS[table] if column.required or not self.chance(self.random.choice((0, 0.03, 0.1)))]
+        columns = [column for column in schema.COLUMNS[table] if column.required or not self.chance(0.003 if self.busy else self.random.choice((0, 0.03, 0.1)))]
         if self.chance(0.2):
             self.random.shuffle(columns)
         newline = self.random.choice(("\n", "\n", "\r\n"))
@@ -372,10 +410,27 @@ class Company:
         return text
 
 
+class Found:
+    """What questions about a snapshot of somebody else can name."""
+
+    def __init__(self, snapshot):
+        def texts(table, column):
+            return tuple(sorted({row[column] for row in snapshot.rows(table) if row[column] is not None})[:40])
+
+        self.busy, self.has_history = True, snapshot.has("deal_history")
+        self.people = texts("people", "person_id")
+        self.pools = {
+            "segment": (*texts("accounts", "segment"), "(none)"), "region": (*texts("accounts", "region"), "(none)"),
+            "owner": (*self.people, "(none)"), "team": (*texts("people", "team"), "(none)"),
+            "product": (*texts("deals", "product"), "(none)"), "source": (*texts("deals", "source"), "(none)"),
+            "type": ("renewal", "new", "expansion"),
+        }
+
+
 def questions(seed, company, as_of, count):
     """Mixed questions; `as_of` is the snapshot's day."""
     chooser = random.Random(seed * 7919 + 1)
-    pools = {
+    pools = getattr(company, "pools", None) or {
         "segment": (*SEGMENTS, "(none)", "nowhere"), "region": (*REGIONS, "(none)"),
         "owner": (*company.people, "(none)", "P99"), "team": (*TEAMS, "(none)", "north"),
         "product": (*PRODUCTS, "(none)"), "source": (*SOURCES, "(none)", "radio"), "type": ("renewal", "new", "expansion", "upsell"),
@@ -384,7 +439,7 @@ def questions(seed, company, as_of, count):
     while len(asked) < count:
         filters = {}
         for dimension in ("segment", "region", "owner", "team", "product", "source", "type"):
-            if chooser.random() < chooser.choice((0, 0.15, 0.4)):
+            if chooser.random() < chooser.choice((0, 0, 0.1) if company.busy else (0, 0.15, 0.4)):
                 chosen = []
                 for _ in range(chooser.choice((1, 1, 2, 3))):
                     value = chooser.choice(pools[dimension])
@@ -394,7 +449,7 @@ def questions(seed, company, as_of, count):
         one = {"filters": filters}
         day = as_of
         if company.has_history and chooser.random() < 0.5:
-            day = as_of - chooser.choice((0, 1, 2, 10, 45, 100, 200, 400))
+            day = as_of - chooser.choice((0, 1, 2, 10, 45, 100, 200) if company.busy else (0, 1, 2, 10, 45, 100, 200, 400))
             one["as_of"] = values.text_of_day(day)
         year = datetime.date.fromordinal(as_of).year
         form = chooser.random()
@@ -403,7 +458,7 @@ def questions(seed, company, as_of, count):
         elif form < 0.4:
             one["period"] = chooser.choice(("", "FY")) + str(year + chooser.randint(-1, 1))
         elif form < 0.65:
-            first = day + chooser.choice((-400, -91, -30, -5, 0, 1, 20))
+            first = day + chooser.choice((-400, -91, -30, -5, 0, 1, 20) if not company.busy else (-400, -200, -91, -60, -30))
             one["period"] = f"{values.text_of_day(first)}..{values.text_of_day(first + chooser.choice((0, 6, 30, 90, 365)))}"
         if chooser.random() < 0.3:
             one["since"] = values.text_of_day(day - chooser.choice((1, 2, 14, 30, 91, 300)))

@@ -1,6 +1,7 @@
 """Asks thousands of questions about invented snapshots and prints where the program and the book differ.
 
-verify.py [--seeds FIRST..LAST] [--questions N] [--keep FOLDER] [--stop N]
+verify.py [--seeds FIRST..LAST] [--questions N] [--stop N] [--folder SNAPSHOT]
+With --folder the questions are about that snapshot, and the seeds choose them.
 """
 
 import argparse
@@ -18,18 +19,21 @@ from load import Broken
 from snapshot import Snapshot
 
 
-def one_seed(seed, folder, count):
-    """[(question, differences)] of one invented snapshot."""
-    place = os.path.join(folder, f"s{seed}")
-    company = fuzz.Company(seed, place)
-    company.write()
-    found = []
+def one_seed(seed, folder, count, is_given):
+    """[(question, differences)] of one snapshot, invented or given."""
+    place, found = folder, []
+    if not is_given:
+        place = os.path.join(folder, f"s{seed}")
+        company = fuzz.Company(seed, place)
+        company.write()
     try:
         snapshot = Snapshot(place)
         if snapshot.as_of is None:
             return []
     except Broken:
         return []
+    if is_given:
+        company = fuzz.Found(snapshot)
     for asked in fuzz.questions(seed, company, snapshot.as_of, count):
         try:
             found.append((asked, list(compare.compare_kpis(snapshot, place, asked))))
@@ -42,17 +46,18 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--seeds", default="1..60")
     parser.add_argument("--questions", type=int, default=12)
-    parser.add_argument("--keep")
+    parser.add_argument("--folder")
     parser.add_argument("--stop", type=int, default=40)
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     first, last = map(int, options.seeds.split(".."))
-    folder = options.keep or tempfile.mkdtemp(prefix="oracle-")
+    folder = options.folder or tempfile.mkdtemp(prefix="oracle-")
     asked = wrong = shown = 0
     places = collections.Counter()
     with concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:
         seeds = range(first, last + 1)
-        for seed, found in zip(seeds, pool.map(one_seed, seeds, [folder] * len(seeds), [options.questions] * len(seeds))):
+        work = pool.map(one_seed, seeds, *([value] * len(seeds) for value in (folder, options.questions, bool(options.folder))))
+        for seed, found in zip(seeds, work):
             for question, differences in found:
                 asked += 1
                 wrong += bool(differences)
@@ -66,7 +71,7 @@ def main():
     for place, count in places.most_common(60):
         print(f"{count:6} {place}")
     print(f"{asked} questions, {wrong} with differences")
-    if not options.keep:
+    if not options.folder:
         shutil.rmtree(folder)
     sys.exit(1 if wrong else 0)
 

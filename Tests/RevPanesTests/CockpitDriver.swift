@@ -45,6 +45,11 @@ struct CockpitDriver {
     self.init(presenter, columns: columns, rows: rows, fitsModels: fitsModels)
   }
 
+  /// A company whose models somebody else fitted, or will fit once for many frames.
+  init(_ analyst: Analyst, columns: Int = 80, rows: Int = 24) {
+    self.init(Presenter(analyst: analyst), columns: columns, rows: rows, fitsModels: true)
+  }
+
   private static let demo = Result { Analyst(Engine(try DemoCompany.snapshot())) }
 
   mutating func send(_ action: Action) {

@@ -1,5 +1,6 @@
 import RevBase
 import RevForecast
+import RevIngest
 import RevMetrics
 import RevModel
 import RevPresentation
@@ -8,9 +9,19 @@ import Testing
 
 /// The forecast on the screen: contributions by deal, the audit, and the way into a past week.
 @Suite struct ForecastViewTests {
+  /// The sample data has the history that the demo company lacks; one fit serves all tests.
+  private static let sample = Result {
+    Analyst(Engine(try SnapshotLoader.load(folder: SampleData.folder).snapshot))
+  }
+
   private func driver() throws -> StateDriver {
-    var driver = try StateDriver()
+    var driver = StateDriver(Presenter(analyst: try Self.sample.get()))
     driver.fitsModels = true
+    driver.send(.modelReady)
+    if let question = driver.presenter.wantedModel {
+      driver.presenter.analyst.fitModel(for: question)
+      driver.send(.modelReady)
+    }
     driver.send(.command(.focusForecast))
     return driver
   }

@@ -13,7 +13,11 @@ struct StateDriver {
   var left: [Effect] = []
 
   init(_ snapshot: Snapshot, warnings: [DataWarning] = []) {
-    presenter = Presenter(engine: Engine(snapshot), warnings: warnings)
+    self.init(Presenter(engine: Engine(snapshot), warnings: warnings))
+  }
+
+  init(_ presenter: Presenter) {
+    self.presenter = presenter
     state = AppState(presenter.facts, themes: ["default", "dark"])
     send(.resized(ScreenSize(columns: 120, rows: 40)))
     send(.started)

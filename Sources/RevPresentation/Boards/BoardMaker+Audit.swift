@@ -1,6 +1,7 @@
 import RevBase
 import RevForecast
 import RevMetrics
+import RevModel
 
 /// View F: every past week's forecast, held against what came.
 extension BoardMaker {
@@ -13,10 +14,8 @@ extension BoardMaker {
     guard !audit.rows.isEmpty else {
       return BoardModel(
         title: Self.auditTitle, note: "",
-        left: missing(
-          "no finished \(audit.cadence.word) was forecast yet: nothing to replay"
-            + (audit.cadence == .quarters ? "; type a month as the period to replay months" : ""))
-          + [figures(LineItems.auditMetrics)], right: [])
+        left: missing("no finished \(audit.cadence.word) was forecast yet: nothing to replay")
+          + monthsHint(audit) + [figures(LineItems.auditMetrics)], right: [])
     }
     return BoardModel(
       title: Self.auditTitle, note: "\(days) of \(periods), as known on \(audit.asOf)",
@@ -26,6 +25,18 @@ extension BoardMaker {
   }
 
   private static let auditTitle = "F Forecast audit"
+
+  /// How to replay months where no quarter is over yet.
+  private func monthsHint(_ audit: ForecastAudit) -> [BoardModel.Block] {
+    guard audit.cadence == .quarters else { return [] }
+    let month = presenter.engine.snapshot.manifest.fiscalCalendar.month(holding: audit.asOf)
+    return [
+      .note([
+        .text("months can be replayed: "), .key(.pickPeriod),
+        .text(" and type \(month.start)..\(month.end)"),
+      ])
+    ]
+  }
 
   private var auditObstacle: String {
     if let progress = state.modelProgress {

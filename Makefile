@@ -25,7 +25,7 @@ help:
 	@echo "make sample-data    write the invented company again"
 	@echo "make metrics        write Documentation/Metrics.md again from the catalogue"
 	@echo "make pictures       make the README's pictures again"
-	@echo "make bench          a million deals: load, ask, step through time"
+	@echo "make bench          a million deals: load, ask, step through time, draw, in one table"
 	@echo "make evaluate       back-test the forecast on fresh companies (FOLDERS=\"a b\" for snapshots)"
 
 run: build

@@ -3,7 +3,7 @@
 /// Keys of up to 23 bytes lie inside of the slots, so that finding one touches one cache line and
 /// makes no `String`.
 struct IdIndex {
-  private struct Slot {
+  private struct Slot: BitwiseCopyable {
     var a: UInt64
     var b: UInt64
     /// The last byte is the key's length plus one, or 255 for a long key.
@@ -143,7 +143,7 @@ struct IdIndex {
 
   private mutating func rehash(to size: Int) {
     let old = slots
-    slots = [Slot](repeating: .empty, count: size)
+    slots = LargeMemory.filled(.empty, count: size)
     mask = size - 1
     for slot in old where slot.c != 0 {
       var place = Int(truncatingIfNeeded: hasher.hash(slot.a, slot.b, slot.c)) & mask

@@ -118,7 +118,7 @@ struct SeenIds {
   private mutating func resize(to wanted: Int) {
     var size = 64
     while size < wanted { size *= 2 }
-    slots = [Slot](repeating: Slot(), count: size)
+    slots = LargeMemory.filled(Slot(), count: size)
     mask = size - 1
   }
 

@@ -29,7 +29,7 @@ trap cleanup EXIT
 # ---- the harness ----
 
 # What every program gets: nothing of the caller's settings.
-clean="env -u LINES -u COLUMNS -u NO_COLOR -u COLORTERM HOME=$work/home XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data ESCDELAY=25 LC_ALL=C.UTF-8"
+clean="env -u LINES -u COLUMNS -u NO_COLOR -u COLORTERM -u SWIFT_BACKTRACE HOME=$work/home XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data ESCDELAY=25 LC_ALL=C.UTF-8"
 
 # open COLUMNSxROWS ARGUMENTS...: the program in a fresh terminal, inside a shell that stays.
 open() { open_only "$@"; settle; }
@@ -55,9 +55,17 @@ EOF
   while [ ! -s "$work/started" ]; do sleep 0.005; done
 }
 shut() { t kill-server 2>/dev/null; local i; for i in 1 2 3 4 5 6 7 8 9 10; do t ls >/dev/null 2>&1 || break; sleep 0.02; done; }
-keys() { local k; for k in "$@"; do t send-keys -t a "$k"; done; settle; }
+# Keys one after the other, each with what it does on the screen before the next.
+keys() { local k before; for k in "$@"; do before=$(number); t send-keys -t a "$k"; drawn "$before"; done; }
 keep() { t send-keys -t a "$@"; }              # keys without waiting
-typed() { t send-keys -t a -l -- "$1"; settle; }
+typed() { local before; before=$(number); t send-keys -t a -l -- "$1"; drawn "$before"; }
+number() { cat "$work/settle" 2>/dev/null; }
+# Waits until a frame after that of the number is on the screen and at rest.
+drawn() {
+  local i
+  for i in $(seq 1 $((150 * stretch))); do [ "$(number)" != "$1" ] && break; sleep 0.02; done
+  settle
+}
 screen() { t capture-pane -p -t a; }
 styled() { t capture-pane -p -e -t a; }
 resize() { t resize-window -t a -x "${1%x*}" -y "${1#*x}"; }
@@ -76,7 +84,7 @@ settle() {
     now=$(screen)
     [ "$now$number" = "$last$before" ] && return 0
     last=$now; before=$number
-    sleep 0.06
+    sleep 0.05
   done
 }
 # Waits until the screen has a text.
@@ -214,7 +222,7 @@ p5() {
 }
 p6() {
   shut
-  t new-session -d -x 80 -y 24 -s a "sh -c 'echo line before; stty -a > $work/before; $clean $bin doctor --crash-test; echo status=\$?; stty -a > $work/after; sleep 60'"
+  t new-session -d -x 120 -y 60 -s a "sh -c 'echo line before; stty -a > $work/before; $clean $bin doctor --crash-test; echo status=\$?; stty -a > $work/after; sleep 60'"
   until_seen "status=" 200 || bad "the crash does not end"
   sleep 0.2
   has "line before"
@@ -233,7 +241,9 @@ p7() {
   local fresh i; fresh=$(screen)
   for i in 1 2 3 4 5 6 7 8 9 10; do
     keep C-z; until_seen Stopped || { bad "Ctrl-Z $i does not stop"; return; }
-    stty -a < "$(ask '#{pane_tty}')" | grep -q ' icanon' || bad "the shell has no usual settings"
+    # The shell's own line editor is not in the way of a command.
+    t send-keys -t a -l 'stty -a | grep -c " icanon" > '"$work/icanon"; keep Enter; sleep 0.3
+    [ "$(cat "$work/icanon")" = 1 ] || bad "the shell has no usual settings"
     t send-keys -t a -l fg; keep Enter
     local n; for n in $(seq 1 $((40 * stretch))); do [ "$(screen)" = "$fresh" ] && break; sleep 0.05; done
     same "another screen after fg $i" "$fresh" "$(screen)" || return
@@ -354,12 +364,11 @@ p18() {
   # Entries are what stands behind the keys in each column of help.
   while read -r words; do
     count=$((count + 1))
-    keep :; t send-keys -t a -l -- "$words"; settle
-    screen | grep -F -- "$words" | grep -vq 'find' || true
+    keys :; typed "$words"
     screen | grep -q 'no match' && { missing=$((missing + 1)); bad "the palette lacks '$words'"; }
     keys Escape
     [ $missing -gt 3 ] && break
-  done < <("$bin" manual | sed -n 's/^\(.*\) \[\([a-z-]*\)\]$/\1/p' | sed 's/\\-/-/g; s/\\(aq/'"'"'/g' | cut -c1-24 | grep -vE "^(apply|close and restore|mark the value|search the help)")
+  done < <("$bin" manual | sed 's/\\-/-/g; s/\\(aq/'"'"'/g; s/\\e/\\/g' | sed -n 's/^\(.*\) \[[a-z-]*\]$/\1/p' | cut -c1-24 | grep -vE "^(apply|close and restore|mark the value|search the help)")
   [ "$count" -gt 40 ] || bad "only $count actions are listed"
   open 120x40 "$sample"; keys z; local by_key; by_key=$(but_message)
   open 120x40 "$sample"; keys :; typed "one pane on the whole"; keys Enter
@@ -448,14 +457,14 @@ p24() {
   for pane in 1 2 3 4; do
     keys $pane g; seen=0; last=""
     for n in $(seq 1 60); do
-      keep e; settle
+      keys e
       row=$(screen)
       printf '%s' "$row" | grep -q 'Explain' || { bad "pane $pane, step $n: nothing is explained"; break; }
       printf '%s' "$row" | grep -qE 'Formula|Evidence|Says|Counted' || bad "pane $pane, step $n: no formula"
       keys Escape
       [ "$row" = "$last" ] && break
       last=$row; seen=$((seen + 1))
-      keep j; settle
+      keys j
     done
     [ $seen -gt 3 ] || bad "pane $pane has only $seen numbers"
   done
@@ -463,7 +472,7 @@ p24() {
 }
 p25() {
   open 120x40 "$sample"
-  local n; for n in 1 2 3 4 5 6 7 8; do keep ]; done; settle
+  local n; for n in 1 2 3 4 5 6 7 8; do keys ]; done
   has "no open deal closes in"
   has "other period"
   screen | grep -qE '(^|[^a-zA-Z])(NaN|nan|inf|-0)([^a-zA-Z0-9.]|$)' && bad "NaN, inf or -0"

@@ -8,8 +8,7 @@ extension AppState {
     switch action {
     case .started: break
     case .resized(let size):
-      self.size = size
-      reveal()
+      fit(size)
     case .command(let command):
       message = nil
       // A command instead of the letter that was waited for ends the wait.

@@ -33,6 +33,9 @@ package struct ViewState: Equatable, Sendable {
   package var cursor = 0
   /// The first visible row.
   package var top = 0
+  /// The first visible row that the person's own moves led to: a window that becomes large again
+  /// shows it again.
+  package var anchor = 0
   /// The selected column of a table.
   package var column = 0
   /// The selected number of a view of lines.

@@ -1,8 +1,9 @@
 import RevMetrics
 import RevModel
-import RevPresentation
 import RevTesting
 import Testing
+
+@testable import RevPresentation
 
 /// The words of what is unusual.
 @Suite struct AnomalyFindingTests {

@@ -2,10 +2,10 @@ import RevBase
 import RevJournal
 import RevMetrics
 import RevModel
-import RevPresentation
 import RevTesting
 import Testing
 
+@testable import RevPresentation
 @testable import RevReport
 
 /// A report of the demo company, made once for all tests.

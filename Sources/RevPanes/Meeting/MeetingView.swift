@@ -53,8 +53,7 @@ struct MeetingView {
       area.width >= 160
       ? [.blocks(2), .blocks(1), .lines] : area.width >= 100 ? [.blocks(1), .lines] : [.lines]
     let margin = area.width >= 160 ? 12 : area.width >= 100 ? 6 : 2
-    for size in sizes {
-      guard fits(size, width: area.width - 2 * margin) else { continue }
+    for size in sizes where fits(size, width: area.width - 2 * margin) {
       for isSpread in [true, false] {
         for gap in [3, 2, 1] where gap == 1 || area.height >= 30 {
           let air = Air(margin: margin, top: gap, gap: gap, size: size, isSpread: isSpread)

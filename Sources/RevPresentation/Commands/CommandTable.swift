@@ -1,6 +1,7 @@
 /// The one table of commands, in the order of help.
 package enum CommandTable {
-  package static let all: [Command] = here + meeting + moving + slicing + numbers + views + program + inside
+  package static let all: [Command] =
+    here + meeting + moving + slicing + numbers + views + program + inside
 
   /// The entry of a command; every command has one, which a test checks.
   package static func entry(_ id: CommandID) -> Command? { byID[id] }

@@ -125,9 +125,17 @@ struct MeetingMaker {
     } else if let reason = changes.movementReason {
       model.lines.append(.init("", reason, tone: .missing))
     }
-    model.lines += changes.forecast.dropFirst().prefix(4).enumerated().map { index, part in
+    model.lines += reasons(Array(changes.forecast.dropFirst())).enumerated().map { index, part in
       .init(signed(part.amount), part.words, index == 0 ? "why the forecast moved" : "")
     }
+  }
+
+  /// The largest parts; what is left is one line, so that they still add up to the whole.
+  private func reasons(_ parts: [WeeklyReport.Part]) -> [WeeklyReport.Part] {
+    let most = 3
+    guard parts.count > most else { return parts }
+    let rest = parts.dropFirst(most - 1).reduce(Money.zero) { $0 + $1.amount }
+    return parts.prefix(most - 1) + [.init(amount: rest, words: "everything else")]
   }
 
   /// The movement in the few steps that a room can take in; they add up as the full ones do.
@@ -236,7 +244,8 @@ struct MeetingMaker {
           money(window.due.amount),
           "\(Format.count(window.due.count, "renewal")) due in \(window.days) days",
           bare.count == 0
-            ? "all worked on" : "\(Format.count(bare.count)) nobody works on, \(money(bare.amount))",
+            ? "all worked on"
+            : "\(Format.count(bare.count)) nobody works on, \(money(bare.amount))",
           tone: bare.count == 0 ? .text : .watch))
     }
     if report.retention.windows.isEmpty, let reason = report.retention.windowsReason {
@@ -254,43 +263,5 @@ struct MeetingMaker {
     return grows
       ? "\(kept); with expansion it grew to \(nrr.value)"
       : "\(kept); with expansion \(nrr.value)"
-  }
-
-  // MARK: - What did we decide?
-
-  private func decisions(_ model: inout MeetingModel) {
-    let journal = report.journal
-    let fresh = (journal.decisions + journal.open).filter { !meeting.known.contains($0.id) }
-    let before = journal.open.filter { meeting.known.contains($0.id) }
-    let earlier = journal.decisions.filter { meeting.known.contains($0.id) }
-    let late = journal.open.count { $0.isLate }
-    model.bigs = [
-      .init(Format.count(fresh.count), "written in this meeting"),
-      .init(Format.count(before.count), "open from before", late > 0 ? .watch : .text),
-    ]
-    model.answer =
-      fresh.isEmpty && before.isEmpty
-      ? "Nothing yet" : late == 0 ? "" : "\(Format.count(late, "action")) past the day it was due"
-    model.tone = late == 0 ? .text : .watch
-    let lines = fresh.map { line($0, isNew: true) } + (before + earlier).map { line($0, isNew: false) }
-    let room = MeetingModel.mostLines - (model.answer.isEmpty ? 0 : 1)
-    let top = max(0, min(meeting.cursor, lines.count - room))
-    model.lines = Array(lines.dropFirst(top).prefix(room))
-    if lines.count > room {
-      model.heading = "\(top + 1) to \(top + model.lines.count) of \(lines.count)"
-    }
-  }
-
-  private func line(_ entry: WeeklyReport.Entry, isNew: Bool) -> MeetingModel.Line {
-    var detail: [String] = []
-    if !entry.owner.isEmpty { detail.append(entry.owner) }
-    if let due = entry.due {
-      let day = Format.short(due, near: report.heading.asOf)
-      detail.append(entry.isLate ? "was due \(day)" : "due \(day)")
-    }
-    if !isNew { detail.append("from \(Format.short(entry.written, near: report.heading.asOf))") }
-    return .init(
-      entry.isDecision ? "decision" : "action", entry.text, detail.joined(separator: ", "),
-      tone: entry.isLate ? .watch : isNew ? .strong : .text)
   }
 }

@@ -51,7 +51,9 @@ extension ReportMaker {
   }
 
   /// A gap's words; those that end in a person's name are cut where names are hidden.
-  private func gapTitle(_ gap: ActionGap) -> String { naming.isMasked ? text(gap.title) : gap.title }
+  private func gapTitle(_ gap: ActionGap) -> String {
+    naming.isMasked ? text(gap.title) : gap.title
+  }
 
   private func action(_ action: NextAction) -> WeeklyReport.Action {
     let impact = action.impact

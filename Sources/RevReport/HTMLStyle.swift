@@ -109,6 +109,10 @@ enum HTMLStyle {
         margin-top: 10px; }
       h1 { font-size: 24px; } h2 { font-size: 15.5px; break-after: avoid; margin-bottom: 8px; }
       h3 { break-after: avoid; } .tile b { font-size: 19px; } table { font-size: 10.8px; }
+      .note, th, td small, .deal ul, .deal .odds small, .tile i, header .when, footer, .pill {
+        font-size: 9.8px; }
+      .deal b { font-size: 12.5px; } .deal .odds b { font-size: 15px; } h3 { font-size: 11px; }
+      .deal { grid-template-columns: 24px 1fr 150px; } td, th { padding: 3px 8px 3px 0; }
       .verdict strong { font-size: 20px; } .deal { padding: 8px 0; }
       .deal, tr, svg, .tiles, .verdict { break-inside: avoid; }
     }

@@ -20,7 +20,7 @@ extension BoardMaker {
         ], isSelected: selected == finding.item)
     }
     let columns = [
-      text("Number", 26), number("Value", 9), text("", 7), text("Why", 48, flex: 1),
+      text("Number", 30), number("Value", 9), text("", 7), text("Why", 48, flex: 1),
     ]
     func block(_ title: String, _ part: [BoardModel.Row]) -> [BoardModel.Block] {
       part.isEmpty

@@ -31,6 +31,21 @@ struct MeetingMaker {
 
   func money(_ money: Money) -> String { Format.compact(money, in: currency) }
 
+  /// An amount in large letters: a currency without a sign of its own stands in the label.
+  func big(_ money: Money, _ label: String, _ tone: Tone = .text) -> MeetingModel.Big {
+    hasSign
+      ? .init(self.money(money), label, tone)
+      : .init(Format.compact(money), "\(label), \(currency)", tone)
+  }
+
+  private var hasSign: Bool { !Format.compact(.zero, in: currency).hasPrefix(currency) }
+
+  private func bigSigned(_ money: Money, _ label: String) -> MeetingModel.Big {
+    var big = big(money, label, Self.tone(money))
+    if money.cents > 0 { big.text = "+" + big.text }
+    return big
+  }
+
   func signed(_ money: Money) -> String {
     let text = self.money(money)
     return money.cents > 0 ? "+" + text : text
@@ -49,15 +64,15 @@ struct MeetingMaker {
     model.tone = report.verdict.tone
     let quota = amount(.bookingsQuota)
     let isOver = report.heading.asOf >= report.heading.period.end
-    if isOver, let won = amount(.bookingsWon) {
-      model.bigs = [.init(won, "won"), share(.bookingsAttainment, "of the quota")]
-    } else if let expected = amount(.forecastP50) {
-      model.bigs = [
-        .init(expected, "middle of the range"),
-        share(.forecastAttainProbability, quota.map { "chance to reach \($0)" } ?? "chance"),
-      ]
-    } else if let won = amount(.bookingsWon) {
-      model.bigs = [.init(won, "won so far")]
+    let won = report.readout[.bookingsWon].value?.money
+    if isOver, let won {
+      model.bigs = [big(won, "won")] + share(.bookingsAttainment, "of the quota")
+    } else if let expected = report.readout[.forecastP50].value?.money {
+      model.bigs =
+        [big(expected, "middle of the range")]
+        + share(.forecastAttainProbability, quota.map { "chance to reach \($0)" } ?? "chance")
+    } else if let won {
+      model.bigs = [big(won, "won so far")]
     }
     if let range = report.range { model.chart = .landing(range) }
     var lines: [MeetingModel.Line] = []
@@ -86,11 +101,10 @@ struct MeetingMaker {
     model.lines = lines
   }
 
-  private func share(_ id: MetricID, _ label: String) -> MeetingModel.Big {
-    guard let value = report.readout[id].value?.double else {
-      return .init(Format.missing, label, .missing)
-    }
-    return .init(Format.percent(value, digits: 0), label, model(of: id))
+  /// A share in large letters; none where it is not known.
+  private func share(_ id: MetricID, _ label: String) -> [MeetingModel.Big] {
+    guard let value = report.readout[id].value?.double else { return [] }
+    return [.init(Format.percent(value, digits: 0), label, model(of: id))]
   }
 
   private func model(of id: MetricID) -> Tone {
@@ -107,19 +121,22 @@ struct MeetingMaker {
     let first = steps.first { $0.kind == .total }
     let last = steps.last { $0.kind == .total }
     if let total = changes.forecast.first {
-      model.bigs = [.init(signed(total.amount), "expected landing", Self.tone(total.amount))]
+      model.bigs = [bigSigned(total.amount, "expected landing")]
     }
     if let first, let last {
       let delta = last.amount - first.amount
-      model.bigs.append(.init(signed(delta), "open pipeline", Self.tone(delta)))
+      model.bigs.append(bigSigned(delta, "open pipeline"))
     }
-    model.answer =
-      changes.forecast.first.map {
-        let word = $0.amount.cents < 0 ? "less" : "more"
-        return $0.amount == .zero
-          ? "The expected landing is what it was on \(since)"
-          : "\(money($0.amount.magnitude)) \(word) is expected than on \(since)"
-      } ?? changes.forecastReason ?? "Since \(since)"
+    if let total = changes.forecast.first?.amount {
+      model.answer = "\(more(total)) is expected than on \(since)"
+    } else if let first, let last {
+      model.answer = "\(more(last.amount - first.amount)) is open than on \(since)"
+      if let reason = changes.forecastReason {
+        model.lines.append(.init("", reason, tone: .missing))
+      }
+    } else {
+      model.answer = changes.forecastReason ?? "Since \(since)"
+    }
     if !steps.isEmpty {
       model.chart = .bridge(Self.grouped(steps).map(bridge))
     } else if let reason = changes.movementReason {
@@ -165,6 +182,12 @@ struct MeetingMaker {
     return result + steps.dropFirst().filter { $0.kind == .total }
   }
 
+  /// `$66K less`; `as much` where nothing changed.
+  private func more(_ money: Money) -> String {
+    if money == .zero { return "As much" }
+    return "\(self.money(money.magnitude)) \(money.cents < 0 ? "less" : "more")"
+  }
+
   private static func tone(_ money: Money) -> Tone {
     money.cents < 0 ? .poor : money.cents > 0 ? .good : .text
   }
@@ -194,7 +217,7 @@ struct MeetingMaker {
       "\(count) at risk; the top \(Format.count(deals.top.count)) hold \(money(top)) of what is missing"
     model.tone = .watch
     model.bigs = [
-      .init(money(deals.atRisk.amount), "missing against a clean record", .poor),
+      big(deals.atRisk.amount, "missing against a clean record", .poor),
       .init(Format.count(deals.atRisk.count), "deals at risk"),
     ]
     model.lines = deals.top.map { deal in

@@ -128,9 +128,9 @@ struct MeetingMaker {
       model.bigs.append(bigSigned(delta, "open pipeline"))
     }
     if let total = changes.forecast.first?.amount {
-      model.answer = "\(more(total)) is expected than on \(since)"
+      model.answer = compared(total, "expected", since)
     } else if let first, let last {
-      model.answer = "\(more(last.amount - first.amount)) is open than on \(since)"
+      model.answer = compared(last.amount - first.amount, "open", since)
       if let reason = changes.forecastReason {
         model.lines.append(.init("", reason, tone: .missing))
       }
@@ -182,10 +182,11 @@ struct MeetingMaker {
     return result + steps.dropFirst().filter { $0.kind == .total }
   }
 
-  /// `$66K less`; `as much` where nothing changed.
-  private func more(_ money: Money) -> String {
-    if money == .zero { return "As much" }
-    return "\(self.money(money.magnitude)) \(money.cents < 0 ? "less" : "more")"
+  /// `$66K less is expected than on 2026-11-09`.
+  private func compared(_ change: Money, _ word: String, _ day: Day) -> String {
+    if change == .zero { return "As much is \(word) as on \(day)" }
+    return
+      "\(money(change.magnitude)) \(change.cents < 0 ? "less" : "more") is \(word) than on \(day)"
   }
 
   private static func tone(_ money: Money) -> Tone {

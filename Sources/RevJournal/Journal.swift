@@ -130,16 +130,46 @@ package struct Journal: Sendable {
     _ id: String, at moment: Instant, _ change: @Sendable (inout JournalEntry) -> Void
   ) throws(JournalError) {
     try writing { database in
-      guard
-        let row = try Row.fetchOne(
-          database, sql: "SELECT * FROM entry WHERE id = ?", arguments: [id])
-      else { throw JournalError.unknownEntry(id: id) }
-      let old = JournalRow.entry(row)
-      var new = old
-      change(&new)
-      new.changedAt = moment
-      try JournalRow.update(from: old, to: new, at: moment, database)
+      try Self.revise(id, at: moment, database, change)
     }
+  }
+
+  /// Adds and revises entries in one transaction; when this returns, all of it is on the disk.
+  ///
+  /// - Parameter newID: asked for once an added entry.
+  package func write(
+    _ acts: [JournalAct], snapshot: String, at moment: Instant, newID: () -> String
+  ) throws(JournalError) {
+    let ids = acts.map { act in if case .add = act { newID() } else { "" } }
+    try writing { database in
+      for (act, id) in zip(acts, ids) {
+        switch act {
+        case .add(let draft):
+          try JournalRow.insert(
+            JournalEntry(
+              id: id, snapshot: snapshot, kind: draft.kind, object: draft.object,
+              title: draft.title, details: draft.details, owner: draft.owner, due: draft.due,
+              state: draft.state, createdAt: moment), database)
+        case .revise(let id, let revision):
+          try Self.revise(id, at: moment, database) { revision.apply(to: &$0) }
+        }
+      }
+    }
+  }
+
+  private static func revise(
+    _ id: String, at moment: Instant, _ database: Database,
+    _ change: (inout JournalEntry) -> Void
+  ) throws {
+    guard
+      let row = try Row.fetchOne(
+        database, sql: "SELECT * FROM entry WHERE id = ?", arguments: [id])
+    else { throw JournalError.unknownEntry(id: id) }
+    let old = JournalRow.entry(row)
+    var new = old
+    change(&new)
+    new.changedAt = moment
+    try JournalRow.update(from: old, to: new, at: moment, database)
   }
 
   /// Adds entries with all their changes, as an export gives them; those that are there are left.

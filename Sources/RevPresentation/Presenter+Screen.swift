@@ -114,6 +114,7 @@ extension Presenter {
       case .team: "team"
       case .cash: "cash"
       case .hygiene: "hygiene"
+      case .quality: "model quality"
       }
     }
   }

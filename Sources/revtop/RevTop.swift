@@ -16,7 +16,7 @@ struct RevTop: ParsableCommand {
     version: Version.text,
     subcommands: [
       Open.self, KPIs.self, Deals.self, Print.self, Explain.self, MovementReport.self, Assert.self,
-      JournalCommands.self,
+      Actions.self, Quality.self, JournalCommands.self,
       Check.self, Sample.self, Metrics.self,
     ],
     defaultSubcommand: Open.self)

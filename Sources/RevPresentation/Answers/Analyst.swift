@@ -1,6 +1,7 @@
 package import RevForecast
 package import RevMetrics
 package import RevModel
+package import RevRisk
 import Synchronization
 
 /// Answers with everything that revtop knows: the metric book and the models on top of it.
@@ -11,7 +12,7 @@ import Synchronization
 package final class Analyst: Sendable {
   package let engine: Engine
   package let forecaster: Forecaster
-  private let fitted = Mutex<[ModelKey]>([])
+  private let fitted = Mutex<[Fitted]>([])
 
   /// What decides which model a question needs.
   private struct ModelKey: Equatable {
@@ -22,6 +23,12 @@ package final class Analyst: Sendable {
       self.question = Question(period: question.period, asOf: question.asOf)
       self.question.slicers[.type] = question.slicers[.type]
     }
+  }
+
+  /// What was fitted for a question: the forecaster keeps its own part.
+  private struct Fitted {
+    var key: ModelKey
+    var risk: RiskModel
   }
 
   /// Fewer than the forecaster keeps, so that what is listed here is there.
@@ -50,7 +57,6 @@ package final class Analyst: Sendable {
   package func addForecast(to readout: inout Readout) {
     forecaster.fill(&readout, engine.context(readout.question))
     if readout.has(.readinessToolSprawl) { readout.completeReadiness() }
-    remember(readout.question)
   }
 
   /// Says in place of the forecast's numbers that they are being worked out.
@@ -64,26 +70,37 @@ package final class Analyst: Sendable {
   }
 
   /// Whether the forecast of a question can be answered at once.
-  package func hasModel(for question: Question) -> Bool {
+  package func hasModel(for question: Question) -> Bool { riskModel(for: question) != nil }
+
+  /// The outcome model of a question, when it is fitted: every slicer reads the same one.
+  package func riskModel(for question: Question) -> RiskModel? {
     let key = ModelKey(question)
-    return fitted.withLock { $0.contains(key) }
+    return fitted.withLock { $0.first { $0.key == key }?.risk }
   }
 
-  /// Fits what the forecast of a question needs.
+  /// The outcome model of a question, fitted now when nobody did before.
+  package func outcomes(for question: Question) -> RiskModel {
+    if let known = riskModel(for: question) { return known }
+    let made = RiskModel(forecaster, engine.context(question))
+    remember(question, made)
+    return made
+  }
+
+  /// Fits what the forecast and the risks of a question need.
   package func fitModel(for question: Question) {
     let context = engine.context(question)
     _ = forecaster.forecast(context)
     // The landing of a week ago needs a model of its own.
     _ = forecaster.change(context, since: ForecastAnswer.weekBefore(question.asOf))
-    remember(question)
+    remember(question, RiskModel(forecaster, context))
   }
 
-  private func remember(_ question: Question) {
+  private func remember(_ question: Question, _ risk: RiskModel) {
     let key = ModelKey(question)
-    fitted.withLock { keys in
-      keys.removeAll { $0 == key }
-      keys.append(key)
-      if keys.count > Self.remembered { keys.removeFirst() }
+    fitted.withLock { models in
+      models.removeAll { $0.key == key }
+      models.append(Fitted(key: key, risk: risk))
+      if models.count > Self.remembered { models.removeFirst() }
     }
   }
 }

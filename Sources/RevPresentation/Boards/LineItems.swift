@@ -42,6 +42,7 @@ package enum LineItems {
     let tables = answers.now.tables
     switch view {
     case .dashboard, .table, .inspector: return []
+    case .quality: return (0..<QualityBoard.lines).map(Item.line)
     case .movement:
       let steps = tables.movement.value.map(movement) ?? []
       return steps.map(Item.bucket)

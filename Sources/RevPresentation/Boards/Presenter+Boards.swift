@@ -14,6 +14,7 @@ extension Presenter {
     case .team: return maker.team
     case .cash: return maker.cash
     case .hygiene: return maker.hygiene
+    case .quality: return quality(state)
     case .dashboard, .table, .inspector: return nil
     }
   }

@@ -28,9 +28,20 @@ extension AppState {
     case .viewCash: open(.cash)
     case .viewHygiene: open(.hygiene)
     case .viewWarnings: open(.table(.warnings))
+    case .viewActions: open(.table(.actions))
+    case .viewJournal: open(.table(.journal))
+    case .viewQuality: open(.quality)
+    case .stalledOnly: toggleStalled()
+    case .acceptAction: return moveActions(.accept)
+    case .finishAction: return moveActions(.finish)
+    case .snoozeAction: askAboutActions { .snooze($0, rows: $1) }
+    case .dismissAction: askAboutActions { .dismiss($0, rows: $1) }
+    case .note: return compose()
+    case .call: return composeCall()
+    case .nextForm: nextForm()
     case .up, .down, .left, .right, .first, .last, .pageUp, .pageDown, .halfUp, .halfDown:
       move(command)
-    case .drill: drill()
+    case .drill: return drill()
     case .back: stepOut()
     case .close:
       if overlay != nil {
@@ -87,7 +98,7 @@ extension AppState {
     case .cancel: cancel()
     case .toggleValue: toggleValue()
     case .searchHelp: searchHelp()
-    case .viewActions, .viewForecastAudit, .whatIf, .compare, .export, .note, .presentation: break
+    case .viewForecastAudit, .whatIf, .compare, .export, .presentation: break
     }
     return []
   }

@@ -21,13 +21,14 @@ extension AppState {
         page: overlayLines)
       overlay = .help(help)
     case .prompt: break
+    case .compose(let compose): overlay = .compose(moved(compose, command))
     case nil:
       switch view.kind {
       case .dashboard: moveItem(command)
       case .table: moveInTable(command)
       case .inspector:
         scroll(to: stepped(view.top, command, count: scrollStops, page: bodyLines))
-      case .movement, .funnel, .team, .cash, .hygiene: moveLine(command)
+      case .movement, .funnel, .team, .cash, .hygiene, .quality: moveLine(command)
       }
     }
   }
@@ -109,7 +110,7 @@ extension AppState {
       if view.cursor >= top + tableRows { top = view.cursor - tableRows + 1 }
       place.view.top = max(0, min(top, last))
     case .inspector: scroll(to: view.top)
-    case .dashboard, .movement, .funnel, .team, .cash, .hygiene: break
+    case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .quality: break
     }
   }
 

@@ -3,7 +3,8 @@ extension AppState {
   mutating func accept() -> [Effect] {
     switch overlay {
     case .picker(let picker): acceptPicker(picker)
-    case .prompt(let prompt): acceptPrompt(prompt)
+    case .prompt(let prompt): return acceptPrompt(prompt)
+    case .compose(let compose): return acceptCompose(compose)
     case .explain(let state):
       overlay = nil
       push(ViewState(.table(.item(state.item == itemOfDeal ? .atRisk : state.item))))
@@ -44,7 +45,7 @@ extension AppState {
       help.isSearching = false
       help.query = LineEdit()
       overlay = .help(help)
-    case .explain, .help, .palette, .prompt: overlay = nil
+    case .explain, .help, .palette, .prompt, .compose: overlay = nil
     case nil:
       if view.typing != nil { restoreFilter() }
     }
@@ -62,9 +63,9 @@ extension AppState {
     switch view.kind {
     case .dashboard: item = self.item(of: place.focus)
     case .table(.item(let source)): item = source
-    case .table(.warnings): item = nil
+    case .table(.warnings), .table(.actions), .table(.journal): item = nil
     case .inspector(let deal): item = .deal(deal)
-    case .movement, .funnel, .team, .cash, .hygiene: item = lineItem
+    case .movement, .funnel, .team, .cash, .hygiene, .quality: item = lineItem
     }
     guard let item else {
       message = Message("there is no number here to explain")
@@ -91,6 +92,11 @@ extension AppState {
       prompt.line = line
       prompt.fault = nil
       overlay = .prompt(prompt)
+    case .compose(var compose):
+      if compose.isSaving { return [] }
+      compose.line = line
+      compose.fault = nil
+      overlay = .compose(compose)
     case .help(var help):
       help.query = line
       help.top = 0
@@ -139,6 +145,7 @@ extension Command {
     case (.accept, .explain): "rows"
     case (.accept, .palette): "run"
     case (.accept, .prompt): "go"
+    case (.accept, .compose): "next, save"
     case (.accept, .help), (.accept, .filter): "keep"
     case (.cancel, .picker), (.cancel, .filter): "restore"
     default: label

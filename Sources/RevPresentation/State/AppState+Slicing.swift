@@ -110,7 +110,7 @@ extension AppState {
 
   // MARK: - As-of day
 
-  mutating func acceptPrompt(_ prompt: PromptState) {
+  mutating func acceptPrompt(_ prompt: PromptState) -> [Effect] {
     var prompt = prompt
     let text = prompt.line.text.filter { $0 != " " }
     switch prompt.purpose {
@@ -118,17 +118,20 @@ extension AppState {
       guard let day = text.lowercased() == "today" ? facts.home.asOf : Day(text) else {
         prompt.fault = "'\(prompt.line.text)' is no day; write 2026-11-16, or today"
         overlay = .prompt(prompt)
-        return
+        return []
       }
       guard day <= facts.home.asOf else {
         prompt.fault = "nothing is known after \(facts.home.asOf)"
         overlay = .prompt(prompt)
-        return
+        return []
       }
       let before = place
       place.question.asOf = day
       overlay = nil
       remember(before)
+    case .snooze(let source, let rows): return acceptSnooze(prompt, source, rows)
+    case .dismiss(let source, let rows): return acceptDismissal(prompt, source, rows)
     }
+    return []
   }
 }

@@ -8,6 +8,7 @@ package enum Overlay: Equatable, Sendable {
   case help(HelpState)
   case palette(PaletteState)
   case prompt(PromptState)
+  case compose(ComposeState)
 }
 
 /// What a picker chooses.
@@ -102,7 +103,12 @@ package struct PaletteState: Equatable, Sendable {
 
 /// A question with one line of text as its answer.
 package struct PromptState: Equatable, Sendable {
-  package enum Purpose: Hashable, Sendable { case asOfDay }
+  package enum Purpose: Hashable, Sendable {
+    case asOfDay
+    /// Until which day the actions of some rows are put off, and why they are dismissed.
+    case snooze(RowSource, rows: [Int32])
+    case dismiss(RowSource, rows: [Int32])
+  }
   package var purpose: Purpose
   package var line = LineEdit()
   /// Why the text cannot be accepted.

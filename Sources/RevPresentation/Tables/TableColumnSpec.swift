@@ -1,5 +1,7 @@
 import RevBase
+import RevJournal
 import RevModel
+import RevRisk
 
 /// What stands in one cell of a table before it becomes text.
 enum TableValue: Equatable, Sendable {
@@ -11,6 +13,8 @@ enum TableValue: Equatable, Sendable {
   case count(Int)
   case days(Int)
   case share(Double)
+  /// Microseconds since 1970.
+  case moment(Int64)
   case none
 
   /// A key that sorts as the value does; nil sorts last.
@@ -20,6 +24,7 @@ enum TableValue: Equatable, Sendable {
     case .day(let day): Int64(day)
     case .count(let count), .days(let count): Int64(count)
     case .share(let share): Int64((share * 1e9).rounded())
+    case .moment(let moment): moment
     case .text, .name, .none: nil
     }
   }
@@ -31,6 +36,7 @@ enum TableValue: Equatable, Sendable {
     case .day(let day): Day(day).description
     case .count(let count): Format.count(count)
     case .days(let days): "\(days)d"
+    case .moment(let moment): MomentWords.text(moment)
     case .share(let share): Format.percent(share, digits: 0)
     case .none: "-"
     }
@@ -44,6 +50,7 @@ enum TableValue: Equatable, Sendable {
     case .day(let day): Day(day).description
     case .count(let count), .days(let count): String(count)
     case .share(let share): "\(share)"
+    case .moment(let moment): MomentWords.text(moment)
     case .none: ""
     }
   }
@@ -52,7 +59,7 @@ enum TableValue: Equatable, Sendable {
     switch self {
     case .name: .name
     case .none: .missing
-    case .day, .days: .dim
+    case .day, .days, .moment: .dim
     case .text, .money, .count, .share: .text
     }
   }
@@ -114,11 +121,22 @@ struct TableColumnSpec: Sendable {
 struct RowReader: Sendable {
   let snapshot: Snapshot
   let book: DealsAsOf
-  let rules: RiskRules
+  /// nil while it is being fitted.
+  let risk: RiskModel?
   let warnings: [DataWarning]
   /// What each row adds to the number drilled from.
   let counted: [Int32: Int64]
   let masksNames: Bool
+  /// Entries of the journal, and the actions of the question, for the tables of those.
+  var journal: [JournalEntry] = []
+  var actions: [ActionLine] = []
+  /// What objects of the journal are called.
+  var titles: [String: String] = [:]
+
+  func daysInStage(_ row: Int) -> TableValue {
+    guard let since = Day(known: book.stageSince[row]) else { return .none }
+    return .days(max(0, book.day - since))
+  }
 
   func deal(_ row: Int) -> TableValue {
     if masksNames { return .name("Deal \(row + 1)") }

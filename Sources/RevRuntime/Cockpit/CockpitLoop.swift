@@ -1,5 +1,6 @@
 import Foundation
 import RevIngest
+import RevJournal
 import RevMetrics
 import RevModel
 import RevPanes
@@ -24,6 +25,8 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   private var frames = 0
   private var needsFrame = true
   private var isFitting = false
+  private var desk: JournalDesk?
+  private var measured: Set<QualityKey> = []
   private let looks: Looks
 
   package init(display: consuming Display, options: CockpitOptions, config: Config, looks: Looks) {
@@ -121,6 +124,9 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     let old = presenter?.engine.snapshot
     let made = Presenter(engine: engine, warnings: DataWarning.all(report))
     presenter = made
+    measured = []
+    let name = engine.snapshot.manifest.name
+    if desk?.snapshot != name { desk = JournalDesk(path: JournalPlace.path, snapshot: name) }
     if let old {
       reduce(.reloaded(made.facts, moved: Self.moved(from: old, to: engine.snapshot)))
       return
@@ -197,9 +203,26 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       return nil
     case .saveTheme(let name):
       return saveTheme(name)
+    case .readJournal:
+      return (desk?.read()).map { .journalRead($0, said: nil) }
+    case .writeJournal(let acts, let said):
+      guard var desk else { return nil }
+      defer { self.desk = desk }
+      return JournalPlace.write(acts, said: said, &desk)
+    case .measureQuality(let question):
+      measureQuality(question)
+      return nil
     default:
       return nil
     }
+  }
+
+  /// Measures what was not measured before, on a thread of its own.
+  private mutating func measureQuality(_ question: Question) {
+    guard let analyst = presenter?.analyst,
+      measured.insert(analyst.qualityKey(for: question)).inserted
+    else { return }
+    QualityThread.start(analyst, question, mailbox: mailbox)
   }
 
   private mutating func copy(wholeTable: Bool) -> Action? {

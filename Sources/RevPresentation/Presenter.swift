@@ -44,6 +44,7 @@ package struct Presenter {
   var journal = JournalBook()
   /// Rows of the deals that the journal mentions, by id.
   var journalDeals: [String: Int] = [:]
+  var peeked: OpenPeek?
 
   /// The models on top of the book; shared with whoever fits them behind the screen.
   package let analyst: Analyst

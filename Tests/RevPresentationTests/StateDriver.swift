@@ -10,7 +10,7 @@ struct StateDriver {
   var state: AppState
   var presenter: Presenter
   /// Whether the forecast's model is fitted, which takes a while in a debug build.
-  var fitsModels = false
+  let fitsModels: Bool
   /// Effects that only the runtime can carry out, in order.
   var left: [Effect] = []
   /// The journal that is read and written; nothing is written without one.
@@ -18,14 +18,17 @@ struct StateDriver {
   /// Seconds that have passed: every entry of the journal is written a second after the last.
   var clock: Int64 = 1_794_816_000
 
-  init(_ snapshot: Snapshot, warnings: [DataWarning] = []) {
+  init(_ snapshot: Snapshot, warnings: [DataWarning] = [], fitsModels: Bool = false) {
+    self.fitsModels = fitsModels
     presenter = Presenter(engine: Engine(snapshot), warnings: warnings)
     state = AppState(presenter.facts, themes: ["default", "dark"])
     send(.resized(ScreenSize(columns: 120, rows: 40)))
     send(.started)
   }
 
-  init() throws { self.init(try DemoCompany.snapshot()) }
+  init(fitsModels: Bool = false) throws {
+    self.init(try DemoCompany.snapshot(), fitsModels: fitsModels)
+  }
 
   /// What the runtime does about the journal.
   private mutating func journal(_ effect: Effect) -> Action? {

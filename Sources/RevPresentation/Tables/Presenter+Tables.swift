@@ -206,7 +206,7 @@ extension Presenter {
       detailRows: state.detailRows)
   }
 
-  private static func column(_ spec: TableColumnSpec) -> TableModel.Column {
+  static func column(_ spec: TableColumnSpec) -> TableModel.Column {
     TableModel.Column(
       title: spec.title, isNumeric: spec.isNumeric, minimum: spec.minimum, ideal: spec.ideal,
       flex: spec.flex, priority: spec.priority)

@@ -15,9 +15,11 @@ package struct CommandContext: OptionSet, Hashable, Sendable {
   /// One line of text with a question, such as the as-of day.
   package static let prompt = CommandContext(rawValue: 256)
   /// Writing an entry of the journal.
-  package static let compose = CommandContext(rawValue: 1024)
+  package static let compose = CommandContext(rawValue: 4096)
   /// Typing the text filter of a view.
   package static let filter = CommandContext(rawValue: 512)
+  /// The pages of the Monday meeting.
+  package static let meeting = CommandContext(rawValue: 1024)
 
   package static let views: CommandContext = [.dashboard, .table, .inspector, .lines]
   package static let overlays: CommandContext = [

@@ -15,6 +15,7 @@ package enum CommandID: String, Sendable, CaseIterable, Hashable {
   case viewWarnings = "view-warnings"
   case viewJournal = "view-journal"
   case viewQuality = "view-quality"
+  case viewAnomalies = "view-anomalies"
   case nextPane = "next-pane"
   case previousPane = "previous-pane"
   case zoom
@@ -65,6 +66,10 @@ package enum CommandID: String, Sendable, CaseIterable, Hashable {
   case snoozeAction = "snooze-action"
   case dismissAction = "dismiss-action"
   case stalledOnly = "stalled-only"
+  case saveReport = "save-report"
+  // The meeting
+  case meetingNext = "meeting-next"
+  case meetingBack = "meeting-back"
   // Program
   case palette, help, presentation, theme, names, mouse, redraw, suspend
   // Inside overlays

@@ -36,11 +36,27 @@ package struct FigureModel: Equatable, Sendable {
 
 /// Makes figures of the numbers of one answer.
 struct FigureMaker {
-  let answers: Answers
+  let now: Readout
+  /// The same week of the period before; nil where it is not known.
+  let before: Readout?
   let thresholds: Thresholds
   let currency: String
   /// The item under the cursor, when the pane has the focus.
   let selected: Item?
+
+  init(
+    now: Readout, before: Readout?, thresholds: Thresholds, currency: String,
+    selected: Item? = nil
+  ) {
+    (self.now, self.before, self.thresholds) = (now, before, thresholds)
+    (self.currency, self.selected) = (currency, selected)
+  }
+
+  init(answers: Answers, thresholds: Thresholds, currency: String, selected: Item?) {
+    self.init(
+      now: answers.now, before: answers.before, thresholds: thresholds, currency: currency,
+      selected: selected)
+  }
 
   /// Under this denominator a rate is dimmed.
   static let weakSample = 20.0
@@ -48,7 +64,7 @@ struct FigureMaker {
   func figure(_ id: MetricID, label: String? = nil) -> FigureModel {
     let definition = MetricCatalog.definition(id)
     let unit = definition?.unit ?? .count
-    let measure = answers.now[id]
+    let measure = now[id]
     var figure = FigureModel(
       item: .metric(id), label: label ?? definition?.title ?? id.rawValue,
       value: Format.value(measure, unit), number: measure.value?.double,
@@ -68,7 +84,7 @@ struct FigureMaker {
       figure.tone = grade == .good ? figure.tone : grade.tone
     }
     figure.wish = definition?.wish(thresholds) ?? ""
-    if let before = answers.before?[id].value,
+    if let before = before?[id].value,
       let change = Format.change(value, from: before, unit)
     {
       figure.change = change

@@ -10,6 +10,7 @@ extension Presenter {
     if case .metric(let id) = item, let definition = MetricCatalog.definition(id) {
       return explanation(of: definition, question, state)
     }
+    if case .anomaly(let id) = item { return explanation(ofAnomaly: id, question, state) }
     let context = context(question)
     let words = ItemWords(
       item: item, context: context, model: analyst.riskModel(for: question),
@@ -188,6 +189,7 @@ private struct ItemWords {
     case .source: "deals of the period that came from this source"
     case .channel: "what was spent on this channel in the period"
     case .owner: "open deals of the period of this owner"
+    case .anomaly: "a number that is beyond its own past, or past its threshold"
     }
   }
 
@@ -199,7 +201,8 @@ private struct ItemWords {
     case .deal: "base + points of each reason"
     case .atRisk, .riskFlag:
       "sum of amount when won x (chance with a clean record - chance)"
-    case .metric, .aging, .week, .month, .bucket, .source, .channel, .owner, .action, .line: nil
+    case .metric, .aging, .week, .month, .bucket, .source, .channel, .owner, .action, .line,
+      .anomaly: nil
     }
   }
 

@@ -66,6 +66,7 @@ extension Presenter {
 
   private func viewName(_ state: AppState) -> String {
     switch state.view.kind {
+    case _ where state.meeting != nil: "Meeting"
     case .dashboard: "Dashboard, \(state.place.focus.title.lowercased())"
     case .table(let source): "\(title(of: source, state)), table"
     case .inspector: "Inspector"
@@ -75,6 +76,7 @@ extension Presenter {
     case .cash: "Cash"
     case .hygiene: "Hygiene"
     case .quality: "Model quality"
+    case .anomalies: "Anomalies"
     }
   }
 
@@ -107,6 +109,11 @@ extension Presenter {
     case .dismiss(_, let rows):
       PromptModel(
         title: "Dismiss \(Format.count(rows.count, "action"))", question: "the reason",
+        line: prompt.line, fault: prompt.fault)
+    case .report:
+      PromptModel(
+        title: "Weekly report",
+        question: "the file to write: its ending .html, .md or .json decides the form",
         line: prompt.line, fault: prompt.fault)
     }
   }

@@ -45,6 +45,11 @@ package enum Action: Equatable, Sendable {
   case modelReady
   /// How far the quality of the chances is measured, or what it is.
   case qualityMeasured(QualityKey, QualityAnswer)
+  case anomaliesFound([AnomalyFinding], AnomalyQuestion)
+  /// The numbers of a meeting.
+  case briefed(Briefing, generation: Int)
+  /// A report was to be written where a file is already.
+  case reportExists(path: String)
   case said(String)
   case failed(String)
   /// The files were read again; rows are found again by `moved`, old row to new.

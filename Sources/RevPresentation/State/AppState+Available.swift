@@ -24,7 +24,7 @@ extension AppState {
       case .table(.item(.atRisk)), .table(.item(.riskFlag)): return nil
       default: return "only among deals at risk"
       }
-    case .presentation: return "the presentation is not in this version yet"
+    case .presentation, .saveReport: return "the meeting is not in this version yet"
     case .undo: return done.isEmpty ? "nothing to undo" : nil
     case .redo: return undone.isEmpty ? "nothing to redo" : nil
     case .previousView: return previous == nil ? "there is no previous view" : nil

@@ -39,13 +39,16 @@ extension AppState {
     case .note: return compose()
     case .call: return composeCall()
     case .nextForm: nextForm()
+    case .viewAnomalies: open(.anomalies)
     case .up, .down, .left, .right, .first, .last, .pageUp, .pageDown, .halfUp, .halfDown:
       move(command)
     case .drill: return drill()
-    case .back: stepOut()
+    case .back: meeting == nil ? stepOut() : endMeeting()
     case .close:
       if overlay != nil {
         cancel()
+      } else if meeting != nil {
+        endMeeting()
       } else if place.views.count > 1 {
         closeView()
       } else {
@@ -98,7 +101,11 @@ extension AppState {
     case .cancel: cancel()
     case .toggleValue: toggleValue()
     case .searchHelp: searchHelp()
-    case .viewForecastAudit, .whatIf, .compare, .export, .presentation: break
+    case .presentation: return toggleMeeting()
+    case .meetingNext: turnPage(1)
+    case .meetingBack: turnPage(-1)
+    case .saveReport: askForReport()
+    case .viewForecastAudit, .whatIf, .compare, .export: break
     }
     return []
   }

@@ -38,6 +38,9 @@ extension AppState {
       moveRow(to: row)
     case .modelReady: modelIsReady()
     case .qualityMeasured(let key, let answer): qualities[key] = answer
+    case .anomaliesFound(let findings, let question): receive(findings, question)
+    case .briefed(let briefing, let generation): receive(briefing, generation: generation)
+    case .reportExists(let path): askToReplace(path)
     case .said(let text): message = Message(text)
     case .failed(let text): message = Message(text, isError: true)
     case .reloaded(let facts, let moved):
@@ -140,6 +143,7 @@ extension AppState {
     previous = nil
     asked = Asked()
     qualities = [:]
+    anomalies = [:]
     overlay = nil
     typingFrom = nil
     place.views = place.views.compactMap { old in

@@ -131,6 +131,7 @@ extension AppState {
       remember(before)
     case .snooze(let source, let rows): return acceptSnooze(prompt, source, rows)
     case .dismiss(let source, let rows): return acceptDismissal(prompt, source, rows)
+    case .report(let replacing): return acceptReport(prompt, replacing)
     }
     return []
   }

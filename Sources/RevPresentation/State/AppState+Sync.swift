@@ -38,9 +38,9 @@ extension AppState {
         asked.quality = place.question
         effects.append(.measureQuality(place.question))
       }
-    case .dashboard, .movement, .funnel, .team, .cash, .hygiene: break
+    case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .anomalies: break
     }
-    return effects + syncOverlay()
+    return effects + syncAnomalies() + syncOverlay()
   }
 
   private mutating func syncOverlay() -> [Effect] {
@@ -87,7 +87,7 @@ extension AppState {
       case .hygiene: groups.formUnion([.hygiene, .readiness, .team])
       case .table(.actions):
         groups.formUnion([.team, .cash, .funnel])
-      case .dashboard, .table, .inspector, .movement, .quality: break
+      case .dashboard, .table, .inspector, .movement, .quality, .anomalies: break
       }
     }
     return groups

@@ -25,6 +25,10 @@ package struct AppState: Equatable, Sendable {
   /// Names of the themes, and the one in use.
   package internal(set) var themes: [String]
   package internal(set) var theme: String
+  /// What was found unusual, by question: the company's own day, and the one looked at last.
+  package internal(set) var anomalies: [AnomalyQuestion: [AnomalyFinding]] = [:]
+  /// The Monday meeting while it runs; the view waits behind it.
+  package internal(set) var meeting: MeetingState?
   /// The last text that rows were narrowed by, for the next and previous match.
   package internal(set) var lastSearch = ""
 
@@ -64,6 +68,8 @@ package struct AppState: Equatable, Sendable {
     var searchGeneration = 0
     /// The question whose model's quality was asked for last.
     var quality: Question?
+    var briefingGeneration = 0
+    var anomalies: AnomalyQuestion?
   }
 
   struct Inspection: Equatable, Sendable {
@@ -121,11 +127,12 @@ extension AppState {
 
   /// Where keys act when nothing lies over the view.
   package var viewContext: CommandContext {
-    switch view.kind {
+    if meeting != nil { return .meeting }
+    return switch view.kind {
     case .dashboard: .dashboard
     case .table: .table
     case .inspector: .inspector
-    case .movement, .funnel, .team, .cash, .hygiene, .quality: .lines
+    case .movement, .funnel, .team, .cash, .hygiene, .quality, .anomalies: .lines
     }
   }
 
@@ -160,7 +167,7 @@ extension AppState {
     switch view.kind {
     case .inspector(let deal): return deal
     case .table where view.table == .deals: return view.selected
-    case .dashboard, .table, .movement, .funnel, .team, .cash, .hygiene, .quality:
+    case .dashboard, .table, .movement, .funnel, .team, .cash, .hygiene, .quality, .anomalies:
       if case .deal(let row) = item(of: .risk) { return row }
       return nil
     }

@@ -28,6 +28,12 @@ package enum Effect: Equatable, Sendable {
   case measureQuality(Question)
   /// Answered by `Action.journalRead` with `said`, or by `journalRefused`.
   case writeJournal([JournalAct], said: String)
+  // Both are worked out behind the screen.
+  case findAnomalies(AnomalyQuestion)
+  case brief(Question, generation: Int)
+  /// Writes the weekly report; the ending of the name decides its form.
+  case saveReport(path: String, replacing: Bool)
+
   /// The number or cell under the cursor, or the whole table, to the clipboard; the text comes from
   /// `Presenter.copyText`.
   case copy(wholeTable: Bool)

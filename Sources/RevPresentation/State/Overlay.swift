@@ -108,6 +108,8 @@ package struct PromptState: Equatable, Sendable {
     /// Until which day the actions of some rows are put off, and why they are dismissed.
     case snooze(RowSource, rows: [Int32])
     case dismiss(RowSource, rows: [Int32])
+    /// Where the weekly report goes; `replacing` is a path that is there already and was asked about.
+    case report(replacing: String?)
   }
   package var purpose: Purpose
   package var line = LineEdit()

@@ -21,4 +21,6 @@ package enum ViewKind: Hashable, Sendable {
   case movement, funnel, team, cash, hygiene
   /// How good the chances of the outcome model were.
   case quality
+  /// Numbers beyond their own past, or past a threshold.
+  case anomalies
 }

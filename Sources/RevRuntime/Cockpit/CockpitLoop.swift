@@ -212,6 +212,11 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     case .measureQuality(let question):
       measureQuality(question)
       return nil
+    case .findAnomalies, .brief:
+      guard let presenter else { return nil }
+      WorkThread.start(
+        presenter.analyst, effect, warnings: presenter.warnings.count, mailbox: mailbox)
+      return nil
     default:
       return nil
     }

@@ -49,7 +49,8 @@ package struct JournalDesk: Sendable {
   private mutating func opened(_ path: String) throws(JournalError) -> Journal {
     if let journal, FileManager.default.fileExists(atPath: path) { return journal }
     let made = try Journal(path: path)
-    journal = made
+    // One that could only be read is tried anew the next time.
+    journal = made.isWritable ? made : nil
     return made
   }
 

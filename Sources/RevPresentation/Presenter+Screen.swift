@@ -115,6 +115,7 @@ extension Presenter {
       case .cash: "cash"
       case .hygiene: "hygiene"
       case .quality: "model quality"
+      case .forecastAudit: "forecast audit"
       case .anomalies: "anomalies"
       }
     }

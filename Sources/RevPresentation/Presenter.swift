@@ -1,5 +1,6 @@
 import RevBase
 import RevJournal
+import RevForecast
 package import RevMetrics
 package import RevModel
 
@@ -109,11 +110,13 @@ package struct Presenter {
     let context = context(question)
     var now = engine.answer(question, groups: request.groups)
     var forecast: ForecastAnswer?
+    var audit: ForecastAudit?
     wantedModel = nil
     if request.groups.contains(.forecast) {
       if analyst.hasModel(for: question) {
         analyst.addForecast(to: &now)
         forecast = ForecastAnswer(context, analyst)
+        if request.wantsAudit { audit = analyst.audit(for: question) }
       } else {
         wantedModel = question
         analyst.announceForecast(in: &now)
@@ -125,6 +128,7 @@ package struct Presenter {
       risk: riskAnswer(question), renewals: RenewalOutlook(context),
       cohorts: CohortTable(context))
     answers.forecast = forecast
+    answers.audit = audit
     if request.groups.contains(.team) { answers.attainment = AttainmentHistogram(Facts(context)) }
     if request.groups.contains(.hygiene) { answers.flags = flags(context) }
     return answers

@@ -37,6 +37,9 @@ import Testing
     Scene("team", ["7"]),
     Scene("cash", ["8"]),
     Scene("hygiene", ["9"]),
+    Scene("actions", ["a", "j"]),
+    Scene("compose", ["2", "+", "Tab"], typed: "Ask for a second contact"),
+    Scene("explain-deal", ["2", "e"]),
   ]
   static let sizes = [(80, 24), (120, 40), (200, 60)]
 

@@ -2,6 +2,8 @@
 package enum PersonMatch {
   package struct Fault: Error, Equatable, Sendable {
     package var words: String
+
+    package init(words: String) { self.words = words }
   }
 
   /// Id of the person; an exact id or name counts before a part of one.

@@ -76,6 +76,7 @@ extension Presenter {
     case .cash: "Cash"
     case .hygiene: "Hygiene"
     case .quality: "Model quality"
+    case .forecastAudit: "Forecast audit"
     case .anomalies: "Anomalies"
     }
   }

@@ -45,6 +45,8 @@ package enum Action: Equatable, Sendable {
   case modelReady
   /// How far the quality of the chances is measured, or what it is.
   case qualityMeasured(QualityKey, QualityAnswer)
+  /// How far the fitting has come, 0 to 1.
+  case modelProgress(Double)
   case anomaliesFound([AnomalyFinding], AnomalyQuestion)
   /// The numbers of a meeting.
   case briefed(Briefing, generation: Int)

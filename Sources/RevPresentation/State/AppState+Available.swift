@@ -7,7 +7,6 @@ extension AppState {
     switch command {
     case .viewMovement:
       return facts.hasHistory ? nil : "movement needs deal_history.csv"
-    case .viewForecastAudit: return "the forecast audit is not in this version yet"
     case .whatIf: return "what-if is not in this version yet"
     case .compare: return "compare is not in this version yet"
     case .export: return "export is not in this version yet; Y copies the table"

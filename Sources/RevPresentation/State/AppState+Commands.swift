@@ -27,6 +27,7 @@ extension AppState {
     case .viewTeam: open(.team)
     case .viewCash: open(.cash)
     case .viewHygiene: open(.hygiene)
+    case .viewForecastAudit: open(.forecastAudit)
     case .viewWarnings: open(.table(.warnings))
     case .viewActions: open(.table(.actions))
     case .viewJournal: open(.table(.journal))
@@ -105,7 +106,7 @@ extension AppState {
     case .meetingNext: turnPage(1)
     case .meetingBack: turnPage(-1)
     case .saveReport: askForReport()
-    case .viewForecastAudit, .whatIf, .compare, .export: break
+    case .whatIf, .compare, .export: break
     }
     return []
   }

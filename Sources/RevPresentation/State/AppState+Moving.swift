@@ -29,7 +29,8 @@ extension AppState {
       case .table: moveInTable(command)
       case .inspector:
         scroll(to: stepped(view.top, command, count: scrollStops, page: bodyLines))
-      case .movement, .funnel, .team, .cash, .hygiene, .quality, .anomalies: moveLine(command)
+      case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit, .quality:
+        moveLine(command)
       }
     }
   }
@@ -119,7 +120,9 @@ extension AppState {
       if view.cursor >= top + tableRows { top = view.cursor - tableRows + 1 }
       place.view.top = max(0, min(top, last))
     case .inspector: scroll(to: view.top)
-    case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .quality, .anomalies: break
+    case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit,
+      .quality:
+      break
     }
   }
 

@@ -7,7 +7,11 @@ extension AppState {
     case .compose(let compose): return acceptCompose(compose)
     case .explain(let state):
       overlay = nil
-      push(ViewState(.table(.item(state.item == itemOfDeal ? .atRisk : state.item))))
+      if case .audit = state.item {
+        return drill()
+      } else {
+        push(ViewState(.table(.item(state.item == itemOfDeal ? .atRisk : state.item))))
+      }
     case .palette(let palette):
       let matches = paletteMatches(palette)
       guard palette.cursor < matches.count else {
@@ -63,10 +67,13 @@ extension AppState {
     switch view.kind {
     case _ where meeting != nil: item = meeting?.page.item
     case .dashboard: item = self.item(of: place.focus)
-    case .table(.item(let source)): item = source
+    case .table(.item(let source)):
+      // Each row of the contributions is a number of its own.
+      item = source.listsContributions ? view.selected.map(Item.contribution) ?? source : source
     case .table(.warnings), .table(.actions), .table(.journal): item = nil
     case .inspector(let deal): item = .deal(deal)
-    case .movement, .funnel, .team, .cash, .hygiene, .quality, .anomalies: item = lineItem
+    case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit, .quality:
+      item = lineItem
     }
     guard let item else {
       message = Message("there is no number here to explain")

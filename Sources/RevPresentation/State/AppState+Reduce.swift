@@ -38,6 +38,7 @@ extension AppState {
       moveRow(to: row)
     case .modelReady: modelIsReady()
     case .qualityMeasured(let key, let answer): qualities[key] = answer
+    case .modelProgress(let share): modelProgress = share
     case .anomaliesFound(let findings, let question): receive(findings, question)
     case .briefed(let briefing, let generation): receive(briefing, generation: generation)
     case .reportExists(let path): askToReplace(path)
@@ -126,7 +127,9 @@ extension AppState {
 
   /// What waited for the model can be answered.
   private mutating func modelIsReady() {
+    modelProgress = nil
     asked.answered = nil
+    // Rows and stories that waited for the model are asked for again.
     for index in place.views.indices {
       place.views[index].arrangedFor = nil
       place.views[index].inspectedFor = nil

@@ -38,7 +38,7 @@ extension AppState {
         asked.quality = place.question
         effects.append(.measureQuality(place.question))
       }
-    case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .anomalies: break
+    case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit: break
     }
     return effects + syncAnomalies() + syncOverlay()
   }
@@ -71,9 +71,11 @@ extension AppState {
   }
 
   private var answerRequest: AnswerRequest {
-    AnswerRequest(
+    var request = AnswerRequest(
       question: place.question, groups: groups,
       before: place.question.sameWeekBefore(facts))
+    request.wantsAudit = place.views.contains { $0.kind == .forecastAudit }
+    return request
   }
 
   /// The groups of numbers that the path shows.
@@ -87,7 +89,7 @@ extension AppState {
       case .hygiene: groups.formUnion([.hygiene, .readiness, .team])
       case .table(.actions):
         groups.formUnion([.team, .cash, .funnel])
-      case .dashboard, .table, .inspector, .movement, .quality, .anomalies: break
+      case .dashboard, .table, .inspector, .movement, .anomalies, .forecastAudit, .quality: break
       }
     }
     return groups

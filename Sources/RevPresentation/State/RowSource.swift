@@ -21,6 +21,8 @@ package enum ViewKind: Hashable, Sendable {
   case movement, funnel, team, cash, hygiene
   /// How good the chances of the outcome model were.
   case quality
+  /// Every past week's forecast, replayed.
+  case forecastAudit
   /// Numbers beyond their own past, or past a threshold.
   case anomalies
 }

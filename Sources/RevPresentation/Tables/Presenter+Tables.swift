@@ -1,5 +1,6 @@
 import RevBase
 import RevJournal
+import RevForecast
 import RevMetrics
 import RevModel
 
@@ -77,7 +78,8 @@ extension Presenter {
     case .actions: columns = ActionColumns.all
     case .journal: columns = JournalColumns.all
     case .item(.atRisk), .item(.riskFlag): columns = DealColumns.risk
-    case .item: break
+    case .item(let item):
+      if item.listsContributions, listing.table != nil { columns = DealColumns.contribution }
     }
     var counted: [Int32: Int64] = [:]
     var countedColumn: Int?
@@ -124,13 +126,22 @@ extension Presenter {
     RowReader(
       snapshot: snapshot, book: context(question).book,
       risk: analyst.riskModel(for: question), warnings: warnings, counted: counted,
-      masksNames: masksNames, journal: journal.entries, actions: lines(listing, question),
-      titles: objectTitles(masksNames: masksNames))
+      landing: landing(question), masksNames: masksNames, journal: journal.entries,
+      actions: lines(listing, question),
+      titles: listing.table == nil ? objectTitles(masksNames: masksNames) : [:])
   }
 
   /// The actions of a table that shows some.
   private mutating func lines(_ listing: RowListing, _ question: Question) -> [ActionLine] {
     listing.table == nil ? actionSheets.first { $0.question == question }?.lines ?? [] : []
+  }
+
+  /// The models that contributions are read from; nil until they are fitted.
+  private mutating func landing(_ question: Question) -> LandingReader? {
+    guard analyst.hasModel(for: question) else { return nil }
+    return analyst.forecaster.fitted(context(question)).map {
+      LandingReader(models: $0.models, ahead: $0.ahead)
+    }
   }
 
   // MARK: - Order and sums
@@ -264,7 +275,7 @@ extension Presenter {
       switch state.view.kind {
       case .dashboard where !wholeTable:
         return state.item(of: state.place.focus).flatMap { number(of: $0, state) }
-      case .movement, .funnel, .team, .cash, .hygiene, .quality, .anomalies:
+      case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit, .quality:
         return wholeTable ? nil : state.lineItem.flatMap { number(of: $0, state) }
       case .inspector(let deal): return wholeTable ? nil : number(of: .deal(deal), state)
       case .dashboard, .table: return nil

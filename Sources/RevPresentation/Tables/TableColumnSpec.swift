@@ -15,6 +15,8 @@ enum TableValue: Equatable, Sendable {
   case share(Double)
   /// Microseconds since 1970.
   case moment(Int64)
+  /// A share whose tenth of a percent counts.
+  case chance(Double)
   case none
 
   /// A key that sorts as the value does; nil sorts last.
@@ -23,8 +25,8 @@ enum TableValue: Equatable, Sendable {
     case .money(let cents): cents
     case .day(let day): Int64(day)
     case .count(let count), .days(let count): Int64(count)
-    case .share(let share): Int64((share * 1e9).rounded())
     case .moment(let moment): moment
+    case .share(let share), .chance(let share): Int64((share * 1e9).rounded())
     case .text, .name, .none: nil
     }
   }
@@ -38,6 +40,7 @@ enum TableValue: Equatable, Sendable {
     case .days(let days): "\(days)d"
     case .moment(let moment): MomentWords.text(moment)
     case .share(let share): Format.percent(share, digits: 0)
+    case .chance(let share): Format.percent(share, digits: 1)
     case .none: "-"
     }
   }
@@ -49,7 +52,7 @@ enum TableValue: Equatable, Sendable {
     case .money(let cents): Money(cents: cents).description
     case .day(let day): Day(day).description
     case .count(let count), .days(let count): String(count)
-    case .share(let share): "\(share)"
+    case .share(let share), .chance(let share): "\(share)"
     case .moment(let moment): MomentWords.text(moment)
     case .none: ""
     }
@@ -60,7 +63,7 @@ enum TableValue: Equatable, Sendable {
     case .name: .name
     case .none: .missing
     case .day, .days, .moment: .dim
-    case .text, .money, .count, .share: .text
+    case .text, .money, .count, .share, .chance: .text
     }
   }
 }
@@ -126,6 +129,8 @@ struct RowReader: Sendable {
   let warnings: [DataWarning]
   /// What each row adds to the number drilled from.
   let counted: [Int32: Int64]
+  /// The forecast that contributions are read from.
+  var landing: LandingReader?
   let masksNames: Bool
   /// Entries of the journal, and the actions of the question, for the tables of those.
   var journal: [JournalEntry] = []

@@ -17,7 +17,7 @@ struct RevTop: ParsableCommand {
     subcommands: [
       Open.self, KPIs.self, Deals.self, Print.self, Explain.self, MovementReport.self,
       ForecastReport.self, Report.self, AnomalyList.self, Assert.self,
-      JournalCommands.self,
+      Actions.self, Quality.self, JournalCommands.self,
       Check.self, Sample.self, Metrics.self,
     ],
     defaultSubcommand: Open.self)

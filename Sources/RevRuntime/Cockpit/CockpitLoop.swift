@@ -24,6 +24,8 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   private var progress: LoadingProgress?
   private var frames = 0
   private var needsFrame = true
+  private var desk: JournalDesk?
+  private var measured: Set<QualityKey> = []
   private var fitting: ModelThread?
   /// Files that were read while a meeting runs, whose numbers are held.
   private var heldData: (engine: Engine, report: LoadReport)?
@@ -130,6 +132,9 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     let old = presenter?.engine.snapshot
     let made = Presenter(engine: engine, warnings: DataWarning.all(report))
     presenter = made
+    measured = []
+    let name = engine.snapshot.manifest.name
+    if desk?.snapshot != name { desk = JournalDesk(path: JournalPlace.path, snapshot: name) }
     if let old {
       reduce(.reloaded(made.facts, moved: Self.moved(from: old, to: engine.snapshot)))
       return
@@ -215,6 +220,15 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       return saveTheme(name)
     case .saveReport(let path, let replacing):
       return saveReport(path, replacing: replacing)
+    case .readJournal:
+      return (desk?.read()).map { .journalRead($0, said: nil) }
+    case .writeJournal(let acts, let said):
+      guard var desk else { return nil }
+      defer { self.desk = desk }
+      return JournalPlace.write(acts, said: said, &desk)
+    case .measureQuality(let question):
+      measureQuality(question)
+      return nil
     case .findAnomalies, .brief:
       guard let presenter else { return nil }
       let (analyst, warnings) = (presenter.analyst, presenter.warnings.count)
@@ -223,6 +237,14 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     default:
       return nil
     }
+  }
+
+  /// Measures what was not measured before, on a thread of its own.
+  private mutating func measureQuality(_ question: Question) {
+    guard let analyst = presenter?.analyst,
+      measured.insert(analyst.qualityKey(for: question)).inserted
+    else { return }
+    QualityThread.start(analyst, question, mailbox: mailbox)
   }
 
   private mutating func copy(wholeTable: Bool) -> Action? {
@@ -245,7 +267,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     guard let state, let presenter else { return nil }
     let path = (path as NSString).expandingTildeInPath
     let snapshot = presenter.engine.snapshot
-    let entries: [JournalEntry] = []
+    let entries = state.journal?.entries ?? []
     let isMasked = state.hidesNamesInFiles
     if let briefing = state.meeting?.briefing {
       return ReportFile.write(

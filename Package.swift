@@ -83,8 +83,14 @@ for (name, more) in [
   ("RevMetrics", ["RevBase", "RevModel", "RevIngest", "RevSample"]),
   ("RevForecast", ["RevBase", "RevModel", "RevIngest", "RevSample", "RevMetrics"]),
   ("RevRisk", ["RevBase", "RevModel", "RevIngest", "RevSample", "RevMetrics", "RevForecast"]),
-  ("RevPresentation", ["RevBase", "RevModel", "RevIngest", "RevMetrics"]),
-  ("RevPanes", ["RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "TermCells"]),
+  (
+    "RevPresentation",
+    ["RevBase", "RevModel", "RevIngest", "RevMetrics", "RevForecast", "RevRisk", "RevJournal"]
+  ),
+  (
+    "RevPanes",
+    ["RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "RevJournal", "TermCells"]
+  ),
   (
     "RevReport",
     ["RevBase", "RevModel", "RevIngest", "RevJournal", "RevMetrics", "RevPresentation"]

@@ -62,7 +62,7 @@ extension DashboardView {
 extension TableView {
   /// The position of the row under a place.
   func row(x: Int, y: Int, in area: Rect) -> Int? {
-    let content = Frame().content(of: area)
+    let content = rows(of: Frame().content(of: area))
     guard content.contains(x: x, y: y) else { return nil }
     let line = y - content.y - 1
     let shown = min(model.rows.count, content.height - 2)

@@ -10,7 +10,7 @@ extension Presenter {
       risk: riskPane(state), forecast: forecastPane(state), retention: retentionPane(state))
   }
 
-  private func maker(_ pane: PaneID, _ state: AppState, _ answers: Answers) -> FigureMaker {
+  func maker(_ pane: PaneID, _ state: AppState, _ answers: Answers) -> FigureMaker {
     FigureMaker(
       answers: answers, thresholds: thresholds, currency: currency,
       selected: selected(pane, state), reloaded: state.beforeReload)
@@ -82,7 +82,7 @@ extension Presenter {
   }
 
   /// Why there is no open deal: the slicer that emptied it, and the key that undoes it.
-  private func emptyReason(_ answers: Answers, _ reason: String?, _ state: AppState) -> Phrase? {
+  func emptyReason(_ answers: Answers, _ reason: String?, _ state: AppState) -> Phrase? {
     if let reason { return [.text(reason, .missing)] }
     guard let count = answers.now[.pipelineOpenCount].value?.double, count == 0 else { return nil }
     let question = state.question
@@ -99,63 +99,6 @@ extension Presenter {
       .text("no open deal in \(question.period.label) with \(names.joined(separator: " and "))   "),
       .key(.clear), .text(" clears"),
     ]
-  }
-
-  // MARK: - At risk
-
-  private mutating func riskPane(_ state: AppState) -> RiskPaneModel {
-    guard let answers = state.answers else {
-      return RiskPaneModel(
-        note: "", deals: [], selectedIndex: 0, count: 0, emptyReason: [.text("computing")],
-        rules: [], unknown: "")
-    }
-    let risk = answers.risk
-    let question = answers.now.question
-    let rules = rules(on: question)
-    let book = engine.book(on: question.asOf, supposing: question.whatIf)
-    let current = state.item(of: .risk)
-    let hasFocus = state.place.focus == .risk
-    let deals = risk.deals.enumerated().map { index, deal in
-      riskDeal(deal, index, rules, book, state, isSelected: hasFocus && current == .deal(deal.row))
-    }
-    let missing = RiskRule.allCases.filter { !risk.known.contains($0) }
-    let total = Format.compact(risk.total.amount, in: currency)
-    return RiskPaneModel(
-      note: "\(Format.count(risk.total.count, "deal"))  \(total)", deals: deals,
-      selectedIndex: risk.deals.firstIndex { current == .deal($0.row) } ?? 0,
-      count: risk.total.count,
-      emptyReason: risk.considered == 0
-        ? [.text("no open deals here   "), .key(.clear), .text(" clears the slicers")]
-        : [.text("none of \(Format.count(risk.considered, "open deal")) is at risk", .good)],
-      rules: RiskRule.allCases.compactMap { rule in
-        risk.byRule[rule].map { tally in
-          RiskPaneModel.Rule(
-            item: .riskRule(rule), words: rule.words, count: Format.count(tally.count),
-            amount: Format.compact(tally.amount), number: tally.amount.units,
-            isSelected: hasFocus && current == .riskRule(rule))
-        }
-      },
-      unknown: missing.isEmpty
-        ? "" : "not judged: " + missing.map { "\($0.words) (\($0.needs))" }.joined(separator: "; "))
-  }
-
-  private func riskDeal(
-    _ deal: RiskDeal, _ index: Int, _ rules: RiskRules, _ book: DealsAsOf, _ state: AppState,
-    isSelected: Bool
-  ) -> RiskPaneModel.Deal {
-    let row = Int(deal.row)
-    let segment = snapshot.deals.account[row]
-    return RiskPaneModel.Deal(
-      item: .deal(deal.row), name: self.deal(row, state), amount: Format.compact(deal.amount),
-      stage: stageTitle(Int(book.stageRow[row])),
-      segment: Int(segment) < snapshot.accounts.knownCount && segment >= 0
-        ? snapshot.accounts.segment[Int(segment)] ?? "-" : "-",
-      age: rules.daysInStage(row).map { "\($0)d" } ?? Format.missing,
-      owner: person(book.state.owner[row], state),
-      close: Day(known: book.state.close[row]).map { Format.short($0, near: book.day) } ?? "-",
-      points: deal.points, why: rules.hits(row).map(\.short).joined(separator: ", "),
-      isTop: index < 5, isMarked: state.place.paneMarks.contains(deal.row),
-      isSelected: isSelected)
   }
 
   // MARK: - Forecast

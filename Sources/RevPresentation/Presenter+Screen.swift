@@ -122,6 +122,7 @@ extension Presenter {
       case .team: "team"
       case .cash: "cash"
       case .hygiene: "hygiene"
+      case .quality: "model quality"
       case .forecastAudit: "forecast audit"
       case .anomalies: "anomalies"
       }

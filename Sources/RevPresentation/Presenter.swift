@@ -1,4 +1,5 @@
 import RevBase
+import RevJournal
 import RevForecast
 package import RevMetrics
 package import RevModel
@@ -30,16 +31,21 @@ package struct DataWarning: Hashable, Sendable {
 
 /// Turns the state into models, and carries out the effects that only need the engine.
 ///
-/// It remembers what is dear to make: rules for a day, the rows of a table, a deal's story. What it
+/// It remembers what is dear to make: the risks of a question, the rows of a table, a deal's story. What it
 /// answers depends on its arguments alone.
 package struct Presenter {
   package let warnings: [DataWarning]
-  /// For days that were asked about last; the newest first.
-  var rules: [RiskRules] = []
+  /// For questions that were asked last; the newest first.
+  var riskLists: [OpenRiskList] = []
   var tables: [OpenTable] = []
   var inspectors: [OpenInspector] = []
   /// Written texts with names hidden, by the text.
   var maskedTexts: [String: String] = [:]
+  var actionSheets: [ActionSheet] = []
+  /// What was written about the snapshot.
+  var journal = JournalBook()
+  /// Rows of the deals that the journal mentions, by id.
+  var journalDeals: [String: Int] = [:]
   var peeked: OpenPeek?
 
   /// The models on top of the book; shared with whoever fits them behind the screen.
@@ -84,6 +90,15 @@ package struct Presenter {
     case .search(let key, let text, let from, let isForward, let generation):
       return .found(
         search(key, text: text, from: from, isForward: isForward), generation: generation)
+    case .nameTopic(let source, let question):
+      return .topicNamed(topic(source, question))
+    case .prepareActs(let source, let rows, let question, let move):
+      return prepare(move, source, rows, question)
+    case .openObject(let source, let row, let question):
+      return .objectFound(target(source, row, question))
+    case .takeJournal(let book):
+      take(book)
+      return nil
     default:
       return nil
     }
@@ -112,7 +127,7 @@ package struct Presenter {
     var answers = Answers(
       groups: request.groups, now: now,
       before: before(request),
-      risk: RiskList(rules(on: question), context), renewals: RenewalOutlook(context),
+      risk: riskAnswer(question), renewals: RenewalOutlook(context),
       cohorts: CohortTable(context))
     answers.forecast = forecast
     answers.audit = audit
@@ -151,16 +166,4 @@ package struct Presenter {
   }
 
   func context(_ question: Question) -> AnswerContext { engine.context(question) }
-
-  mutating func rules(on question: Question) -> RiskRules {
-    // A supposed change of a deal changes its flags: such rules are not kept.
-    guard question.whatIf.isEmpty else {
-      return RiskRules(snapshot, engine.book(on: question.asOf, supposing: question.whatIf))
-    }
-    if let known = rules.first(where: { $0.day == question.asOf }) { return known }
-    let made = RiskRules(snapshot, engine.book(on: question.asOf))
-    rules.insert(made, at: 0)
-    if rules.count > 3 { rules.removeLast() }
-    return made
-  }
 }

@@ -65,25 +65,27 @@ extension HTMLReport {
     var body = ["<div class=\"two\">", "<div>"]
     body += ["<h3>Created per week</h3>"] + WeeksPicture(weeks: pipeline.created).svg
     body += ["</div>", "<div>", "<h3>Open deals by days since created</h3>"]
-    body += BarsPicture(
-      title: "Open deals by age",
-      rows: pipeline.aging.map {
-        .init(
-          label: "\($0.bucket) days", value: $0.tally.amount.units,
-          words: "\(Format.compact($0.tally.amount))  (\(Format.count($0.tally.count)))",
-          isMarked: $0.bucket == "over 365")
-      }
-    ).svg
+    body +=
+      BarsPicture(
+        title: "Open deals by age",
+        rows: pipeline.aging.map {
+          .init(
+            label: "\($0.bucket) days", value: $0.tally.amount.units,
+            words: "\(Format.compact($0.tally.amount))  (\(Format.count($0.tally.count)))",
+            isMarked: $0.bucket == "over 365")
+        }
+      ).svg
     body += ["</div>", "<div>", "<h3>Open deals by stage</h3>"]
-    body += BarsPicture(
-      title: "Open deals by stage",
-      rows: pipeline.stages.map {
-        .init(
-          label: $0.stage, value: $0.tally.amount.units,
-          words: "\(Format.compact($0.tally.amount))  (\(Format.count($0.tally.count)))",
-          isMarked: $0.isBottleneck)
-      }
-    ).svg
+    body +=
+      BarsPicture(
+        title: "Open deals by stage",
+        rows: pipeline.stages.map {
+          .init(
+            label: $0.stage, value: $0.tally.amount.units,
+            words: "\(Format.compact($0.tally.amount))  (\(Format.count($0.tally.count)))",
+            isMarked: $0.isBottleneck)
+        }
+      ).svg
     if pipeline.stages.contains(where: \.isBottleneck) {
       body += paragraph("the marked stage has the lowest conversion of all")
     }
@@ -136,7 +138,8 @@ extension HTMLReport {
       ]
     }
     return section(
-      "What is unusual?", table([.text("Number"), .number("value"), .whole(""), .text("why")], rows))
+      "What is unusual?",
+      table([.text("Number"), .number("value"), .whole(""), .text("why")], rows))
   }
 
   // MARK: - What should we do?
@@ -147,13 +150,14 @@ extension HTMLReport {
       return section("What should we do?", paragraph("No rule asks for an action."))
     }
     let rows = actions.lines.map { action in
-      let evidence = action.evidence.prefix(2).map { esc($0) }.joined(separator: "; ")
+      let evidence = action.evidence.prefix(1).map { esc($0) }.joined(separator: "; ")
       let range = action.low.flatMap { low in
         action.high.map { high in
           low == high ? "" : "<small>\(esc(words.money(low))) to \(esc(words.money(high)))</small>"
         }
       }
-      let mid = action.mid.map { esc(words.money($0)) } ?? "<span class=\"missing\">not sized</span>"
+      let mid =
+        action.mid.map { esc(words.money($0)) } ?? "<span class=\"missing\">not sized</span>"
       return [
         "<b>\(esc(action.title))</b><small>\(evidence)</small>", esc(action.owner), "\(action.due)",
         "\(mid)\(range ?? "")", "\(esc(action.kind))<small>\(esc(action.effort))</small>",
@@ -161,7 +165,10 @@ extension HTMLReport {
     }
     var body = paragraph(sentence(words.actionsNote), "")
     body += table(
-      [.text("Action"), .text("owner"), .whole("due"), .number("worth"), .text("what it is")], rows)
+      [
+        .text("Action"), .text("owner"), .whole("due"), .number("worth"),
+        Column(title: "what it is", style: "k"),
+      ], rows)
     body += table(
       [.text("Gap"), .number("amount"), .number("closed by actions")],
       actions.gaps.map {

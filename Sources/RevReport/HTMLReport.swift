@@ -166,7 +166,8 @@ struct HTMLReport {
       }
       let tone = id == .forecastAttainProbability ? report.verdict.tone : figure.tone
       let note = figure.reason.map { "\(label): \($0)" } ?? label
-      return "<div class=\"tile\"><b class=\"\(style(tone))\">\(esc(value))</b><i>\(esc(note))</i></div>"
+      return
+        "<div class=\"tile\"><b class=\"\(style(tone))\">\(esc(value))</b><i>\(esc(note))</i></div>"
     }
     return ["<div class=\"tiles\">"] + tiles + ["</div>"]
   }

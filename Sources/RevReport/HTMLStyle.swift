@@ -53,6 +53,7 @@ enum HTMLStyle {
     th.n, td.n { text-align: right; white-space: nowrap; overflow-wrap: normal; }
     td.w { white-space: nowrap; overflow-wrap: normal; }
     table.narrow { max-width: 560px; }
+    td.k { min-width: 118px; }
     td small { color: var(--soft); display: block; font-size: 12px; }
     .good { color: var(--good); } .watch { color: var(--watch); } .poor { color: var(--poor); }
     .missing { color: var(--soft); }
@@ -65,6 +66,7 @@ enum HTMLStyle {
     .deal:first-of-type { border-top: 0; padding-top: 4px; }
     .deal .rank { font-size: 21px; font-weight: 700; color: var(--gray); line-height: 1.25; }
     .deal b { font-size: 15.5px; } .deal ul { margin: 6px 0 0; padding-left: 18px; font-size: 13px; }
+    .deal li b { font-size: inherit; }
     .deal .odds { text-align: right; } .deal .odds b { font-size: 21px; line-height: 1.2; display: block; }
     .deal .odds small { color: var(--soft); font-size: 12px; display: block; }
     ul { margin: 8px 0; padding-left: 20px; }
@@ -74,13 +76,14 @@ enum HTMLStyle {
     svg .v, svg .g, svg .s { paint-order: stroke; stroke: var(--card); stroke-width: 3.5px;
       stroke-linejoin: round; }
     svg .g { fill: var(--goal); font-size: 11px; font-weight: 600; }
-    svg .on { font-weight: 700; font-size: 11.5px; }
+    svg .on { font-weight: 700; font-size: 11.5px; paint-order: stroke; stroke: var(--band);
+      stroke-width: 3.5px; stroke-linejoin: round; }
     svg .c1 { fill: var(--blue); } svg .c2 { fill: var(--blue2); } svg .c3 { fill: var(--blue3); }
     svg .c4 { fill: var(--gray); } svg .up { fill: var(--up); } svg .down { fill: var(--down); }
     svg .band { fill: var(--band); } svg .grid { stroke: var(--line); stroke-width: 1; }
     svg .axis { stroke: var(--gray); stroke-width: 1; } svg .link { stroke: var(--gray); stroke-width: 1; }
     svg .goal { stroke: var(--goal); stroke-width: 1.5; stroke-dasharray: 5 4; }
-    svg .mid { stroke: var(--ink); stroke-width: 0; }
+    svg .mid { stroke: var(--blue); stroke-width: 3; }
     svg .median { stroke: var(--blue); stroke-width: 2; stroke-dasharray: 6 4; fill: none; }
     svg .actual { stroke: var(--blue); stroke-width: 3; fill: none; }
     svg .now { stroke: var(--gray); stroke-width: 1; stroke-dasharray: 2 3; }
@@ -106,6 +109,10 @@ enum HTMLStyle {
         margin-top: 10px; }
       h1 { font-size: 24px; } h2 { font-size: 15.5px; break-after: avoid; margin-bottom: 8px; }
       h3 { break-after: avoid; } .tile b { font-size: 19px; } table { font-size: 10.8px; }
+      .note, th, td small, .deal ul, .deal .odds small, .tile i, header .when, footer, .pill {
+        font-size: 9.8px; }
+      .deal b { font-size: 12.5px; } .deal .odds b { font-size: 15px; } h3 { font-size: 11px; }
+      .deal { grid-template-columns: 24px 1fr 150px; } td, th { padding: 3px 8px 3px 0; }
       .verdict strong { font-size: 20px; } .deal { padding: 8px 0; }
       .deal, tr, svg, .tiles, .verdict { break-inside: avoid; }
     }

@@ -17,8 +17,8 @@ struct RevTop: ParsableCommand {
     subcommands: [
       Open.self, KPIs.self, Deals.self, Print.self, Explain.self, MovementReport.self,
       ForecastReport.self, Report.self, AnomalyList.self, Assert.self,
-      JournalCommands.self, ThemeCommands.self, Doctor.self, Manual.self,
-      Import.self, Check.self, Sample.self, Metrics.self,
+      Actions.self, Quality.self, JournalCommands.self, ThemeCommands.self, Doctor.self,
+      Manual.self, Import.self, Check.self, Sample.self, Metrics.self,
     ],
     defaultSubcommand: Open.self)
 }

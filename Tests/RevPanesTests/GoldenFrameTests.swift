@@ -44,6 +44,9 @@ import Testing
     Scene("meeting-3", ["P", "n", "n"]),
     Scene("meeting-4", ["P", "n", "n", "n"]),
     Scene("meeting-5", ["P", "n", "n", "n", "n"]),
+    Scene("actions", ["a", "j"]),
+    Scene("compose", ["2", "+", "Tab"], typed: "Ask for a second contact"),
+    Scene("explain-deal", ["2", "e"]),
   ]
   static let sizes = [(80, 24), (120, 40), (200, 60)]
 

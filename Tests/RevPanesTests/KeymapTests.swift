@@ -42,9 +42,9 @@ import Testing
   @Test func aWrongKeyIsNamedAndChangesNothing() throws {
     var cockpit = try CockpitDriver()
     let place = cockpit.state.place
-    cockpit.press("J")
+    cockpit.press("K")
     #expect(cockpit.state.place == place)
-    #expect(cockpit.text().contains("J does nothing here"))
+    #expect(cockpit.text().contains("K does nothing here"))
   }
 
   @Test func theQuittingKeysQuit() throws {

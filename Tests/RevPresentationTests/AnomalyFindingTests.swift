@@ -1,8 +1,9 @@
 import RevMetrics
 import RevModel
-import RevPresentation
 import RevTesting
 import Testing
+
+@testable import RevPresentation
 
 /// The words of what is unusual.
 @Suite struct AnomalyFindingTests {
@@ -44,7 +45,7 @@ import Testing
   }
 
   @Test func anEmptyCompanyHasNoFindingsAndNoTrap() throws {
-    let files = ["deals.csv": "deal_id,stage,amount,created_date\n", "stages.csv": Fixture.stages]
+    let files = ["deals.csv": "deal_id,stage,amount,created_date,close_date\n", "stages.csv": Fixture.stages]
     let engine = Engine(try Fixture.snapshot(files))
     let found = Analyst(engine).anomalies(engine.initialQuestion)
     #expect(found.allSatisfy { $0.unusual == nil })

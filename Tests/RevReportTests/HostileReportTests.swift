@@ -79,7 +79,9 @@ import Testing
       let (name, rest) = (match.output.2, match.output.3)
       if name.isEmpty { continue }  // <!DOCTYPE html>
       #expect(allowed.contains(String(name)), "\(name)")
-      #expect(!rest.contains("on") || rest.firstMatch(of: /\son[a-z]+\s*=/) == nil, "\(rest)")
+      // Values in quotes are words; what stands outside of them acts.
+      let attributes = rest.replacing(/"[^"]*"/, with: "")
+      #expect(attributes.firstMatch(of: /\b(on[a-z]+|src|href|data)\s*=/) == nil, "\(rest)")
       if name == "meta" || rest.hasSuffix("/") { continue }
       if match.output.1.isEmpty {
         open.append(name)
@@ -95,7 +97,7 @@ import Testing
 
   @Test func nothingIsFetchedAndNothingRuns() throws {
     let html = try text(.html).lowercased()
-    for word in [" src=", " href=", "url(", "@import", "<script", "<link", "<iframe", "<object"] {
+    for word in ["url(", "@import", "<script", "<link", "<iframe", "<object", "<img"] {
       #expect(!html.contains(word), "\(word)")
     }
     #expect(html.contains("default-src 'none'"))
@@ -116,7 +118,7 @@ import Testing
     #expect(!markdown.contains("[x](https://"))
     #expect(markdown.contains("\\[x\\](https\\://evil.example)"))
     #expect(markdown.contains("\\| cell \\| \\`code\\` \\*\\*bold\\*\\*"))
-    #expect(!markdown.contains("<script"))
+    #expect(markdown.firstMatch(of: /[^\\]</) == nil)
     #expect(markdown.contains("www\\.evil"))
     // Every row of a table has as many cells as its head.
     var width: Int?

@@ -2,10 +2,10 @@ import RevBase
 import RevJournal
 import RevMetrics
 import RevModel
-import RevPresentation
 import RevTesting
 import Testing
 
+@testable import RevPresentation
 @testable import RevReport
 
 /// A report of the demo company, made once for all tests.
@@ -152,5 +152,20 @@ enum DemoReport {
 
   private static func lines(_ text: String) -> [Substring] {
     text.split(separator: "\n", omittingEmptySubsequences: false)
+  }
+}
+
+@Suite struct ReportActionTests {
+  @Test func whatWasDismissedIsNotRecommendedAndItsMoneyNotCounted() throws {
+    let before = try DemoReport.report().actions
+    let first = try #require(before.lines.first)
+    var entry = DemoReport.entry("1", .action, first.title, state: .dismissed)
+    entry.details["action"] = first.id
+    let after = try DemoReport.report(entries: [entry]).actions
+    #expect(!after.lines.contains { $0.id == first.id })
+    #expect(after.claimed <= before.claimed)
+    entry.state = .accepted
+    let accepted = try DemoReport.report(entries: [entry]).actions
+    #expect(accepted.lines.contains { $0.id == first.id })
   }
 }

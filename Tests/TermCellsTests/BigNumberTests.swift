@@ -22,7 +22,7 @@ import Testing
 
   @Test func blocksStayInTheirArea() {
     var surface = Surface(width: 60, height: 20)
-    let area = Rect(x: 5, y: 4, width: 40, height: 5)
+    let area = Rect(x: 5, y: 4, width: 44, height: 5)
     BigNumber("−12.3K", size: .blocks(1)).draw(in: area, on: &surface, alignment: .trailing)
     for y in 0..<20 {
       for x in 0..<60 where !area.contains(x: x, y: y) { #expect(surface[x, y].glyph == 0x20) }

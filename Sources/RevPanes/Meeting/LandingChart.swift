@@ -34,7 +34,8 @@ struct LandingChart {
       surface.write(bar.label, in: row.leading(Self.label), role: .label)
       let place = row.inset(left: Self.label, right: Self.room)
       Bar(.value(bar.value), scale: scale, role: bar.role).draw(in: place, on: &surface)
-      let end = place.x + Int((scale.fraction(of: bar.value) * Double(place.width)).rounded(.up)) + 1
+      let end =
+        place.x + Int((scale.fraction(of: bar.value) * Double(place.width)).rounded(.up)) + 1
       surface.write(
         Format.compact(units: bar.value), x: end, y: row.y, limit: row.maxX - end,
         style: Style(.text, [.bold]))

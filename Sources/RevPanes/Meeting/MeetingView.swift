@@ -53,8 +53,7 @@ struct MeetingView {
       area.width >= 160
       ? [.blocks(2), .blocks(1), .lines] : area.width >= 100 ? [.blocks(1), .lines] : [.lines]
     let margin = area.width >= 160 ? 12 : area.width >= 100 ? 6 : 2
-    for size in sizes {
-      guard fits(size, width: area.width - 2 * margin) else { continue }
+    for size in sizes where fits(size, width: area.width - 2 * margin) {
       for isSpread in [true, false] {
         for gap in [3, 2, 1] where gap == 1 || area.height >= 30 {
           let air = Air(margin: margin, top: gap, gap: gap, size: size, isSpread: isSpread)
@@ -110,10 +109,12 @@ struct MeetingView {
   /// Leads stand to the right of their column, so that amounts can be compared.
   private func drawLines(in area: Rect, step: Int, on surface: inout Surface) {
     let lead = min(12, model.lines.map { surface.columns(of: $0.lead) }.max() ?? 0)
-    let texts = model.lines.map { surface.columns(of: $0.text) }.max() ?? 0
-    let hasDetails = model.lines.contains { !$0.detail.isEmpty }
+    let detailed = model.lines.filter { !$0.detail.isEmpty }
+    let texts = detailed.map { surface.columns(of: $0.text) }.max() ?? 0
+    let details = detailed.map { surface.columns(of: $0.detail) }.max() ?? 0
     let rest = area.width - lead - 2
-    let text = hasDetails ? min(texts, max(rest * 3 / 5, rest - detailWidth(surface) - 2)) : rest
+    // Details give way to texts, but not more than two fifths of the room.
+    let text = min(texts, max(rest * 3 / 5, rest - details - 2))
     for (index, line) in model.lines.enumerated() {
       let row = area.row(index * step)
       if row.isEmpty { return }
@@ -121,12 +122,9 @@ struct MeetingView {
         line.lead, in: row.leading(lead), alignment: .trailing,
         style: Style(line.tone.role, [.bold]))
       let words = row.inset(left: lead == 0 ? 0 : lead + 2)
-      surface.write(line.text, in: words.leading(text), role: line.tone.role)
+      let room = line.detail.isEmpty ? words : words.leading(text)
+      surface.write(line.text, in: room, role: line.tone.role)
       surface.write(line.detail, in: words.inset(left: text + 2), role: .dim)
     }
-  }
-
-  private func detailWidth(_ surface: Surface) -> Int {
-    model.lines.map { surface.columns(of: $0.detail) }.max() ?? 0
   }
 }

@@ -27,7 +27,7 @@ package struct Answers: Equatable, Sendable {
   package var now: Readout
   /// The same week of the period before; nil where it cannot be known.
   package var before: Readout?
-  package var risk: RiskList
+  package var risk: RiskAnswer
   package var renewals: RenewalOutlook?
   package var cohorts: CohortTable?
   /// What the model says besides its numbers; nil until it is fitted.
@@ -42,7 +42,7 @@ package struct Answers: Equatable, Sendable {
   package var flags: [MetricID: Tally] = [:]
 
   package init(
-    groups: Set<MetricGroup>, now: Readout, before: Readout?, risk: RiskList,
+    groups: Set<MetricGroup>, now: Readout, before: Readout?, risk: RiskAnswer,
     renewals: RenewalOutlook?, cohorts: CohortTable?
   ) {
     self.groups = groups

@@ -93,7 +93,7 @@ extension BoardMaker {
     var right: [BoardModel.Block] = [.heading("Team"), figures(LineItems.team)]
     right += histogramBlocks
     return BoardModel(
-      title: "7 Team", note: question.period.label, left: ownerBlocks, right: right)
+      title: "7 Team", note: question.period.label, left: ownerBlocks + callBlocks, right: right)
   }
 
   private var ownerBlocks: [BoardModel.Block] {

@@ -54,6 +54,7 @@ package enum LineItems {
     guard let answers else { return [] }
     let tables = answers.now.tables
     switch view {
+    case .quality: return (0..<QualityBoard.lines).map(Item.line)
     case .dashboard, .table, .inspector, .anomalies: return []
     case .forecastAudit:
       return auditMetrics.map(Item.metric)

@@ -1,6 +1,7 @@
 /// The one table of commands, in the order of help.
 package enum CommandTable {
-  package static let all: [Command] = here + meeting + moving + slicing + numbers + views + program + inside
+  package static let all: [Command] =
+    here + meeting + moving + slicing + numbers + views + program + inside
 
   /// The entry of a command; every command has one, which a test checks.
   package static func entry(_ id: CommandID) -> Command? { byID[id] }
@@ -22,6 +23,20 @@ package enum CommandTable {
     Command(.invertSort, ["I"], "invert", "turn the order round", in: .rows, .here, rank: 24),
     Command(
       .mark, ["Space"], "mark", "mark the row", in: [.table, .dashboard], .here, rank: 46),
+    Command(
+      .acceptAction, ["d"], "accept", "accept the action: it is carried until it is done",
+      in: .rows, .here, rank: 14),
+    Command(.finishAction, ["D"], "done", "the action is done", in: .rows, .here, rank: 15),
+    Command(
+      .snoozeAction, ["S"], "snooze", "put the action off until a day", in: .rows, .here, rank: 16),
+    Command(
+      .dismissAction, ["X"], "dismiss", "dismiss the action, with the reason", in: .rows, .here,
+      rank: 17),
+    Command(
+      .stalledOnly, ["v"], "stalled", "only deals at risk that are stalled, and back",
+      in: [.table, .dashboard], .here),
+    Command(
+      .call, ["C"], "call", "write the call of the owner, or an override", in: .lines, .here),
     Command(.wide, ["w"], "wide", "every column, or those that fit", in: .rows, .here, rank: 48),
     Command(
       .zoom, ["z"], "zoom", "one pane on the whole screen, and back", in: .dashboard, .here,
@@ -112,6 +127,10 @@ package enum CommandTable {
     Command(.viewHygiene, ["9"], "hygiene", "flags by owner and readiness", in: .views, .views),
     Command(.viewActions, ["a"], "actions", "next-best actions", in: .views, .views),
     Command(
+      .viewJournal, ["J"], "journal", "notes, decisions, actions and calls", in: .views, .views),
+    Command(
+      .viewQuality, ["V"], "quality", "how good the chances of the deals were", in: .views, .views),
+    Command(
       .viewForecastAudit, ["F"], "audit", "every past week's forecast, replayed", in: .views, .views
     ),
     Command(.viewWarnings, ["W"], "warnings", "rows with data problems", in: .views, .views),
@@ -167,6 +186,7 @@ package enum CommandTable {
       .accept, ["Enter"], "apply", "apply, run, open or list", in: .overlays, .here, rank: 12),
     Command(
       .cancel, ["Esc"], "close", "close and restore", in: .overlays, .here, rank: 14),
+    Command(.nextForm, ["Tab"], "kind", "note, decision or action", in: .compose, .here, rank: 10),
     Command(.searchHelp, ["/"], "search", "search the help", in: .help, .here, rank: 16),
   ]
 }

@@ -8,7 +8,8 @@ extension AppState {
       endMeeting()
       return []
     }
-    meeting = MeetingState(place.question, masksBefore: masksNames, known: [])
+    meeting = MeetingState(place.question, masksBefore: masksNames,
+      known: Set((journal?.entries ?? []).map(\.id)))
     masksNames = true
     generation += 1
     asked.briefingGeneration = generation
@@ -48,7 +49,7 @@ extension AppState {
     guard meeting?.page == .decisions, let cursor = meeting?.cursor else { return }
     switch command {
     case .up: meeting?.cursor = max(0, cursor - 1)
-    case .down: meeting?.cursor = cursor + 1
+    case .down: meeting?.cursor = min((journal?.entries ?? []).count, cursor + 1)
     default: break
     }
   }

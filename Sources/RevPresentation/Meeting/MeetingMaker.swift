@@ -31,6 +31,21 @@ struct MeetingMaker {
 
   func money(_ money: Money) -> String { Format.compact(money, in: currency) }
 
+  /// An amount in large letters: a currency without a sign of its own stands in the label.
+  func big(_ money: Money, _ label: String, _ tone: Tone = .text) -> MeetingModel.Big {
+    hasSign
+      ? .init(self.money(money), label, tone)
+      : .init(Format.compact(money), "\(label), \(currency)", tone)
+  }
+
+  private var hasSign: Bool { !Format.compact(.zero, in: currency).hasPrefix(currency) }
+
+  private func bigSigned(_ money: Money, _ label: String) -> MeetingModel.Big {
+    var big = big(money, label, Self.tone(money))
+    if money.cents > 0 { big.text = "+" + big.text }
+    return big
+  }
+
   func signed(_ money: Money) -> String {
     let text = self.money(money)
     return money.cents > 0 ? "+" + text : text
@@ -49,15 +64,15 @@ struct MeetingMaker {
     model.tone = report.verdict.tone
     let quota = amount(.bookingsQuota)
     let isOver = report.heading.asOf >= report.heading.period.end
-    if isOver, let won = amount(.bookingsWon) {
-      model.bigs = [.init(won, "won"), share(.bookingsAttainment, "of the quota")]
-    } else if let expected = amount(.forecastP50) {
-      model.bigs = [
-        .init(expected, "middle of the range"),
-        share(.forecastAttainProbability, quota.map { "chance to reach \($0)" } ?? "chance"),
-      ]
-    } else if let won = amount(.bookingsWon) {
-      model.bigs = [.init(won, "won so far")]
+    let won = report.readout[.bookingsWon].value?.money
+    if isOver, let won {
+      model.bigs = [big(won, "won")] + share(.bookingsAttainment, "of the quota")
+    } else if let expected = report.readout[.forecastP50].value?.money {
+      model.bigs =
+        [big(expected, "middle of the range")]
+        + share(.forecastAttainProbability, quota.map { "chance to reach \($0)" } ?? "chance")
+    } else if let won {
+      model.bigs = [big(won, "won so far")]
     }
     if let range = report.range { model.chart = .landing(range) }
     var lines: [MeetingModel.Line] = []
@@ -86,11 +101,10 @@ struct MeetingMaker {
     model.lines = lines
   }
 
-  private func share(_ id: MetricID, _ label: String) -> MeetingModel.Big {
-    guard let value = report.readout[id].value?.double else {
-      return .init(Format.missing, label, .missing)
-    }
-    return .init(Format.percent(value, digits: 0), label, model(of: id))
+  /// A share in large letters; none where it is not known.
+  private func share(_ id: MetricID, _ label: String) -> [MeetingModel.Big] {
+    guard let value = report.readout[id].value?.double else { return [] }
+    return [.init(Format.percent(value, digits: 0), label, model(of: id))]
   }
 
   private func model(of id: MetricID) -> Tone {
@@ -107,27 +121,38 @@ struct MeetingMaker {
     let first = steps.first { $0.kind == .total }
     let last = steps.last { $0.kind == .total }
     if let total = changes.forecast.first {
-      model.bigs = [.init(signed(total.amount), "expected landing", Self.tone(total.amount))]
+      model.bigs = [bigSigned(total.amount, "expected landing")]
     }
     if let first, let last {
       let delta = last.amount - first.amount
-      model.bigs.append(.init(signed(delta), "open pipeline", Self.tone(delta)))
+      model.bigs.append(bigSigned(delta, "open pipeline"))
     }
-    model.answer =
-      changes.forecast.first.map {
-        let word = $0.amount.cents < 0 ? "less" : "more"
-        return $0.amount == .zero
-          ? "The expected landing is what it was on \(since)"
-          : "\(money($0.amount.magnitude)) \(word) is expected than on \(since)"
-      } ?? changes.forecastReason ?? "Since \(since)"
+    if let total = changes.forecast.first?.amount {
+      model.answer = compared(total, "expected", since)
+    } else if let first, let last {
+      model.answer = compared(last.amount - first.amount, "open", since)
+      if let reason = changes.forecastReason {
+        model.lines.append(.init("", reason, tone: .missing))
+      }
+    } else {
+      model.answer = changes.forecastReason ?? "Since \(since)"
+    }
     if !steps.isEmpty {
       model.chart = .bridge(Self.grouped(steps).map(bridge))
     } else if let reason = changes.movementReason {
       model.lines.append(.init("", reason, tone: .missing))
     }
-    model.lines += changes.forecast.dropFirst().prefix(4).enumerated().map { index, part in
+    model.lines += reasons(Array(changes.forecast.dropFirst())).enumerated().map { index, part in
       .init(signed(part.amount), part.words, index == 0 ? "why the forecast moved" : "")
     }
+  }
+
+  /// The largest parts; what is left is one line, so that they still add up to the whole.
+  private func reasons(_ parts: [WeeklyReport.Part]) -> [WeeklyReport.Part] {
+    let most = 3
+    guard parts.count > most else { return parts }
+    let rest = parts.dropFirst(most - 1).reduce(Money.zero) { $0 + $1.amount }
+    return parts.prefix(most - 1) + [.init(amount: rest, words: "everything else")]
   }
 
   /// The movement in the few steps that a room can take in; they add up as the full ones do.
@@ -155,6 +180,13 @@ struct MeetingMaker {
     let totals = steps.count { $0.kind == .total }
     guard taken + totals == steps.count else { return steps }
     return result + steps.dropFirst().filter { $0.kind == .total }
+  }
+
+  /// `$66K less is expected than on 2026-11-09`.
+  private func compared(_ change: Money, _ word: String, _ day: Day) -> String {
+    if change == .zero { return "As much is \(word) as on \(day)" }
+    return
+      "\(money(change.magnitude)) \(change.cents < 0 ? "less" : "more") is \(word) than on \(day)"
   }
 
   private static func tone(_ money: Money) -> Tone {
@@ -186,7 +218,7 @@ struct MeetingMaker {
       "\(count) at risk; the top \(Format.count(deals.top.count)) hold \(money(top)) of what is missing"
     model.tone = .watch
     model.bigs = [
-      .init(money(deals.atRisk.amount), "missing against a clean record", .poor),
+      big(deals.atRisk.amount, "missing against a clean record", .poor),
       .init(Format.count(deals.atRisk.count), "deals at risk"),
     ]
     model.lines = deals.top.map { deal in
@@ -236,7 +268,8 @@ struct MeetingMaker {
           money(window.due.amount),
           "\(Format.count(window.due.count, "renewal")) due in \(window.days) days",
           bare.count == 0
-            ? "all worked on" : "\(Format.count(bare.count)) nobody works on, \(money(bare.amount))",
+            ? "all worked on"
+            : "\(Format.count(bare.count)) nobody works on, \(money(bare.amount))",
           tone: bare.count == 0 ? .text : .watch))
     }
     if report.retention.windows.isEmpty, let reason = report.retention.windowsReason {
@@ -254,43 +287,5 @@ struct MeetingMaker {
     return grows
       ? "\(kept); with expansion it grew to \(nrr.value)"
       : "\(kept); with expansion \(nrr.value)"
-  }
-
-  // MARK: - What did we decide?
-
-  private func decisions(_ model: inout MeetingModel) {
-    let journal = report.journal
-    let fresh = (journal.decisions + journal.open).filter { !meeting.known.contains($0.id) }
-    let before = journal.open.filter { meeting.known.contains($0.id) }
-    let earlier = journal.decisions.filter { meeting.known.contains($0.id) }
-    let late = journal.open.count { $0.isLate }
-    model.bigs = [
-      .init(Format.count(fresh.count), "written in this meeting"),
-      .init(Format.count(before.count), "open from before", late > 0 ? .watch : .text),
-    ]
-    model.answer =
-      fresh.isEmpty && before.isEmpty
-      ? "Nothing yet" : late == 0 ? "" : "\(Format.count(late, "action")) past the day it was due"
-    model.tone = late == 0 ? .text : .watch
-    let lines = fresh.map { line($0, isNew: true) } + (before + earlier).map { line($0, isNew: false) }
-    let room = MeetingModel.mostLines - (model.answer.isEmpty ? 0 : 1)
-    let top = max(0, min(meeting.cursor, lines.count - room))
-    model.lines = Array(lines.dropFirst(top).prefix(room))
-    if lines.count > room {
-      model.heading = "\(top + 1) to \(top + model.lines.count) of \(lines.count)"
-    }
-  }
-
-  private func line(_ entry: WeeklyReport.Entry, isNew: Bool) -> MeetingModel.Line {
-    var detail: [String] = []
-    if !entry.owner.isEmpty { detail.append(entry.owner) }
-    if let due = entry.due {
-      let day = Format.short(due, near: report.heading.asOf)
-      detail.append(entry.isLate ? "was due \(day)" : "due \(day)")
-    }
-    if !isNew { detail.append("from \(Format.short(entry.written, near: report.heading.asOf))") }
-    return .init(
-      entry.isDecision ? "decision" : "action", entry.text, detail.joined(separator: ", "),
-      tone: entry.isLate ? .watch : isNew ? .strong : .text)
   }
 }

@@ -20,7 +20,6 @@ package struct MeetingModel: Equatable, Sendable {
     package var text: String
     package var detail: String
     package var tone: Tone
-    package var isSelected = false
 
     package init(_ lead: String, _ text: String, _ detail: String = "", tone: Tone = .text) {
       self.lead = lead

@@ -24,7 +24,7 @@ extension Presenter {
 
   /// The report of a briefing with names as they are shown on the screen.
   mutating func report(_ briefing: Briefing, _ state: AppState) -> WeeklyReport {
-    report(briefing, isMasked: state.masksNames, entries: [])
+    report(briefing, isMasked: state.masksNames, entries: state.journal?.entries ?? [])
   }
 
   /// The report of a briefing; written text is searched for names where they are hidden.

@@ -132,14 +132,19 @@ package struct RiskPaneModel: Equatable, Sendable {
     package var age: String
     package var owner: String
     package var close: String
-    package var points: Int
+    /// P(won in the period): `12%`.
+    package var win: String
+    /// The part of the clean record's chance that is missing, in percent.
+    package var risk: Int
+    /// What is missing against a clean record.
+    package var shortfall: String
     package var why: String
     package var isTop: Bool
     package var isMarked: Bool
     package var isSelected: Bool
   }
 
-  package struct Rule: Equatable, Sendable {
+  package struct Flag: Equatable, Sendable {
     package var item: Item
     package var words: String
     package var count: String
@@ -155,9 +160,9 @@ package struct RiskPaneModel: Equatable, Sendable {
   package var count: Int
   /// In place of deals when there are none.
   package var emptyReason: Phrase
-  package var rules: [Rule]
-  /// Rules that cannot be judged, and what they need.
-  package var unknown: String
+  package var flags: [Flag]
+  /// Rules mode, and what else has to be known before the list is read.
+  package var remarks: [String]
 }
 
 package struct ForecastPaneModel: Equatable, Sendable {

@@ -14,6 +14,7 @@ extension Presenter {
     case .help(let help): return .help(model(help, state))
     case .palette(let palette): return .palette(model(palette, state))
     case .prompt(let prompt): return .prompt(model(prompt, state))
+    case .compose(let compose): return .compose(model(compose, state))
     case nil: return nil
     }
   }
@@ -74,6 +75,7 @@ extension Presenter {
     case .team: "Team"
     case .cash: "Cash"
     case .hygiene: "Hygiene"
+    case .quality: "Model quality"
     case .forecastAudit: "Forecast audit"
     case .anomalies: "Anomalies"
     }
@@ -100,6 +102,14 @@ extension Presenter {
       PromptModel(
         title: "As-of day",
         question: "what was known at the end of this day; YYYY-MM-DD or today",
+        line: prompt.line, fault: prompt.fault)
+    case .snooze(_, let rows):
+      PromptModel(
+        title: "Snooze \(Format.count(rows.count, "action"))",
+        question: "until which day: 2026-11-20, mon, +7", line: prompt.line, fault: prompt.fault)
+    case .dismiss(_, let rows):
+      PromptModel(
+        title: "Dismiss \(Format.count(rows.count, "action"))", question: "the reason",
         line: prompt.line, fault: prompt.fault)
     case .report:
       PromptModel(

@@ -1,4 +1,5 @@
 import RevBase
+package import RevJournal
 import RevMetrics
 
 /// Something that happened: keys have been turned into intentions before they get here.
@@ -28,9 +29,22 @@ package enum Action: Equatable, Sendable {
   /// Position of the next match; nil when there is none.
   case found(Int?, generation: Int)
 
+  /// What the thing under the cursor is called, for an entry about it.
+  case topicNamed(JournalTopic)
+  /// What stands behind a row of the lists of actions and of the journal; nil when nothing does.
+  case objectFound(ObjectTarget?)
+  /// What is to be written so that actions stand where the person wants them.
+  case actsPrepared([JournalAct], said: String)
+
   // From the runtime.
+  /// What the journal holds; `said` after something was written, nil when it was only read.
+  case journalRead(JournalBook, said: String?)
+  /// Why something could not be written.
+  case journalRefused(String)
   /// A model was fitted behind the screen: what waited for it can be answered.
   case modelReady
+  /// How far the quality of the chances is measured, or what it is.
+  case qualityMeasured(QualityKey, QualityAnswer)
   /// How far the fitting has come, 0 to 1.
   case modelProgress(Double)
   case anomaliesFound([AnomalyFinding], AnomalyQuestion)

@@ -29,10 +29,21 @@ extension AppState {
     case .viewHygiene: open(.hygiene)
     case .viewForecastAudit: open(.forecastAudit)
     case .viewWarnings: open(.table(.warnings))
+    case .viewActions: open(.table(.actions))
+    case .viewJournal: open(.table(.journal))
+    case .viewQuality: open(.quality)
+    case .stalledOnly: toggleStalled()
+    case .acceptAction: return moveActions(.accept)
+    case .finishAction: return moveActions(.finish)
+    case .snoozeAction: askAboutActions { .snooze($0, rows: $1) }
+    case .dismissAction: askAboutActions { .dismiss($0, rows: $1) }
+    case .note: return meeting == nil ? compose() : compose([.decision, .action])
+    case .call: return composeCall()
+    case .nextForm: nextForm()
     case .viewAnomalies: open(.anomalies)
     case .up, .down, .left, .right, .first, .last, .pageUp, .pageDown, .halfUp, .halfDown:
       move(command)
-    case .drill: drill()
+    case .drill: return drill()
     case .back: meeting == nil ? stepOut() : endMeeting()
     case .close:
       if overlay != nil {
@@ -96,7 +107,7 @@ extension AppState {
     case .meetingNext: turnPage(1)
     case .meetingBack: turnPage(-1)
     case .saveReport: askForReport()
-    case .viewActions, .whatIf, .compare, .export, .note: break
+    case .whatIf, .compare, .export: break
     }
     return []
   }

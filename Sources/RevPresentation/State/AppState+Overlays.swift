@@ -4,10 +4,11 @@ extension AppState {
     switch overlay {
     case .picker(let picker): acceptPicker(picker)
     case .prompt(let prompt): return acceptPrompt(prompt)
+    case .compose(let compose): return acceptCompose(compose)
     case .explain(let state):
       overlay = nil
       if case .audit = state.item {
-        drill()
+        return drill()
       } else {
         push(ViewState(.table(.item(state.item == itemOfDeal ? .atRisk : state.item))))
       }
@@ -48,7 +49,7 @@ extension AppState {
       help.isSearching = false
       help.query = LineEdit()
       overlay = .help(help)
-    case .explain, .help, .palette, .prompt: overlay = nil
+    case .explain, .help, .palette, .prompt, .compose: overlay = nil
     case nil:
       if view.typing != nil { restoreFilter() }
     }
@@ -69,9 +70,10 @@ extension AppState {
     case .table(.item(let source)):
       // Each row of the contributions is a number of its own.
       item = source.listsContributions ? view.selected.map(Item.contribution) ?? source : source
-    case .table(.warnings): item = nil
+    case .table(.warnings), .table(.actions), .table(.journal): item = nil
     case .inspector(let deal): item = .deal(deal)
-    case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit: item = lineItem
+    case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit, .quality:
+      item = lineItem
     }
     guard let item else {
       message = Message("there is no number here to explain")
@@ -98,6 +100,11 @@ extension AppState {
       prompt.line = line
       prompt.fault = nil
       overlay = .prompt(prompt)
+    case .compose(var compose):
+      if compose.isSaving { return [] }
+      compose.line = line
+      compose.fault = nil
+      overlay = .compose(compose)
     case .help(var help):
       help.query = line
       help.top = 0
@@ -146,6 +153,7 @@ extension Command {
     case (.accept, .explain): "rows"
     case (.accept, .palette): "run"
     case (.accept, .prompt): "go"
+    case (.accept, .compose): "next, save"
     case (.accept, .help), (.accept, .filter): "keep"
     case (.back, .meeting): "leave"
     case (.note, .meeting): "write"

@@ -6,7 +6,7 @@ extension AppState {
   package mutating func reduce(_ action: Action) -> [Effect] {
     var effects: [Effect] = []
     switch action {
-    case .started: break
+    case .started: effects = [.readJournal]
     case .resized(let size):
       fit(size)
     case .command(let command):
@@ -35,24 +35,27 @@ extension AppState {
     case .rowPointed(let row):
       message = nil
       moveRow(to: row)
-    case .modelReady:
-      modelProgress = nil
-      asked.answered = nil
-      // Rows that waited for the model are asked for again.
-      for index in place.views.indices where place.views[index].waitsForModel {
-        place.views[index].arrangedFor = nil
-      }
+    case .modelReady: modelIsReady()
+    case .qualityMeasured(let key, let answer): qualities[key] = answer
     case .modelProgress(let share): modelProgress = share
     case .anomaliesFound(let findings, let question): receive(findings, question)
     case .briefed(let briefing, let generation): receive(briefing, generation: generation)
     case .reportExists(let path): askToReplace(path)
     case .said(let text): message = Message(text)
     case .failed(let text): message = Message(text, isError: true)
-    case .reloaded(let facts, let moved): reload(facts, moved)
+    case .reloaded(let facts, let moved):
+      reload(facts, moved)
+      effects = [.readJournal]
     case .reloadFailed(let why):
       isStale = true
       message = Message("the old data is kept: \(why)", isError: true)
     case .marksExpired: reloaded = nil
+    case .topicNamed(let topic): receive(topic)
+    case .objectFound(let target): open(target)
+    case .actsPrepared(let acts, let said):
+      if !acts.isEmpty { effects = [.writeJournal(acts, said: said)] }
+    case .journalRead(let book, let said): effects = receive(book, said: said)
+    case .journalRefused(let why): refuse(why)
     case .answered, .arranged, .inspected, .explained, .valuesCounted, .found:
       receive(action)
     }
@@ -140,6 +143,17 @@ extension AppState {
         : "reloaded: \(deals), \(Format.count(changed, "number")) changed")
   }
 
+  /// What waited for the model can be answered.
+  private mutating func modelIsReady() {
+    modelProgress = nil
+    asked.answered = nil
+    // Rows and stories that waited for the model are asked for again.
+    for index in place.views.indices {
+      place.views[index].arrangedFor = nil
+      place.views[index].inspectedFor = nil
+    }
+  }
+
   private mutating func reload(_ facts: SnapshotFacts, _ moved: [Int32: Int32]) {
     isStale = false
     let before = isCurrent ? answers : nil
@@ -152,6 +166,7 @@ extension AppState {
     bookmarks = [:]
     previous = nil
     asked = Asked()
+    qualities = [:]
     anomalies = [:]
     overlay = nil
     typingFrom = nil

@@ -129,6 +129,8 @@ extension AppState {
       place.question.asOf = day
       overlay = nil
       remember(before)
+    case .snooze(let source, let rows): return acceptSnooze(prompt, source, rows)
+    case .dismiss(let source, let rows): return acceptDismissal(prompt, source, rows)
     case .report(let replacing): return acceptReport(prompt, replacing)
     }
     return []

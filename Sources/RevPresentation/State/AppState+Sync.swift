@@ -33,6 +33,11 @@ extension AppState {
         asked.inspectionGeneration = generation
         effects.append(.inspect(deal: deal, place.question, generation: generation))
       }
+    case .quality:
+      if asked.quality != place.question {
+        asked.quality = place.question
+        effects.append(.measureQuality(place.question))
+      }
     case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit: break
     }
     return effects + syncAnomalies() + syncOverlay()
@@ -58,7 +63,7 @@ extension AppState {
       asked.values = values
       asked.valuesGeneration = generation
       return [.countValues(picker.subject, picker.before, generation: generation)]
-    case .help, .palette, .prompt, nil:
+    case .help, .palette, .prompt, .compose, nil:
       asked.explanation = nil
       asked.values = nil
       return []
@@ -83,7 +88,9 @@ extension AppState {
       case .team: groups.insert(.team)
       case .cash: groups.insert(.cash)
       case .hygiene: groups.formUnion([.hygiene, .readiness, .team])
-      case .dashboard, .table, .inspector, .movement, .anomalies, .forecastAudit: break
+      case .table(.actions):
+        groups.formUnion([.team, .cash, .funnel])
+      case .dashboard, .table, .inspector, .movement, .anomalies, .forecastAudit, .quality: break
       }
     }
     return groups

@@ -19,33 +19,36 @@ extension AppState {
   }
 
   /// Opens what is behind the cursor.
-  mutating func drill() {
+  mutating func drill() -> [Effect] {
     switch view.kind {
     case .dashboard:
       guard let item = item(of: place.focus) else {
         message = Message("there is nothing to open here")
-        return
+        return []
       }
       open(item)
-    case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit:
+    case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit, .quality:
       guard let item = lineItem else {
         message = Message("there is nothing to open here")
-        return
+        return []
       }
       open(item)
     case .table:
       guard let row = view.selected else {
         message = Message("there is no row to open")
-        return
+        return []
       }
+      if case .table(.actions) = view.kind { return openObject(of: row) }
+      if case .table(.journal) = view.kind { return openObject(of: row) }
       guard view.table == .deals else {
         message = Message("there is nothing more behind this row")
-        return
+        return []
       }
       push(ViewState(.inspector(deal: row)))
     case .inspector:
       message = Message("there is nothing more behind a deal")
     }
+    return []
   }
 
   /// Opens the rows behind an item.

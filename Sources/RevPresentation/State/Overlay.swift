@@ -8,6 +8,7 @@ package enum Overlay: Equatable, Sendable {
   case help(HelpState)
   case palette(PaletteState)
   case prompt(PromptState)
+  case compose(ComposeState)
 }
 
 /// What a picker chooses.
@@ -104,6 +105,9 @@ package struct PaletteState: Equatable, Sendable {
 package struct PromptState: Equatable, Sendable {
   package enum Purpose: Hashable, Sendable {
     case asOfDay
+    /// Until which day the actions of some rows are put off, and why they are dismissed.
+    case snooze(RowSource, rows: [Int32])
+    case dismiss(RowSource, rows: [Int32])
     /// Where the weekly report goes; `replacing` is a path that is there already and was asked about.
     case report(replacing: String?)
   }

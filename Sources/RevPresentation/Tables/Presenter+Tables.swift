@@ -1,4 +1,5 @@
 import RevBase
+import RevJournal
 import RevForecast
 import RevMetrics
 import RevModel
@@ -7,6 +8,8 @@ import RevModel
 struct OpenTable {
   var source: RowSource
   var question: Question
+  /// Whether the model of the day had been fitted.
+  var isLearnt: Bool
   var listing: RowListing
   var columns: [TableColumnSpec]
   var counted: [Int32: Int64]
@@ -53,7 +56,7 @@ extension Presenter {
   /// Largest amount first, unless the rows come in an order that means something.
   private func defaultSort(_ table: OpenTable) -> SortOrder? {
     switch table.source {
-    case .warnings, .item(.atRisk), .item(.riskRule): return nil
+    case .warnings, .actions, .journal, .item(.atRisk), .item(.riskFlag): return nil
     case .item: break
     }
     let column =
@@ -62,14 +65,19 @@ extension Presenter {
   }
 
   mutating func open(_ source: RowSource, _ question: Question) -> OpenTable {
-    if let known = tables.first(where: { $0.source == source && $0.question == question }) {
+    let isLearnt = analyst.riskModel(for: question) != nil
+    if let known = tables.first(where: {
+      $0.source == source && $0.question == question && $0.isLearnt == isLearnt
+    }) {
       return known
     }
     let listing = listing(source, question)
     var columns = listing.table.map(OtherColumns.columns) ?? []
     switch source {
     case .warnings: columns = OtherColumns.warnings
-    case .item(.atRisk), .item(.riskRule): columns = DealColumns.risk
+    case .actions: columns = ActionColumns.all
+    case .journal: columns = JournalColumns.all
+    case .item(.atRisk), .item(.riskFlag): columns = DealColumns.risk
     case .item(let item):
       if item.listsContributions, listing.table != nil { columns = DealColumns.contribution }
     }
@@ -88,8 +96,8 @@ extension Presenter {
       }
     }
     let made = OpenTable(
-      source: source, question: question, listing: listing, columns: columns, counted: counted,
-      countedColumn: countedColumn)
+      source: source, question: question, isLearnt: isLearnt, listing: listing,
+      columns: columns, counted: counted, countedColumn: countedColumn)
     // What is not known yet is asked for again.
     if listing.reason != nil { return made }
     tables.insert(made, at: 0)
@@ -100,7 +108,11 @@ extension Presenter {
   /// What a row adds to the number drilled from.
   private static func countedColumn(_ source: RowSource) -> TableColumnSpec {
     var title = "Counted"
-    if case .item(.mrr) = source { title = "ARR" }
+    switch source {
+    case .item(.mrr): title = "ARR"
+    case .item(.atRisk), .item(.riskFlag): title = "At risk"
+    default: break
+    }
     return .money(title) { reader, row in
       reader.counted[Int32(row)].map(TableValue.money) ?? .none
     }
@@ -114,8 +126,16 @@ extension Presenter {
     _ listing: RowListing, _ question: Question, _ counted: [Int32: Int64], masksNames: Bool
   ) -> RowReader {
     RowReader(
-      snapshot: snapshot, book: context(question).book, rules: rules(on: question),
-      warnings: warnings, counted: counted, landing: landing(question), masksNames: masksNames)
+      snapshot: snapshot, book: context(question).book,
+      risk: analyst.riskModel(for: question), warnings: warnings, counted: counted,
+      landing: landing(question), masksNames: masksNames, journal: journal.entries,
+      actions: lines(listing, question),
+      titles: listing.table == nil ? objectTitles(masksNames: masksNames) : [:])
+  }
+
+  /// The actions of a table that shows some.
+  private mutating func lines(_ listing: RowListing, _ question: Question) -> [ActionLine] {
+    listing.table == nil ? actionSheets.first { $0.question == question }?.lines ?? [] : []
   }
 
   /// The models that contributions are read from; nil until they are fitted.
@@ -189,7 +209,8 @@ extension Presenter {
       }, totals: totalCells(view, table), first: view.top,
       selected: view.rows.isEmpty ? nil : view.cursor, selectedColumn: view.column, sort: sort,
       isWide: view.isWide, count: view.rows.count, markCount: view.marks.count,
-      empty: empty(view, table, state), typing: view.typing)
+      empty: empty(view, table, state), typing: view.typing, detail: detail(source, state),
+      detailRows: state.detailRows)
   }
 
   static func column(_ spec: TableColumnSpec) -> TableModel.Column {
@@ -250,7 +271,7 @@ extension Presenter {
       switch state.view.kind {
       case .dashboard where !wholeTable:
         return state.item(of: state.place.focus).flatMap { number(of: $0, state) }
-      case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit:
+      case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit, .quality:
         return wholeTable ? nil : state.lineItem.flatMap { number(of: $0, state) }
       case .inspector(let deal): return wholeTable ? nil : number(of: .deal(deal), state)
       case .dashboard, .table: return nil

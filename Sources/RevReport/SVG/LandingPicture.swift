@@ -12,7 +12,8 @@ struct LandingPicture {
 
   var svg: [String] {
     let bars: [(String, Double?, String)] = [
-      ("Won", range.won, "c1"), ("+ Commit", range.commit, "c2"), ("+ Best case", range.bestCase, "c3"),
+      ("Won", range.won, "c1"), ("+ Commit", range.commit, "c2"),
+      ("+ Best case", range.bestCase, "c3"),
       ("Call", range.call, "c4"),
     ]
     let shown = bars.compactMap { label, value, style in value.map { (label, $0, style) } }
@@ -29,26 +30,33 @@ struct LandingPicture {
       canvas.line(x, 18, x, foot, "grid")
       canvas.text(Format.compact(units: tick), x, foot + 16, "s", .middle)
     }
-    var y = 22.0
-    for (label, value, style) in shown {
-      canvas.text(label, Self.left - 10, y + 15, "t", .end)
-      canvas.rect(Self.left, y + 2, scale.place(value) - Self.left, Self.step - 12, style)
-      canvas.text(Format.compact(units: value), scale.place(value) + 7, y + 15, "v")
-      y += Self.step
+    // Bars first, the quota over them, words on top of all.
+    let top0 = 22.0
+    for (index, bar) in shown.enumerated() {
+      let y = top0 + Double(index) * Self.step
+      canvas.rect(Self.left, y + 2, scale.place(bar.1) - Self.left, Self.step - 12, bar.2)
     }
-    if let p10 = range.p10, let p50 = range.p50, let p90 = range.p90 {
-      y += Self.step * 0.2
-      canvas.text("Range", Self.left - 10, y + 15, "t", .end)
-      canvas.rect(scale.place(p10), y + 2, scale.place(p90) - scale.place(p10), 18, "band", radius: 9)
-      canvas.line(scale.place(p50), y - 1, scale.place(p50), y + 23, "mid")
-      canvas.text(Format.compact(units: p90), scale.place(p90) + 7, y + 15, "s")
-      canvas.text(Format.compact(units: p10), scale.place(p10) - 7, y + 15, "s", .end)
-      canvas.text(Format.compact(units: p50), scale.place(p50), y + 15, "on", .middle)
+    let below = top0 + (Double(shown.count) + 0.2) * Self.step
+    if let p10 = range.p10, let p90 = range.p90, hasRange {
+      let width = scale.place(p90) - scale.place(p10)
+      canvas.rect(scale.place(p10), below + 2, width, 18, "band", radius: 9)
     }
     if let quota = range.quota {
       let x = scale.place(quota)
       canvas.line(x, 16, x, foot, "goal")
       canvas.text("Quota \(Format.compact(units: quota))", x, 11, "g", x > 560 ? .end : .middle)
+    }
+    for (index, bar) in shown.enumerated() {
+      let y = top0 + Double(index) * Self.step
+      canvas.text(bar.0, Self.left - 10, y + 15, "t", .end)
+      canvas.text(Format.compact(units: bar.1), scale.place(bar.1) + 7, y + 15, "v")
+    }
+    if let p10 = range.p10, let p50 = range.p50, let p90 = range.p90 {
+      canvas.text("Range", Self.left - 10, below + 15, "t", .end)
+      canvas.text(Format.compact(units: p90), scale.place(p90) + 7, below + 15, "s")
+      canvas.text(Format.compact(units: p10), scale.place(p10) - 7, below + 15, "s", .end)
+      canvas.line(scale.place(p50), below - 1, scale.place(p50), below + 23, "mid")
+      canvas.text(Format.compact(units: p50), scale.place(p50) + 6, below + 15, "on")
     }
     return canvas.document(words(shown.map { ($0.0, $0.1) }))
   }

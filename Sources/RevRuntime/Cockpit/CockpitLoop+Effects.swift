@@ -42,7 +42,7 @@ extension CockpitLoop where Display: ~Copyable {
     guard let state, let presenter else { return nil }
     let path = (path as NSString).expandingTildeInPath
     let snapshot = presenter.engine.snapshot
-    let entries: [JournalEntry] = []
+    let entries = state.journal?.entries ?? []
     let isMasked = state.hidesNamesInFiles
     if let briefing = state.meeting?.briefing {
       return ReportFile.write(

@@ -32,6 +32,8 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   var importing: ImportThread?
   /// Whether the snapshot that is being read is another one than that on the screen.
   var isOpening = false
+  private var desk: JournalDesk?
+  private var measured: Set<QualityKey> = []
   private var fitting: ModelThread?
   /// Threads that carry out effects behind the screen.
   var workers = 0
@@ -211,6 +213,9 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   /// Puts a snapshot that was read on the screen.
   private mutating func take(_ engine: Engine, _ report: LoadReport) {
     let warnings = DataWarning.all(report)
+    measured = []
+    let name = engine.snapshot.manifest.name
+    if desk?.snapshot != name { desk = JournalDesk(path: JournalPlace.path, snapshot: name) }
     if isOpening {
       (welcome, isOpening, marksEnd) = (nil, false, nil)
     } else if let old = presenter {
@@ -303,6 +308,15 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       return saveTheme(name)
     case .saveReport(let path, let replacing):
       return saveReport(path, replacing: replacing)
+    case .readJournal:
+      return (desk?.read()).map { .journalRead($0, said: nil) }
+    case .writeJournal(let acts, let said):
+      guard var desk else { return nil }
+      defer { self.desk = desk }
+      return JournalPlace.write(acts, said: said, &desk)
+    case .measureQuality(let question):
+      measureQuality(question)
+      return nil
     case .findAnomalies, .brief:
       guard let presenter else { return nil }
       let (analyst, warnings) = (presenter.analyst, presenter.warnings.count)
@@ -311,6 +325,15 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     default:
       return nil
     }
+  }
+
+  /// Measures what was not measured before, on a thread of its own.
+  private mutating func measureQuality(_ question: Question) {
+    guard let analyst = presenter?.analyst,
+      measured.insert(analyst.qualityKey(for: question)).inserted
+    else { return }
+    let mailbox = mailbox
+    work { QualityWork.measure(analyst, question, mailbox: mailbox) }
   }
 
   // MARK: - Drawing

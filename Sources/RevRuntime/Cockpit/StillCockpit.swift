@@ -1,7 +1,10 @@
 import RevIngest
+import RevJournal
 import RevMetrics
+import RevModel
 import RevPanes
 import RevPresentation
+import RevRisk
 package import TermCells
 
 /// The cockpit without a terminal: keys go in, a frame comes out.
@@ -12,6 +15,7 @@ package struct StillCockpit {
   private var presenter: Presenter
   private var state: AppState
   private let screen: Screen
+  private var desk: JournalDesk
 
   package init(
     _ opened: SnapshotRequest.Opened, columns: Int, rows: Int, isPlain: Bool = false
@@ -22,6 +26,8 @@ package struct StillCockpit {
     state = AppState(facts)
     state.size = ScreenSize(columns: columns, rows: rows)
     screen = Screen(keys: Keymap(), isPlain: isPlain)
+    desk = JournalDesk(
+      path: JournalPlace.path, snapshot: opened.engine.snapshot.manifest.name)
     reduce(.started)
     waitForModel()
   }
@@ -89,7 +95,7 @@ package struct StillCockpit {
     var waiting = [action]
     while !waiting.isEmpty {
       for effect in state.reduce(waiting.removeFirst()) {
-        if let answer = presenter.perform(effect) {
+        if let answer = presenter.perform(effect) ?? carryOut(effect) {
           waiting.append(answer)
         } else if let answer = presenter.analyst.perform(
           effect, warnings: presenter.warnings.count)
@@ -97,6 +103,23 @@ package struct StillCockpit {
           waiting.append(answer)
         }
       }
+    }
+  }
+
+  /// A picture is of what is there: it reads the journal and writes nothing.
+  private mutating func carryOut(_ effect: Effect) -> Action? {
+    switch effect {
+    case .readJournal: return .journalRead(desk.read(), said: nil)
+    case .writeJournal: return .journalRefused("a picture writes nothing into the journal")
+    case .measureQuality(let question):
+      let key = presenter.analyst.qualityKey(for: question)
+      do {
+        return .qualityMeasured(
+          key, .measured(try presenter.analyst.measureQuality(for: question)))
+      } catch {
+        return .qualityMeasured(key, .unknown(error.description))
+      }
+    default: return nil
     }
   }
 

@@ -75,6 +75,10 @@ package struct Screen {
       + 2
     surface.write(title.period, x: x, y: area.y, limit: max(0, area.maxX - x), role: .titleBar)
     var runs: [TextRun] = []
+    if !title.against.isEmpty {
+      runs.append(TextRun(" \(title.against) ", style: Style(.elsewhen, [.reverse])))
+      runs.append(TextRun(" ", role: .titleBar))
+    }
     if title.hasWhatIf { runs.append(TextRun(" what if ", style: Style(.elsewhen, [.reverse]))) }
     runs.append(
       title.isTimeTravel

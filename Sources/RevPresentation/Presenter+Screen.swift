@@ -46,7 +46,8 @@ extension Presenter {
       asOf: "as of \(question.asOf)", isTimeTravel: state.isTimeTravel,
       warnings: state.facts.warningCount == 0
         ? "" : Format.count(state.facts.warningCount, "warning"),
-      hasWhatIf: !question.whatIf.isEmpty)
+      hasWhatIf: !question.whatIf.isEmpty,
+      against: state.place.against.map { "vs \(words($0, state))" } ?? "")
   }
 
   private func slicers(_ state: AppState) -> [SlicerModel] {
@@ -66,10 +67,31 @@ extension Presenter {
     for dimension in slicers.values.keys where dimension != .segment && dimension != .owner {
       result.append(model(dimension))
     }
+    if let against = state.place.against {
+      let other = against.question(state.question, state.facts.setting)
+      let day = other.asOf == state.question.asOf ? "" : " on \(other.asOf)"
+      let isDay = if case .day = against { true } else { false }
+      result.append(
+        SlicerModel(
+          label: "Against", value: words(against, state) + (isDay ? "" : day), isActive: true))
+    }
+    let supposed = state.question.whatIf.count
+    if supposed > 0 {
+      let name = state.place.scenario.map { "\($0.name): " } ?? ""
+      result.append(
+        SlicerModel(
+          label: "What if", value: name + Format.count(supposed, "change"), isActive: true))
+    }
     let filter = state.view.filter
     result.append(
       SlicerModel(label: "Text", value: filter.isEmpty ? "-" : filter, isActive: !filter.isEmpty))
     return result
+  }
+
+  /// The other side of a comparison, owners by name.
+  func words(_ against: Against, _ state: AppState) -> String {
+    guard case .owner(let id) = against else { return against.text }
+    return title(ofValue: id, .owner, state)
   }
 
   /// What a slicer's value is called: people by name.

@@ -7,6 +7,7 @@ extension Presenter {
   func title(of source: RowSource, _ state: AppState) -> String {
     switch source {
     case .warnings: "Data warnings"
+    case .suppositions: "What if"
     case .item(let item): title(of: item, state)
     }
   }

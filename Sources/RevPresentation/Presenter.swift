@@ -76,8 +76,28 @@ package struct Presenter {
     case .search(let key, let text, let from, let isForward, let generation):
       return .found(
         search(key, text: text, from: from, isForward: isForward), generation: generation)
+    case .suppose(let words, let deals, let question, let generation):
+      return supposed(words, deals, question, generation)
+    case .nameExport:
+      // The name depends on the view, which the runtime knows.
+      return nil
     default:
       return nil
+    }
+  }
+
+  // MARK: - Suppositions
+
+  /// What words suppose of deals, on top of what is supposed already.
+  private func supposed(
+    _ words: String, _ deals: [Int32], _ question: Question, _ generation: Int
+  ) -> Action {
+    let reader = Supposing(snapshot, knownAs: engine.book(on: question.asOf))
+    do {
+      let changes = try reader.applying(words, to: deals, of: question.whatIf)
+      return .supposed(changes, generation: generation)
+    } catch {
+      return .supposeRefused(error.description, generation: generation)
     }
   }
 
@@ -99,14 +119,46 @@ package struct Presenter {
       }
     }
     var answers = Answers(
-      groups: request.groups, now: now,
-      before: request.before.map { engine.answer($0, groups: [.pipeline, .bookings]) },
+      groups: request.groups, now: now, before: before(request),
       risk: RiskList(rules(on: question), context), renewals: RenewalOutlook(context),
       cohorts: CohortTable(context))
     answers.forecast = forecast
     if request.groups.contains(.team) { answers.attainment = AttainmentHistogram(Facts(context)) }
-    if request.groups.contains(.hygiene) { answers.flags = flags(context) }
+    if request.groups.contains(.hygiene) {
+      answers.flags = flags(context)
+      answers.costs = HygieneCost.all(Facts(context))
+    }
+    if request.isCompared, let question = request.before {
+      answers.base = base(question, request.groups)
+    }
     return answers
+  }
+
+  /// The other numbers: few of them for the usual small changes, all of them in a comparison.
+  private mutating func before(_ request: AnswerRequest) -> Readout? {
+    guard let question = request.before else { return nil }
+    guard request.isCompared else {
+      return engine.answer(question, groups: [.pipeline, .bookings])
+    }
+    var readout = engine.answer(question, groups: request.groups)
+    guard request.groups.contains(.forecast) else { return readout }
+    if analyst.hasModel(for: question) {
+      analyst.addForecast(to: &readout)
+    } else {
+      analyst.announceForecast(in: &readout)
+      // One model is fitted at a time, the question's own first.
+      if wantedModel == nil { wantedModel = question }
+    }
+    return readout
+  }
+
+  /// What a comparison needs of the other question besides its numbers.
+  private mutating func base(_ question: Question, _ groups: Set<MetricGroup>) -> Answers.Base {
+    let context = context(question)
+    var base = Answers.Base(
+      atRisk: RiskList(rules(on: question), context).total, renewals: RenewalOutlook(context))
+    if groups.contains(.hygiene) { base.flags = flags(context) }
+    return base
   }
 
   /// Deals and pipeline behind each flag of hygiene.
@@ -125,7 +177,7 @@ package struct Presenter {
     if let known = contexts.first(where: { $0.question == question }) { return known }
     let made = engine.context(question)
     contexts.insert(made, at: 0)
-    if contexts.count > 3 { contexts.removeLast() }
+    if contexts.count > 4 { contexts.removeLast() }
     return made
   }
 

@@ -29,8 +29,8 @@ struct PickerView {
         draw(model.rows[index], in: body.row(line), on: &surface)
       }
       if model.rows.isEmpty {
-        let words = model.isPeriod ? "Enter takes the text as a period" : "no value has this text"
-        surface.write(words, in: body.row(0), role: .missing)
+        let row = body.row(0)
+        surface.write(model.empty.runs(keys, base: .missing), x: row.x, y: row.y, limit: row.width)
       }
       surface.write(model.summary, in: content.bottom(1), role: .dim)
     }

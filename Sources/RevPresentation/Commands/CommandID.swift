@@ -45,6 +45,7 @@ package enum CommandID: String, Sendable, CaseIterable, Hashable {
   case previousMatch = "previous-match"
   case sortNext = "sort-next"
   case sortPrevious = "sort-previous"
+  case sortColumn = "sort-column"
   case invertSort = "invert-sort"
   case mark
   case wide
@@ -62,4 +63,5 @@ package enum CommandID: String, Sendable, CaseIterable, Hashable {
   case accept, cancel
   case toggleValue = "toggle-value"
   case searchHelp = "search-help"
+  case complete
 }

@@ -48,7 +48,8 @@ struct InspectorMaker {
   var today: Day { context.question.asOf }
   private var reader: RowReader {
     RowReader(
-      snapshot: snapshot, book: book, rules: rules, warnings: [], counted: [:],
+      snapshot: snapshot, book: book, rules: rules, warnings: [], suppositions: [],
+      counted: [:],
       masksNames: masksNames)
   }
 

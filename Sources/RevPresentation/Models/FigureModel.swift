@@ -15,6 +15,8 @@ package struct FigureModel: Equatable, Sendable {
   /// Against the same week of the period before: `+4.0pt`; empty when it is not known.
   package var change = ""
   package var changeTone = Tone.dim
+  /// In a comparison of the whole screen: what the change is worth saying first.
+  package var comparison: ComparisonModel?
   /// Why it is undefined.
   package var reason: String?
   /// For bars, in units of the number.
@@ -32,6 +34,24 @@ package struct FigureModel: Equatable, Sendable {
     self.number = number
     self.reason = reason
   }
+}
+
+/// What a number was on the other side of a comparison, in words.
+package struct ComparisonModel: Equatable, Sendable {
+  /// `4.1M`, or `n/a`.
+  package var was: String
+  /// `+0.3M (+8.4%) better`, `no change`; empty where one side is undefined.
+  package var words: String
+  /// `+0.3M`; empty where nothing can be seen to differ.
+  package var short: String
+  package var tone: Tone
+  /// Whether it differs only because of suppositions.
+  package var isSupposed: Bool
+}
+
+extension FigureModel {
+  /// The value, with an asterisk when it is not the known one.
+  package var shown: String { comparison?.isSupposed == true ? value + "*" : value }
 }
 
 /// Makes figures of the numbers of one answer.
@@ -54,6 +74,7 @@ struct FigureMaker {
       value: Format.value(measure, unit), number: measure.value?.double,
       reason: measure.reason)
     figure.isSelected = selected == figure.item
+    if answers.isCompared { compare(&figure, id, definition) }
     guard let value = measure.value else {
       figure.tone = .missing
       return figure
@@ -68,7 +89,7 @@ struct FigureMaker {
       figure.tone = grade == .good ? figure.tone : grade.tone
     }
     figure.wish = definition?.wish(thresholds) ?? ""
-    if let before = answers.before?[id].value,
+    if !answers.isCompared, let before = answers.before?[id].value,
       let change = Format.change(value, from: before, unit)
     {
       figure.change = change
@@ -76,6 +97,22 @@ struct FigureMaker {
         isUp: value.double > before.double, definition?.better ?? .neither)
     }
     return figure
+  }
+
+  /// Says what the number was on the other side of the comparison.
+  private func compare(
+    _ figure: inout FigureModel, _ id: MetricID, _ definition: MetricDefinition?
+  ) {
+    let unit = definition?.unit ?? .count
+    let (now, before) = (answers.now[id], answers.before?[id] ?? .undefined("not asked"))
+    let change = NumberChange(now, from: before, better: definition?.better ?? .neither)
+    let short = change?.short(unit) ?? ""
+    let differs = !short.isEmpty || (now.value == nil) != (before.value == nil)
+    figure.comparison = ComparisonModel(
+      was: Format.value(before, unit), words: change?.words(unit) ?? "", short: short,
+      tone: change?.tone ?? .dim, isSupposed: differs && !answers.now.question.whatIf.isEmpty)
+    figure.change = short
+    figure.changeTone = change?.tone ?? .dim
   }
 
   private func tone(isUp: Bool, _ better: MetricDefinition.Direction) -> Tone {

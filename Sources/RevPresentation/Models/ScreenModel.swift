@@ -39,6 +39,8 @@ package struct TitleModel: Equatable, Sendable {
   /// `2 warnings`; empty when there are none.
   package var warnings: String
   package var hasWhatIf: Bool
+  /// `vs FY2027-Q3`; empty when nothing is compared.
+  package var against = ""
 }
 
 /// One slicer of the bar.
@@ -81,6 +83,8 @@ package struct PipelinePaneModel: Equatable, Sendable {
     package var conversion: String
     package var conversionTone: Tone
     package var age: String
+    /// In a comparison, in place of the bar: count and amount against the other answer.
+    package var change = ""
     package var isSelected: Bool
   }
 
@@ -90,6 +94,8 @@ package struct PipelinePaneModel: Equatable, Sendable {
     package var count: String
     package var amount: String
     package var number: Double
+    /// In a comparison, in place of the bar.
+    package var change = ""
     package var isSelected: Bool
   }
 

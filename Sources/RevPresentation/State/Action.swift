@@ -1,5 +1,6 @@
 import RevBase
 import RevMetrics
+package import RevModel
 
 /// Something that happened: keys have been turned into intentions before they get here.
 package enum Action: Equatable, Sendable {
@@ -25,6 +26,14 @@ package enum Action: Equatable, Sendable {
   case inspected(lines: Int, generation: Int)
   case explained(lines: Int, generation: Int)
   case valuesCounted([PickerValue], generation: Int)
+  /// The suppositions in force from now on, or why they cannot be.
+  case supposed([DealChange], generation: Int)
+  case supposeRefused(String, generation: Int)
+  case exportNamed(String, generation: Int)
+  case exported(String, generation: Int)
+  /// Why nothing was written; a file that is there already can be replaced.
+  case exportRefused(String, isThere: Bool, generation: Int)
+  case pathCompleted(String, choices: [String], generation: Int)
   /// Position of the next match; nil when there is none.
   case found(Int?, generation: Int)
 

@@ -8,9 +8,6 @@ extension AppState {
       return facts.hasHistory ? nil : "movement needs deal_history.csv"
     case .viewActions: return "next-best actions are not in this version yet"
     case .viewForecastAudit: return "the forecast audit is not in this version yet"
-    case .whatIf: return "what-if is not in this version yet"
-    case .compare: return "compare is not in this version yet"
-    case .export: return "export is not in this version yet; Y copies the table"
     case .note: return "notes are not in this version yet"
     case .presentation: return "the presentation is not in this version yet"
     case .undo: return done.isEmpty ? "nothing to undo" : nil

@@ -2,11 +2,14 @@ extension AppState {
   /// Enter in an overlay.
   mutating func accept() -> [Effect] {
     switch overlay {
-    case .picker(let picker): acceptPicker(picker)
-    case .prompt(let prompt): acceptPrompt(prompt)
+    case .picker(let picker): return acceptPicker(picker)
+    case .prompt(let prompt): return acceptPrompt(prompt)
     case .explain(let state):
+      let before = place
+      let item = state.item == itemOfDeal ? .atRisk : state.item
       overlay = nil
-      push(ViewState(.table(.item(state.item == itemOfDeal ? .atRisk : state.item))))
+      push(ViewState(.table(.item(item))))
+      remember(before)
     case .palette(let palette):
       let matches = paletteMatches(palette)
       guard palette.cursor < matches.count else {
@@ -62,7 +65,7 @@ extension AppState {
     switch view.kind {
     case .dashboard: item = self.item(of: place.focus)
     case .table(.item(let source)): item = source
-    case .table(.warnings): item = nil
+    case .table(.warnings), .table(.suppositions): item = nil
     case .inspector(let deal): item = .deal(deal)
     case .movement, .funnel, .team, .cash, .hygiene: item = lineItem
     }
@@ -90,6 +93,8 @@ extension AppState {
     case .prompt(var prompt):
       prompt.line = line
       prompt.fault = nil
+      prompt.choices = []
+      prompt.replacing = nil
       overlay = .prompt(prompt)
     case .help(var help):
       help.query = line

@@ -18,7 +18,8 @@ extension AppState {
     switch view.kind {
     case .table(let source):
       let key = Arrangement.Key(
-        source: source, question: place.question, sort: view.sort, filter: view.filter)
+        source: source, question: place.question, sort: view.sort, filter: view.filter,
+        base: comparedQuestion)
       if key != view.arrangedFor, key != asked.arrangement {
         generation += 1
         asked.arrangement = key
@@ -66,9 +67,20 @@ extension AppState {
   }
 
   private var answerRequest: AnswerRequest {
-    AnswerRequest(
+    let compared = comparedQuestion
+    return AnswerRequest(
       question: place.question, groups: groups,
-      before: place.question.sameWeekBefore(facts))
+      before: compared ?? place.question.sameWeekBefore(facts), isCompared: compared != nil)
+  }
+
+  /// The question that the whole screen is compared with: what was chosen, else under suppositions
+  /// what is known without them; nil when nothing is compared.
+  var comparedQuestion: Question? {
+    if let against = place.against { return against.question(place.question, facts.setting) }
+    guard !place.question.whatIf.isEmpty else { return nil }
+    var known = place.question
+    known.whatIf = []
+    return known
   }
 
   /// The groups of numbers that the path shows.

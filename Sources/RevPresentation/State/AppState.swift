@@ -57,6 +57,8 @@ package struct AppState: Equatable, Sendable {
     var values: Values?
     var valuesGeneration = 0
     var searchGeneration = 0
+    /// Of the question whose answer closes or changes the open prompt or picker.
+    var promptGeneration = 0
   }
 
   struct Inspection: Equatable, Sendable {

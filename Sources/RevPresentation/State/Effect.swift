@@ -13,6 +13,16 @@ package enum Effect: Equatable, Sendable {
   case countValues(PickerSubject, Question, generation: Int)
   case search(Arrangement.Key, text: String, from: Int, isForward: Bool, generation: Int)
 
+  /// Suppositions in the words of `Supposing`, about deals, on top of those in force.
+  case suppose(String, deals: [Int32], Question, generation: Int)
+  /// The name that an export is offered under.
+  case nameExport(generation: Int)
+
+  /// Writes the view to a file, in the form that the end of its name says.
+  case export(path: String, replacing: Bool, generation: Int)
+  /// Looks for files whose names begin with a text.
+  case completePath(String, generation: Int)
+
   /// The number or cell under the cursor, or the whole table, to the clipboard; the text comes from
   /// `Presenter.copyText`.
   case copy(wholeTable: Bool)

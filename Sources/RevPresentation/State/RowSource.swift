@@ -6,6 +6,8 @@ package enum RowSource: Hashable, Sendable {
   case item(Item)
   /// What was set aside or corrected while loading.
   case warnings
+  /// What is supposed of deals.
+  case suppositions
 }
 
 /// What a full screen shows.

@@ -36,6 +36,20 @@ enum OtherColumns {
     .text("What was done", 12, 24, priority: 1) { .text($0.warnings[$1].action) },
   ]
 
+  static let suppositions: [TableColumnSpec] = [
+    .text("Deal", 20, 34, flex: 1) { $0.deal(Int($0.suppositions[$1].deal)) },
+    .text("What", 8, 10) { .text($0.suppositions[$1].field) },
+    .text("Known", 12, 18) { .text($0.suppositions[$1].known) },
+    .text("Supposed", 12, 18) { .text($0.suppositions[$1].supposed) },
+    .text("How it came", 12, 24, flex: 1, priority: 2) { $0.word($0.suppositions[$1].outcome) },
+    .text("Owner", 12, 18, priority: 3) { reader, row in
+      reader.person(reader.book.state.owner[Int(reader.suppositions[row].deal)])
+    },
+    .text("Id", 8, 14, priority: 4) {
+      .text($0.snapshot.deals.id[Int($0.suppositions[$1].deal)])
+    },
+  ]
+
   private static let accounts: [TableColumnSpec] = [
     .text("Account", 14, 32, flex: 1) { $0.account(Int32($1)) },
     .text("Segment", 8, 12, priority: 1) { $0.segment(ofAccount: Int32($1)) },

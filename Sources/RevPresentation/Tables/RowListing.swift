@@ -31,6 +31,7 @@ extension Presenter {
   mutating func listing(_ source: RowSource, _ question: Question) -> RowListing {
     switch source {
     case .warnings: RowListing(nil, rows: warnings.indices.map { Int32($0) })
+    case .suppositions: RowListing(nil, rows: question.whatIf.indices.map { Int32($0) })
     case .item(let item): listing(item, question)
     }
   }

@@ -116,6 +116,7 @@ struct RowReader: Sendable {
   let book: DealsAsOf
   let rules: RiskRules
   let warnings: [DataWarning]
+  let suppositions: [Supposition]
   /// What each row adds to the number drilled from.
   let counted: [Int32: Int64]
   let masksNames: Bool

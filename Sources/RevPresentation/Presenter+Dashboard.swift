@@ -52,6 +52,7 @@ extension Presenter {
       stages: lines.map { stage($0, answers, maker.selected) },
       stagesReason: emptyReason(answers, tables.stages.reason, state),
       totalCount: Format.value(answers.now[.pipelineOpenCount], .count),
+      leak: lines.first(where: \.isBottleneck).flatMap(leak),
       figures: figures(PaneItems.pipelineMetrics, maker),
       weeks: amounts.map(\.units), lastWeek: amounts.last.map(Format.compact) ?? "",
       typicalWeek: typical.map(Format.compact) ?? "",
@@ -64,6 +65,14 @@ extension Presenter {
             line.tally, agingBefore?[line.bucket]),
           isSelected: maker.selected == .aging(index))
       })
+  }
+
+  private func leak(_ line: StageLine) -> PipelinePaneModel.Leak? {
+    guard let conversion = line.conversion, let advanced = line.advanced, let lost = line.lost
+    else { return nil }
+    return PipelinePaneModel.Leak(
+      share: Format.percent(1 - conversion, digits: 0),
+      words: "of \(Format.count(advanced + lost)) decided in \(line.stage) lost")
   }
 
   private func stage(_ line: StageLine, _ answers: Answers, _ selected: Item?)

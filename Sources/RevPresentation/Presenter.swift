@@ -38,6 +38,7 @@ package struct Presenter {
   var contexts: [AnswerContext] = []
   var tables: [OpenTable] = []
   var inspectors: [OpenInspector] = []
+  var peeked: OpenPeek?
 
   /// The models on top of the book; shared with whoever fits them behind the screen.
   package let analyst: Analyst

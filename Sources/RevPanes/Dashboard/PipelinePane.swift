@@ -16,7 +16,10 @@ struct PipelinePane {
     if height > 16 { stack.lines.append(.blank) }
     for (index, item) in figures.enumerated() {
       if let line = MetricLabel.line(item, model.figures) { stack.lines.append(line) }
-      if index == 0 { stack.lines += weekLines(width) }
+      if index == 0 {
+        stack.lines += weekLines(width)
+        if let leak = model.leak { stack.lines.append(leakLine(leak)) }
+      }
     }
     if !model.aging.isEmpty {
       if height > 16 { stack.lines.append(.blank) }
@@ -51,6 +54,16 @@ struct PipelinePane {
         })
     }
     return lines
+  }
+
+  /// The bottleneck in words, since its colour alone is not seen by everybody.
+  private func leakLine(_ leak: PipelinePaneModel.Leak) -> PaneLine {
+    PaneLine { area, surface in
+      surface.write("Leaks most", in: area.leading(14), role: .label)
+      surface.write(
+        leak.share, in: area.inset(left: 14).leading(8), alignment: .trailing, role: .poor)
+      surface.write(leak.words, in: area.inset(left: 24), role: .dim)
+    }
   }
 
   // MARK: - Created by week

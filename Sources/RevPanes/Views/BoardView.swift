@@ -12,13 +12,23 @@ struct BoardView {
     surface.clipped(to: content) { surface in
       if content.width >= 140, !model.right.isEmpty {
         let columns = content.columns([.fill(1), .fill(1)], gap: 3)
-        stack(model.left, columns[0].width).draw(in: columns[0], selected: selected, on: &surface)
-        stack(model.right, columns[1].width).draw(in: columns[1], selected: selected, on: &surface)
+        let left = stack(model.left, columns[0].width)
+        let right = stack(model.right, columns[1].width)
+        left.draw(in: columns[0], selected: selected, on: &surface)
+        right.draw(in: columns[1], selected: selected, on: &surface)
+        drawPeek(below: max(left.lines.count, right.lines.count), in: content, on: &surface)
       } else {
-        stack(model.left + model.right, content.width)
-          .draw(in: content, selected: selected, on: &surface)
+        let lines = stack(model.left + model.right, content.width)
+        lines.draw(in: content, selected: selected, on: &surface)
+        drawPeek(below: lines.lines.count, in: content, on: &surface)
       }
     }
+  }
+
+  /// The rows behind the selected number in what the lines leave, after a blank one.
+  private func drawPeek(below used: Int, in content: Rect, on surface: inout Surface) {
+    guard let peek = model.peek, content.height - used > PeekView.leastHeight else { return }
+    PeekView(model: peek, keys: keys).draw(in: content.inset(top: used + 1), on: &surface)
   }
 
   private var selected: Item? {

@@ -38,4 +38,6 @@ package struct BoardModel: Equatable, Sendable {
   /// Two columns beside each other where there is room; below each other elsewhere.
   package var left: [Block]
   package var right: [Block]
+  /// The rows behind the selected number, where there is room; nil for none.
+  package var peek: PeekModel?
 }

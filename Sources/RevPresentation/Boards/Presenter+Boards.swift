@@ -4,7 +4,13 @@ import RevModel
 
 extension Presenter {
   /// The view 5 to 9 on the screen; nil for other views.
-  func board(_ state: AppState) -> BoardModel? {
+  mutating func board(_ state: AppState) -> BoardModel? {
+    guard var board = lines(state) else { return nil }
+    if let item = state.lineItem { board.peek = peek(item, state) }
+    return board
+  }
+
+  private func lines(_ state: AppState) -> BoardModel? {
     guard let answers = state.answers else { return nil }
     let maker = BoardMaker(
       presenter: self, state: state, answers: answers, selected: state.lineItem)

@@ -88,6 +88,14 @@ package struct PipelinePaneModel: Equatable, Sendable {
     package var isSelected: Bool
   }
 
+  /// The stage with the lowest conversion.
+  package struct Leak: Equatable, Sendable {
+    /// Lost of all that were decided there, as a percentage.
+    package var share: String
+    /// `of 61 deals decided in Discovery are lost`.
+    package var words: String
+  }
+
   package struct Bar: Equatable, Sendable {
     package var item: Item
     package var label: String
@@ -104,6 +112,8 @@ package struct PipelinePaneModel: Equatable, Sendable {
   /// Why there are no stages, or what emptied them.
   package var stagesReason: Phrase?
   package var totalCount: String
+  /// Where most deals are lost; nil when no stage has enough decided deals to say so.
+  package var leak: Leak?
   package var figures: Figures
   /// Amounts created by week, oldest first; empty when unknown.
   package var weeks: [Double]

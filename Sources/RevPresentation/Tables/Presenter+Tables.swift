@@ -231,7 +231,7 @@ extension Presenter {
     return sum.map { Format.compact($0, in: currency) } ?? Format.missing
   }
 
-  private static func column(_ spec: TableColumnSpec) -> TableModel.Column {
+  static func column(_ spec: TableColumnSpec) -> TableModel.Column {
     TableModel.Column(
       title: spec.title, isNumeric: spec.isNumeric, minimum: spec.minimum, ideal: spec.ideal,
       flex: spec.flex, priority: spec.priority)

@@ -1,0 +1,49 @@
+import RevBase
+import RevMetrics
+import RevModel
+
+/// The order of the rows that were peeked at last, kept while the cursor stands on their number.
+struct OpenPeek {
+  var arrangement: Arrangement
+}
+
+extension Presenter {
+  /// Most rows that are put in order for a glance; more take longer than a key may, and Enter lists
+  /// them all the same.
+  static let peekLimit = 20_000
+  /// More rows than any screen has room for.
+  private static let peekRows = 60
+
+  /// The first rows behind an item; nil where its rows are in no table, or too many for a glance.
+  mutating func peek(_ item: Item, _ state: AppState) -> PeekModel? {
+    let question = state.question
+    let table = open(.item(item), question)
+    guard table.listing.rows.count <= Self.peekLimit else { return nil }
+    var model = PeekModel(
+      title: title(of: item, state), note: "", columns: [], rows: [],
+      count: table.listing.rows.count, empty: table.listing.reason ?? "no rows")
+    guard !table.listing.rows.isEmpty, !table.columns.isEmpty else { return model }
+    let key = Arrangement.Key(
+      source: .item(item), question: question, sort: nil, filter: "")
+    let arrangement: Arrangement
+    if let known = peeked, known.arrangement.key == key {
+      arrangement = known.arrangement
+    } else {
+      arrangement = arrange(key)
+      peeked = OpenPeek(arrangement: arrangement)
+    }
+    let reader = reader(table, question, masksNames: state.masksNames)
+    model.columns = table.columns.map(Self.column)
+    model.rows = arrangement.rows.prefix(Self.peekRows).map { row in
+      table.columns.map { column in
+        let value = column.value(reader, Int(row))
+        return TableModel.Cell(value.text, value.tone)
+      }
+    }
+    let rows = Format.count(model.count, table.listing.table == .deals ? "deal" : "row")
+    model.note = arrangement.totals.counted.map { sum in
+      "\(rows)  \(Format.compact(sum, in: currency))"
+    } ?? rows
+    return model
+  }
+}

@@ -9,7 +9,7 @@ RELEASE = -c release --static-swift-stdlib
 BIN = .build/release/revtop
 COMPANY = --deals 1500 --seed 1
 
-.PHONY: run build test lint install uninstall sample-data metrics pictures bench clean help
+.PHONY: run build test lint install uninstall sample-data metrics keys pictures bench clean help
 
 help:
 	@echo "make run            build and open the cockpit on sample-data (DATA=folder for another)"
@@ -19,6 +19,7 @@ help:
 	@echo "make lint           formatting rules"
 	@echo "make sample-data    write the invented company again"
 	@echo "make metrics        write Documentation/Metrics.md again from the catalogue"
+	@echo "make keys           write Documentation/Keys.md again from the table of commands"
 	@echo "make pictures       make the README's pictures again"
 	@echo "make bench          a million deals: load, ask, step through time"
 
@@ -43,6 +44,10 @@ sample-data: build
 metrics: build
 	@mkdir -p Documentation
 	$(BIN) metrics --markdown > Documentation/Metrics.md
+
+keys: build
+	@mkdir -p Documentation
+	$(BIN) keys --markdown > Documentation/Keys.md
 
 # The pictures of the README, made by the program itself.
 PICTURES = Documentation/pictures

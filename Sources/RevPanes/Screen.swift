@@ -134,6 +134,13 @@ package struct Screen {
     surface.write(status, in: parts[2], alignment: .trailing, role: .dim)
   }
 
+  /// `1-4`, or the keys that were chosen instead.
+  private var paneKeys: String {
+    let commands: [CommandID] = [.focusPipeline, .focusRisk, .focusForecast, .focusRetention]
+    let names = commands.map(keys.name)
+    return names == ["1", "2", "3", "4"] ? "1-4" : names.joined(separator: " ")
+  }
+
   /// What cannot be used now stands behind what can.
   private func rank(_ command: Command, _ model: ScreenModel) -> Int {
     (command.rank ?? 0) + (model.disabled.contains(command.id) ? 1000 : 0)
@@ -150,7 +157,7 @@ package struct Screen {
         isPinned: command.id == .help || command.id == .cancel || command.id == .accept)
     }
     // The panes have a digit each, which one entry can say.
-    if model.context == .dashboard { items.insert(KeyLine.Item("1-4", "pane"), at: 0) }
+    if model.context == .dashboard { items.insert(KeyLine.Item(paneKeys, "pane"), at: 0) }
     KeyLine(items).draw(in: area, on: &surface)
   }
 }

@@ -17,7 +17,7 @@ struct RevTop: ParsableCommand {
     subcommands: [
       Open.self, KPIs.self, Deals.self, Print.self, Explain.self, MovementReport.self, Assert.self,
       JournalCommands.self,
-      Check.self, Sample.self, Metrics.self,
+      Check.self, Sample.self, Metrics.self, Keys.self,
     ],
     defaultSubcommand: Open.self)
 }

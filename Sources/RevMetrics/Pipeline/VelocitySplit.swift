@@ -64,26 +64,14 @@ package struct VelocitySplit: Sendable, Equatable {
     }
   }
 
-  /// The split between two answers, or why there is none.
-  package static func make(from before: Facts, to after: Facts) -> Answer {
-    let velocity = MetricDefinition.pipelineVelocity
-    let (old, new) = (velocity.measure(before), velocity.measure(after))
-    guard let oldMoney = old.value?.money else { return .unknown(old.reason ?? "not known then") }
-    guard let newMoney = new.value?.money else { return .unknown(new.reason ?? "not known now") }
-    guard
-      let split = VelocitySplit(
-        before: (factors(before), oldMoney), after: (factors(after), newMoney))
-    else { return .unknown("a factor is zero, so that the change cannot be split") }
-    return .split(split)
-  }
-
+  /// A split, or why there is none.
   package enum Answer: Sendable, Equatable {
     case split(VelocitySplit)
     case unknown(String)
   }
 
   /// Open deals, win rate, average won, cycle: the factors of the printed formula.
-  private static func factors(_ facts: Facts) -> [Double] {
+  fileprivate static func factors(_ facts: Facts) -> [Double] {
     let pipeline = facts.pipeline
     let (won, lost) = (pipeline.wonTrailing, facts.context.selection.lostTrailing.count)
     let cycle = pipeline.cycleTrailing
@@ -93,5 +81,20 @@ package struct VelocitySplit: Sendable, Equatable {
       Double(pipeline.openAll.count), wins / (wins + Double(lost)),
       Double(won.cents) / 100 / wins, max(1, Double(cycle.days) / Double(cycle.cycles)),
     ]
+  }
+}
+
+extension VelocitySplit.Answer {
+  /// The split between two answers, or why there is none.
+  package static func make(from before: Facts, to after: Facts) -> Self {
+    let velocity = MetricDefinition.pipelineVelocity
+    let (old, new) = (velocity.measure(before), velocity.measure(after))
+    guard let oldMoney = old.value?.money else { return .unknown(old.reason ?? "not known then") }
+    guard let newMoney = new.value?.money else { return .unknown(new.reason ?? "not known now") }
+    guard
+      let split = VelocitySplit(
+        before: (VelocitySplit.factors(before), oldMoney), after: (VelocitySplit.factors(after), newMoney))
+    else { return .unknown("a factor is zero, so that the change cannot be split") }
+    return .split(split)
   }
 }

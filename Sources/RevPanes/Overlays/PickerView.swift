@@ -7,7 +7,8 @@ struct PickerView {
   let keys: Keymap
 
   func draw(in area: Rect, on surface: inout Surface) {
-    let width = min(area.width - 4, max(52, min(76, area.width / 2)))
+    let longest = model.rows.map { $0.title.displayWidth }.max() ?? 0
+    let width = min(area.width - 4, max(52, min(76, max(area.width / 2, longest + 34))))
     let list = max(1, min(model.rows.count, area.height - 8))
     let box = Rect(
       x: area.x + min(6, max(0, area.width - width)), y: area.y + 1, width: width,

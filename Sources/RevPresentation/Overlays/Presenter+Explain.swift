@@ -135,7 +135,7 @@ extension Presenter {
         answers.isCompared ? change.tone : .text)
     ]
     guard definition.id == .pipelineVelocity else { return lines }
-    switch VelocitySplit.make(from: Facts(context(before.question)), to: facts) {
+    switch VelocitySplit.Answer.make(from: Facts(context(before.question)), to: facts) {
     case .unknown(let reason): lines.append(.init("Why", reason, .missing))
     case .split(let split):
       for (index, part) in split.parts.enumerated() {

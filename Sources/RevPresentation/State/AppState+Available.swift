@@ -22,6 +22,18 @@ extension AppState {
     case .pickSegment: return facts.obstacles[.segment]
     case .pickOwner: return facts.obstacles[.owner]
     case .viewWarnings: return facts.warningCount == 0 ? "there are no data warnings" : nil
+    case .toggleValue:
+      if case .picker(let picker) = overlay, !picker.subject.takesMarks,
+        picker.subject != .period
+      {
+        return "one is chosen with Enter"
+      }
+      return nil
+    case .complete:
+      if case .prompt(let prompt) = overlay, prompt.purpose != .exportPath {
+        return "only names of files are completed"
+      }
+      return nil
     case .mark:
       if viewContext == .dashboard, place.focus != .risk { return "only rows can be marked" }
       return nil

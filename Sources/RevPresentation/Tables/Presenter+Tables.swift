@@ -196,7 +196,7 @@ extension Presenter {
     let visible = view.top < last ? Array(view.rows[view.top..<last]) : []
     let sort = view.sort ?? view.defaultSort
     return TableModel(
-      title: title(of: source, state), note: note(view), columns: table.columns.map(Self.column),
+      title: title(of: source, state), note: note(view.totals, of: view.table), columns: table.columns.map(Self.column),
       rows: visible.map { row in
         TableModel.Row(
           cells: Self.cells(row, table, reader), isMarked: view.marks.contains(row))
@@ -208,7 +208,7 @@ extension Presenter {
   }
 
   /// The cells of a row; what is supposed of a deal is seen on its name.
-  private static func cells(_ row: Int32, _ table: OpenTable, _ reader: RowReader)
+  static func cells(_ row: Int32, _ table: OpenTable, _ reader: RowReader)
     -> [TableModel.Cell]
   {
     var cells = table.columns.map { column in
@@ -237,9 +237,8 @@ extension Presenter {
       flex: spec.flex, priority: spec.priority)
   }
 
-  private func note(_ view: ViewState) -> String {
-    let totals = view.totals
-    let rows = Format.count(totals.count, view.table.map(Self.noun) ?? "row")
+  func note(_ totals: TableTotals, of table: TableName?) -> String {
+    let rows = Format.count(totals.count, table.map(Self.noun) ?? "row")
     let words = totals.counted.map { "\(rows)  \(Format.compact($0, in: currency))" } ?? rows
     return words + changeNote(totals)
   }
@@ -258,7 +257,7 @@ extension Presenter {
     return ", was \(was): \(change)"
   }
 
-  private func totalCells(_ view: ViewState, _ table: OpenTable) -> [TableModel.Cell] {
+  func totalCells(_ view: ViewState, _ table: OpenTable) -> [TableModel.Cell] {
     table.columns.indices.map { index in
       if index == 0 {
         return TableModel.Cell("Total  \(Format.count(view.totals.count))", .total)

@@ -31,7 +31,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     self.options = options
     self.config = config
     self.looks = looks
-    screen = Screen(keys: Keymap(overrides: config.keys))
+    screen = Screen(keys: Keymap(preset: config.keyPreset, overrides: config.keys))
   }
 
   /// Runs until the user leaves.
@@ -197,6 +197,8 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       return nil
     case .saveTheme(let name):
       return saveTheme(name)
+    case .nameExport, .export, .completePath:
+      return export(effect)
     default:
       return nil
     }
@@ -215,6 +217,15 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     case .unsupported:
       return .failed("this terminal has no clipboard for programs")
     }
+  }
+
+  /// Files that the view is written to.
+  private mutating func export(_ effect: Effect) -> Action? {
+    guard let state, var maker = presenter else { return nil }
+    let exporter = Exporter(
+      screen: screen, glyphs: glyphs, palette: looks.palette(state.theme))
+    defer { presenter = maker }
+    return exporter.carryOut(effect, state, &maker)
   }
 
   private func saveTheme(_ name: String) -> Action? {

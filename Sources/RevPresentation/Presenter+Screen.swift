@@ -125,7 +125,7 @@ extension Presenter {
 
   // MARK: - Path line
 
-  private mutating func path(_ state: AppState) -> [String] {
+  mutating func path(_ state: AppState) -> [String] {
     state.place.views.map { view in
       switch view.kind {
       case .dashboard: "dashboard"
@@ -136,6 +136,7 @@ extension Presenter {
       case .team: "team"
       case .cash: "cash"
       case .hygiene: "hygiene"
+      case .anomalies: "anomalies"
       }
     }
   }

@@ -30,6 +30,8 @@ extension Presenter {
     case .source(let source): return "Source \(source)"
     case .channel(let channel): return "Channel \(channel)"
     case .owner(let id): return "Owner \(title(ofValue: id, .owner, state))"
+    case .anomaly(let id):
+      return MetricID(rawValue: id).flatMap { MetricCatalog.definition($0)?.title } ?? id
     }
   }
 

@@ -46,7 +46,12 @@ package struct Presenter {
   package private(set) var wantedModel: Question?
 
   package init(engine: Engine, warnings: [DataWarning] = []) {
-    analyst = Analyst(engine)
+    self.init(analyst: Analyst(engine), warnings: warnings)
+  }
+
+  /// A presenter that shares models with others of the same snapshot.
+  package init(analyst: Analyst, warnings: [DataWarning] = []) {
+    self.analyst = analyst
     self.warnings = warnings
   }
 

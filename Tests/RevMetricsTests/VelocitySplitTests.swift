@@ -6,7 +6,7 @@ import RevTesting
 import Testing
 
 /// The same numbers on every run.
-private struct Dice: RandomNumberGenerator {
+private struct FactorDice: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {
@@ -54,7 +54,7 @@ private struct Dice: RandomNumberGenerator {
   }
 
   @Test func thePartsAddUpToTheChangeToTheHundredth() {
-    var random = Dice(state: 7)
+    var random = FactorDice(state: 7)
     for _ in 0..<500 {
       func factors() -> [Double] {
         [

@@ -20,24 +20,42 @@ struct CockpitDriver {
     _ snapshot: Snapshot, columns: Int = 80, rows: Int = 24, warnings: [DataWarning] = [],
     keys: Keymap = Keymap(), fitsModels: Bool = false
   ) {
+    self.init(
+      Presenter(engine: Engine(snapshot), warnings: warnings), columns: columns, rows: rows,
+      keys: keys, fitsModels: fitsModels)
+  }
+
+  private init(
+    _ presenter: Presenter, columns: Int, rows: Int, keys: Keymap = Keymap(), fitsModels: Bool
+  ) {
     self.fitsModels = fitsModels
-    presenter = Presenter(engine: Engine(snapshot), warnings: warnings)
+    self.presenter = presenter
     state = AppState(presenter.facts, themes: ["default", "dark", "light"])
     self.keys = keys
     send(.resized(ScreenSize(columns: columns, rows: rows)))
     send(.started)
   }
 
+  /// The demo company; its models are fitted once for all frames, since a debug build takes its time.
   init(columns: Int = 80, rows: Int = 24, fitsModels: Bool = false) throws {
-    self.init(
-      try DemoCompany.snapshot(), columns: columns, rows: rows, fitsModels: fitsModels)
+    let presenter =
+      fitsModels
+      ? Presenter(analyst: try Self.demo.get())
+      : Presenter(engine: Engine(try DemoCompany.snapshot()))
+    self.init(presenter, columns: columns, rows: rows, fitsModels: fitsModels)
   }
+
+  private static let demo = Result { Analyst(Engine(try DemoCompany.snapshot())) }
 
   mutating func send(_ action: Action) {
     var queue = state.reduce(action)
     while !queue.isEmpty {
       let effect = queue.removeFirst()
       if let answer = presenter.perform(effect) {
+        queue += state.reduce(answer)
+      } else if let answer = presenter.analyst.perform(
+        effect, warnings: presenter.warnings.count)
+      {
         queue += state.reduce(answer)
       } else {
         left.append(effect)

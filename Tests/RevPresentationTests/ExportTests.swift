@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func aTableLeavesWithEveryRowAndExactValues() throws {
-    let text = try #require(try export(.csv, .drill))
+    let text = try #require(export(.csv, .drill))
     let lines = text.split(separator: "\n")
     #expect(lines.first?.hasPrefix("Deal,Amount,Stage") == true)
     #expect(lines.count == 7)
@@ -29,17 +29,17 @@ import Testing
   }
 
   @Test func aViewOfLinesLeavesInTheLongForm() throws {
-    let text = try #require(try export(.csv, .viewTeam))
+    let text = try #require(export(.csv, .viewTeam))
     #expect(text.hasPrefix("table,row,column,value\n"))
     #expect(text.contains("owners,p1,quota,600000"))
     #expect(text.contains("numbers,team.at_quota,number,"))
   }
 
   @Test func jsonAndMarkdownNameTheQuestion() throws {
-    let json = try #require(try export(.json, .drill))
+    let json = try #require(export(.json, .drill))
     #expect(json.contains("\"as_of\": \"2026-11-16\""))
     #expect(json.contains("\"Amount\": 400000"))
-    let markdown = try #require(try export(.markdown, .drill))
+    let markdown = try #require(export(.markdown, .drill))
     #expect(markdown.hasPrefix("# Demo Works: Open pipeline"))
     #expect(markdown.contains("| Northwind Platform | 400,000 |"))
     #expect(markdown.contains("**Total  6**"))
@@ -52,9 +52,11 @@ import Testing
         "Fabrikam EMEA", with: "a|b<script>")
     var cockpit = StateDriver(try Fixture.snapshot(files))
     cockpit.run(.drill)
-    let csv = try #require(cockpit.presenter.exportText(for: cockpit.state, as: .csv))
+    let csvText = cockpit.presenter.exportText(for: cockpit.state, as: .csv)
+    let csv = try #require(csvText)
     #expect(csv.contains("\n'=HYPERLINK(1),310000"))
-    let markdown = try #require(cockpit.presenter.exportText(for: cockpit.state, as: .markdown))
+    let markdownText = cockpit.presenter.exportText(for: cockpit.state, as: .markdown)
+    let markdown = try #require(markdownText)
     #expect(markdown.contains("a\\|b&lt;script&gt;"))
   }
 
@@ -63,7 +65,8 @@ import Testing
       var cockpit = try StateDriver()
       for command in commands { cockpit.run(command) }
       for format in [ExportFormat.csv, .json, .markdown] {
-        let text = try #require(cockpit.presenter.exportText(for: cockpit.state, as: format))
+        let made = cockpit.presenter.exportText(for: cockpit.state, as: format)
+        let text = try #require(made)
         for name in ["Northwind", "Contoso", "Ana Ruiz", "Raj Patel", "\"p1\"", ",p1,"] {
           #expect(!text.contains(name), "\(name) in \(format)")
         }

@@ -112,7 +112,8 @@ import Testing
     let list = try #require(picker.values.firstIndex { $0.id == WhatIfChoice.list.rawValue })
     for _ in 0..<list { cockpit.run(.down) }
     cockpit.run(.accept)
-    let table = try #require(cockpit.table())
+    let shown = cockpit.table()
+    let table = try #require(shown)
     #expect(table.rows.map { $0.cells[1].text } == ["amount", "close date"])
     #expect(table.rows.map { $0.cells[2].text } == ["310,000", "2026-11-10"])
     #expect(table.rows.map { $0.cells[3].text } == ["500,000", "2026-12-31"])

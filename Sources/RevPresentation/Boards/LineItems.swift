@@ -41,7 +41,7 @@ package enum LineItems {
     guard let answers else { return [] }
     let tables = answers.now.tables
     switch view {
-    case .dashboard, .table, .inspector: return []
+    case .dashboard, .table, .inspector, .anomalies: return []
     case .movement:
       let steps = tables.movement.value.map(movement) ?? []
       return steps.map(Item.bucket)

@@ -16,6 +16,8 @@ package struct CommandContext: OptionSet, Hashable, Sendable {
   package static let prompt = CommandContext(rawValue: 256)
   /// Typing the text filter of a view.
   package static let filter = CommandContext(rawValue: 512)
+  /// The pages of the Monday meeting.
+  package static let meeting = CommandContext(rawValue: 1024)
 
   package static let views: CommandContext = [.dashboard, .table, .inspector, .lines]
   package static let overlays: CommandContext = [

@@ -13,6 +13,7 @@ package enum CommandID: String, Sendable, CaseIterable, Hashable {
   case viewActions = "view-actions"
   case viewForecastAudit = "view-forecast-audit"
   case viewWarnings = "view-warnings"
+  case viewAnomalies = "view-anomalies"
   case nextPane = "next-pane"
   case previousPane = "previous-pane"
   case zoom
@@ -57,6 +58,10 @@ package enum CommandID: String, Sendable, CaseIterable, Hashable {
   case copyCell = "copy-cell"
   case copyTable = "copy-table"
   case export, note, reload
+  case saveReport = "save-report"
+  // The meeting
+  case meetingNext = "meeting-next"
+  case meetingBack = "meeting-back"
   // Program
   case palette, help, presentation, theme, names, mouse, redraw, suspend
   // Inside overlays

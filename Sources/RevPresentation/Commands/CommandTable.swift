@@ -1,6 +1,6 @@
 /// The one table of commands, in the order of help.
 package enum CommandTable {
-  package static let all: [Command] = here + moving + slicing + numbers + views + program + inside
+  package static let all: [Command] = here + meeting + moving + slicing + numbers + views + program + inside
 
   /// The entry of a command; every command has one, which a test checks.
   package static func entry(_ id: CommandID) -> Command? { byID[id] }
@@ -32,8 +32,8 @@ package enum CommandTable {
   ]
 
   private static let moving: [Command] = [
-    Command(.up, ["k", "Up"], "up", "up", in: .everywhere, .moving),
-    Command(.down, ["j", "Down"], "down", "down", in: .everywhere, .moving),
+    Command(.up, ["k", "Up"], "up", "up", in: [.everywhere, .meeting], .moving),
+    Command(.down, ["j", "Down"], "down", "down", in: [.everywhere, .meeting], .moving),
     Command(.left, ["h", "Left"], "left", "left: previous number or column", in: .views, .moving),
     Command(.right, ["l", "Right"], "right", "right: next number or column", in: .views, .moving),
     Command(.first, ["g", "Home"], "first", "first row", in: [.views, .explain, .help], .moving),
@@ -76,9 +76,18 @@ package enum CommandTable {
       rank: 52),
   ]
 
+  private static let meeting: [Command] = [
+    Command(
+      .meetingNext, ["Space", "n", "Right", "PgDn"], "next", "next page", in: .meeting, .here,
+      rank: 5),
+    Command(
+      .meetingBack, ["b", "Left", "PgUp"], "back", "page before", in: .meeting, .here, rank: 6),
+  ]
+
   private static let numbers: [Command] = [
     Command(
-      .explain, ["e", "="], "explain", "how this number was made", in: .views, .numbers, rank: 36),
+      .explain, ["e", "="], "explain", "how this number was made", in: [.views, .meeting], .numbers,
+      rank: 36),
     Command(
       .whatIf, ["x"], "what if", "suppose another stage, amount or date, or a deal left out",
       in: .views, .numbers, rank: 47),
@@ -93,7 +102,8 @@ package enum CommandTable {
       .export, ["Ctrl-S"], "export", "write the view to a file: CSV, JSON, Markdown, text, SVG",
       in: .views, .numbers),
     Command(
-      .note, ["+"], "note", "write a note, decision or action about the row", in: .views, .numbers),
+      .note, ["+"], "note", "write a note, decision or action about the row",
+      in: [.views, .meeting], .numbers, rank: 51),
   ]
 
   private static let views: [Command] = [
@@ -112,30 +122,45 @@ package enum CommandTable {
       .viewForecastAudit, ["F"], "audit", "every past week's forecast, replayed", in: .views, .views
     ),
     Command(.viewWarnings, ["W"], "warnings", "rows with data problems", in: .views, .views),
+    Command(
+      .viewAnomalies, ["A"], "anomalies", "numbers beyond their own past or a threshold",
+      in: .views, .views),
   ]
 
   private static let program: [Command] = [
     Command(
-      .back, ["Esc", "Backspace"], "back", "one step out: overlay, text, view", in: .views,
+      .back, ["Esc", "Backspace"], "back", "one step out: overlay, text, view",
+      in: [.views, .meeting],
       .program, rank: 12),
     Command(
       .close, ["q"], "close", "close the view; at the dashboard, quit",
-      in: [.views, .explain, .help], .program,
+      in: [.views, .meeting, .explain, .help], .program,
       rank: 60),
     Command(
       .palette, [":", "Ctrl-P"], "cmd", "every command by name", in: .views, .program, rank: 38),
-    Command(.help, ["?", "F1"], "help", "help for this view", in: .views, .program, rank: 40),
+    Command(
+      .help, ["?", "F1"], "help", "help for this view",
+      in: [.views, .meeting], .program, rank: 40),
     Command(.undo, ["u"], "undo", "undo the last view change", in: .views, .program, rank: 56),
     Command(.redo, ["U"], "redo", "redo it", in: .views, .program),
     Command(.reload, ["r"], "reload", "read the files again", in: .views, .program),
-    Command(.presentation, ["P"], "present", "the Monday meeting", in: .views, .program),
-    Command(.theme, ["T"], "theme", "next theme", in: .views, .program),
-    Command(.names, ["R"], "names", "names shown or masked", in: .views, .program),
+    Command(
+      .presentation, ["P"], "meeting", "the Monday meeting, and back", in: [.views, .meeting],
+      .program, rank: 58),
+    Command(
+      .saveReport, ["Ctrl-W"], "report", "write the weekly report to a file",
+      in: [.views, .meeting], .program, rank: 54),
+    Command(.theme, ["T"], "theme", "next theme", in: [.views, .meeting], .program),
+    Command(
+      .names, ["R"], "names", "names shown or masked", in: [.views, .meeting], .program, rank: 53),
     Command(.mouse, ["M"], "mouse", "mouse on or off", in: .views, .program),
-    Command(.redraw, ["Ctrl-L"], "redraw", "draw the screen anew", in: .everywhere, .program),
+    Command(
+      .redraw, ["Ctrl-L"], "redraw", "draw the screen anew",
+      in: [.everywhere, .meeting], .program),
     Command(.suspend, ["Ctrl-Z"], "suspend", "back to the shell; fg returns", in: .views, .program),
     Command(
-      .quit, ["Q", "F10"], "quit", "quit from anywhere", in: [.views, .explain, .help], .program),
+      .quit, ["Q", "F10"], "quit", "quit from anywhere", in: [.views, .meeting, .explain, .help],
+      .program),
   ]
 
   /// Keys that only mean something inside an overlay.

@@ -32,17 +32,9 @@ extension Presenter {
     }
   }
 
+  /// The last word of the path.
   private mutating func exportTitle(_ state: AppState) -> String {
-    switch state.view.kind {
-    case .dashboard: "dashboard"
-    case .table(let source): title(of: source, state)
-    case .inspector(let deal): self.deal(Int(deal), state)
-    case .movement: "movement"
-    case .funnel: "funnel"
-    case .team: "team"
-    case .cash: "cash"
-    case .hygiene: "hygiene"
-    }
+    path(state).last ?? "view"
   }
 
   /// Which question the tables answer.

@@ -56,11 +56,30 @@ extension FigureModel {
 
 /// Makes figures of the numbers of one answer.
 struct FigureMaker {
-  let answers: Answers
+  let now: Readout
+  /// The same week of the period before; nil where it is not known.
+  let before: Readout?
   let thresholds: Thresholds
   let currency: String
   /// The item under the cursor, when the pane has the focus.
   let selected: Item?
+  /// Whether the whole screen is compared, so that every number says its change.
+  var isCompared = false
+
+  init(
+    now: Readout, before: Readout?, thresholds: Thresholds, currency: String,
+    selected: Item? = nil
+  ) {
+    (self.now, self.before, self.thresholds) = (now, before, thresholds)
+    (self.currency, self.selected) = (currency, selected)
+  }
+
+  init(answers: Answers, thresholds: Thresholds, currency: String, selected: Item?) {
+    self.init(
+      now: answers.now, before: answers.before, thresholds: thresholds, currency: currency,
+      selected: selected)
+    isCompared = answers.isCompared
+  }
 
   /// Under this denominator a rate is dimmed.
   static let weakSample = 20.0
@@ -68,13 +87,13 @@ struct FigureMaker {
   func figure(_ id: MetricID, label: String? = nil) -> FigureModel {
     let definition = MetricCatalog.definition(id)
     let unit = definition?.unit ?? .count
-    let measure = answers.now[id]
+    let measure = now[id]
     var figure = FigureModel(
       item: .metric(id), label: label ?? definition?.title ?? id.rawValue,
       value: Format.value(measure, unit), number: measure.value?.double,
       reason: measure.reason)
     figure.isSelected = selected == figure.item
-    if answers.isCompared { compare(&figure, id, definition) }
+    if isCompared { compare(&figure, id, definition) }
     guard let value = measure.value else {
       figure.tone = .missing
       return figure
@@ -89,7 +108,7 @@ struct FigureMaker {
       figure.tone = grade == .good ? figure.tone : grade.tone
     }
     figure.wish = definition?.wish(thresholds) ?? ""
-    if !answers.isCompared, let before = answers.before?[id].value,
+    if !isCompared, let before = before?[id].value,
       let change = Format.change(value, from: before, unit)
     {
       figure.change = change
@@ -104,13 +123,13 @@ struct FigureMaker {
     _ figure: inout FigureModel, _ id: MetricID, _ definition: MetricDefinition?
   ) {
     let unit = definition?.unit ?? .count
-    let (now, before) = (answers.now[id], answers.before?[id] ?? .undefined("not asked"))
-    let change = NumberChange(now, from: before, better: definition?.better ?? .neither)
+    let (measure, old) = (now[id], before?[id] ?? .undefined("not asked"))
+    let change = NumberChange(measure, from: old, better: definition?.better ?? .neither)
     let short = change?.short(unit) ?? ""
-    let differs = !short.isEmpty || (now.value == nil) != (before.value == nil)
+    let differs = !short.isEmpty || (measure.value == nil) != (old.value == nil)
     figure.comparison = ComparisonModel(
-      was: Format.value(before, unit), words: change?.words(unit) ?? "", short: short,
-      tone: change?.tone ?? .dim, isSupposed: differs && !answers.now.question.whatIf.isEmpty)
+      was: Format.value(old, unit), words: change?.words(unit) ?? "", short: short,
+      tone: change?.tone ?? .dim, isSupposed: differs && !now.question.whatIf.isEmpty)
     figure.change = short
     figure.changeTone = change?.tone ?? .dim
   }

@@ -9,6 +9,7 @@ extension Presenter {
     if case .metric(let id) = item, let definition = MetricCatalog.definition(id) {
       return explanation(of: definition, question, state)
     }
+    if case .anomaly(let id) = item { return explanation(ofAnomaly: id, question, state) }
     let context = context(question)
     let words = ItemWords(item: item, context: context, rules: rules(on: question))
     let listing = listing(source(of: item), question)
@@ -207,6 +208,7 @@ private struct ItemWords {
     case .source: "deals of the period that came from this source"
     case .channel: "what was spent on this channel in the period"
     case .owner: "open deals of the period of this owner"
+    case .anomaly: "a number that is beyond its own past, or past its threshold"
     }
   }
 
@@ -217,7 +219,7 @@ private struct ItemWords {
     case .renewals: "sum of annual_value"
     case .deal, .atRisk, .riskRule:
       RiskRule.allCases.map { "\($0.words) \($0.points)" }.joined(separator: " + ")
-    case .metric, .aging, .week, .month, .bucket, .source, .channel, .owner: nil
+    case .metric, .aging, .week, .month, .bucket, .source, .channel, .owner, .anomaly: nil
     }
   }
 

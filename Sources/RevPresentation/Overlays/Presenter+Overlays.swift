@@ -95,6 +95,7 @@ extension Presenter {
 
   private func viewName(_ state: AppState) -> String {
     switch state.view.kind {
+    case _ where state.meeting != nil: "Meeting"
     case .dashboard: "Dashboard, \(state.place.focus.title.lowercased())"
     case .table(let source): "\(title(of: source, state)), table"
     case .inspector: "Inspector"
@@ -103,6 +104,7 @@ extension Presenter {
     case .team: "Team"
     case .cash: "Cash"
     case .hygiene: "Hygiene"
+    case .anomalies: "Anomalies"
     }
   }
 
@@ -140,6 +142,8 @@ extension Presenter {
         ("Keep these suppositions", "a name, by which they can be opened and checked later")
       case .exportPath:
         ("Export", "the end of the name decides: \(ExportFormat.names)")
+      case .report:
+        ("Weekly report", "the file to write: its ending .html, .md or .json decides the form")
       }
     return PromptModel(
       title: title, question: question, line: prompt.line, fault: prompt.fault,

@@ -40,6 +40,11 @@ package enum Action: Equatable, Sendable {
   // From the runtime.
   /// A model was fitted behind the screen: what waited for it can be answered.
   case modelReady
+  case anomaliesFound([AnomalyFinding], AnomalyQuestion)
+  /// The numbers of a meeting.
+  case briefed(Briefing, generation: Int)
+  /// A report was to be written where a file is already.
+  case reportExists(path: String)
   case said(String)
   case failed(String)
   /// The files were read again; rows are found again by `moved`, old row to new.

@@ -9,7 +9,7 @@ extension AppState {
     case .viewActions: return "next-best actions are not in this version yet"
     case .viewForecastAudit: return "the forecast audit is not in this version yet"
     case .note: return "notes are not in this version yet"
-    case .presentation: return "the presentation is not in this version yet"
+    case .presentation, .saveReport: return "the meeting is not in this version yet"
     case .undo: return done.isEmpty ? "nothing to undo" : nil
     case .redo: return undone.isEmpty ? "nothing to redo" : nil
     case .previousView: return previous == nil ? "there is no previous view" : nil

@@ -29,13 +29,16 @@ extension AppState {
     case .viewCash: open(.cash)
     case .viewHygiene: open(.hygiene)
     case .viewWarnings: open(.table(.warnings))
+    case .viewAnomalies: open(.anomalies)
     case .up, .down, .left, .right, .first, .last, .pageUp, .pageDown, .halfUp, .halfDown:
       move(command)
     case .drill: drill()
-    case .back: stepOut()
+    case .back: meeting == nil ? stepOut() : endMeeting()
     case .close:
       if overlay != nil {
         cancel()
+      } else if meeting != nil {
+        endMeeting()
       } else if place.views.count > 1 {
         closeView()
       } else {
@@ -93,7 +96,11 @@ extension AppState {
     case .compare: pick(.against)
     case .whatIf: beginWhatIf()
     case .export: return beginExport()
-    case .viewActions, .viewForecastAudit, .note, .presentation: break
+    case .presentation: return toggleMeeting()
+    case .meetingNext: turnPage(1)
+    case .meetingBack: turnPage(-1)
+    case .saveReport: askForReport()
+    case .viewActions, .viewForecastAudit, .note: break
     }
     return []
   }

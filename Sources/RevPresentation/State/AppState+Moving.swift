@@ -23,11 +23,12 @@ extension AppState {
     case .prompt: break
     case nil:
       switch view.kind {
+      case _ where meeting != nil: moveInMeeting(command)
       case .dashboard: moveItem(command)
       case .table: moveInTable(command)
       case .inspector:
         scroll(to: stepped(view.top, command, count: scrollStops, page: bodyLines))
-      case .movement, .funnel, .team, .cash, .hygiene: moveLine(command)
+      case .movement, .funnel, .team, .cash, .hygiene, .anomalies: moveLine(command)
       }
     }
   }
@@ -66,7 +67,7 @@ extension AppState {
   }
 
   private mutating func moveLine(_ command: CommandID) {
-    let items = LineItems.items(of: view.kind, answers)
+    let items = lineItems
     guard let item = lineItem, let position = items.firstIndex(of: item) else { return }
     place.view.item =
       items[stepped(position, command, count: items.count, page: max(1, bodyLines / 2))]
@@ -74,9 +75,17 @@ extension AppState {
 
   /// The item under the cursor of a view of lines.
   package var lineItem: Item? {
-    let items = LineItems.items(of: view.kind, answers)
+    let items = lineItems
     if let item = view.item, items.contains(item) { return item }
     return items.first
+  }
+
+  /// What the cursor can stand on in a view of lines, in the order in which it moves.
+  private var lineItems: [Item] {
+    guard view.kind == .anomalies else { return LineItems.items(of: view.kind, answers) }
+    let findings = findings(for: question) ?? []
+    return (findings.filter { $0.unusual != nil } + findings.filter { $0.unusual == nil })
+      .map(\.item)
   }
 
   // MARK: - Tables
@@ -109,7 +118,7 @@ extension AppState {
       if view.cursor >= top + tableRows { top = view.cursor - tableRows + 1 }
       place.view.top = max(0, min(top, last))
     case .inspector: scroll(to: view.top)
-    case .dashboard, .movement, .funnel, .team, .cash, .hygiene: break
+    case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .anomalies: break
     }
   }
 

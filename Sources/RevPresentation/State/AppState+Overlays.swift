@@ -63,11 +63,12 @@ extension AppState {
   mutating func explain() {
     let item: Item?
     switch view.kind {
+    case _ where meeting != nil: item = meeting?.page.item
     case .dashboard: item = self.item(of: place.focus)
     case .table(.item(let source)): item = source
     case .table(.warnings), .table(.suppositions): item = nil
     case .inspector(let deal): item = .deal(deal)
-    case .movement, .funnel, .team, .cash, .hygiene: item = lineItem
+    case .movement, .funnel, .team, .cash, .hygiene, .anomalies: item = lineItem
     }
     guard let item else {
       message = Message("there is no number here to explain")

@@ -37,6 +37,9 @@ extension AppState {
       message = nil
       moveRow(to: row)
     case .modelReady: asked.answered = nil
+    case .anomaliesFound(let findings, let question): receive(findings, question)
+    case .briefed(let briefing, let generation): receive(briefing, generation: generation)
+    case .reportExists(let path): askToReplace(path)
     case .said(let text): message = Message(text)
     case .failed(let text): message = Message(text, isError: true)
     case .reloaded(let facts, let moved): reload(facts, moved)
@@ -123,6 +126,7 @@ extension AppState {
     bookmarks = [:]
     previous = nil
     asked = Asked()
+    anomalies = [:]
     overlay = nil
     typingFrom = nil
     place.views = place.views.compactMap { old in

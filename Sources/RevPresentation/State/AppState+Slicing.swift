@@ -135,6 +135,7 @@ extension AppState {
     case .closeDate(let deals): return suppose("close=\(prompt.line.text)", deals)
     case .scenarioName: return keepScenario(prompt)
     case .exportPath: return export(prompt)
+    case .report(let replacing): return acceptReport(prompt, replacing)
     }
     return []
   }

@@ -34,9 +34,9 @@ extension AppState {
         asked.inspectionGeneration = generation
         effects.append(.inspect(deal: deal, place.question, generation: generation))
       }
-    case .dashboard, .movement, .funnel, .team, .cash, .hygiene: break
+    case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .anomalies: break
     }
-    return effects + syncOverlay()
+    return effects + syncAnomalies() + syncOverlay()
   }
 
   private mutating func syncOverlay() -> [Effect] {
@@ -92,7 +92,7 @@ extension AppState {
       case .team: groups.insert(.team)
       case .cash: groups.insert(.cash)
       case .hygiene: groups.formUnion([.hygiene, .readiness, .team])
-      case .dashboard, .table, .inspector, .movement: break
+      case .dashboard, .table, .inspector, .movement, .anomalies: break
       }
     }
     return groups

@@ -26,7 +26,7 @@ extension AppState {
         return
       }
       open(item)
-    case .movement, .funnel, .team, .cash, .hygiene:
+    case .movement, .funnel, .team, .cash, .hygiene, .anomalies:
       guard let item = lineItem else {
         message = Message("there is nothing to open here")
         return

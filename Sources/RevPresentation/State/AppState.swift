@@ -20,6 +20,10 @@ package struct AppState: Equatable, Sendable {
   /// Names of the themes, and the one in use.
   package internal(set) var themes: [String]
   package internal(set) var theme: String
+  /// What was found unusual, by question: the company's own day, and the one looked at last.
+  package internal(set) var anomalies: [AnomalyQuestion: [AnomalyFinding]] = [:]
+  /// The Monday meeting while it runs; the view waits behind it.
+  package internal(set) var meeting: MeetingState?
   /// The last text that rows were narrowed by, for the next and previous match.
   package internal(set) var lastSearch = ""
 
@@ -59,6 +63,8 @@ package struct AppState: Equatable, Sendable {
     var searchGeneration = 0
     /// Of the question whose answer closes or changes the open prompt or picker.
     var promptGeneration = 0
+    var briefingGeneration = 0
+    var anomalies: AnomalyQuestion?
   }
 
   struct Inspection: Equatable, Sendable {
@@ -115,11 +121,12 @@ extension AppState {
 
   /// Where keys act when nothing lies over the view.
   package var viewContext: CommandContext {
-    switch view.kind {
+    if meeting != nil { return .meeting }
+    return switch view.kind {
     case .dashboard: .dashboard
     case .table: .table
     case .inspector: .inspector
-    case .movement, .funnel, .team, .cash, .hygiene: .lines
+    case .movement, .funnel, .team, .cash, .hygiene, .anomalies: .lines
     }
   }
 
@@ -153,7 +160,7 @@ extension AppState {
     switch view.kind {
     case .inspector(let deal): return deal
     case .table where view.table == .deals: return view.selected
-    case .dashboard, .table, .movement, .funnel, .team, .cash, .hygiene:
+    case .dashboard, .table, .movement, .funnel, .team, .cash, .hygiene, .anomalies:
       if case .deal(let row) = item(of: .risk) { return row }
       return nil
     }

@@ -22,6 +22,11 @@ package enum Effect: Equatable, Sendable {
   case export(path: String, replacing: Bool, generation: Int)
   /// Looks for files whose names begin with a text.
   case completePath(String, generation: Int)
+  // Both are worked out behind the screen.
+  case findAnomalies(AnomalyQuestion)
+  case brief(Question, generation: Int)
+  /// Writes the weekly report; the ending of the name decides its form.
+  case saveReport(path: String, replacing: Bool)
 
   /// The number or cell under the cursor, or the whole table, to the clipboard; the text comes from
   /// `Presenter.copyText`.

@@ -26,6 +26,8 @@ package enum Item: Hashable, Sendable {
   case channel(String)
   /// Id of an owner, or `(none)`.
   case owner(String)
+  /// A number that is not as it usually is, by the id of its finding.
+  case anomaly(String)
 }
 
 /// A line of the MRR movement.

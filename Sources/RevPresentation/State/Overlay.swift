@@ -122,6 +122,8 @@ package struct PromptState: Equatable, Sendable {
     case closeDate([Int32])
     case scenarioName
     case exportPath
+    /// Where the weekly report goes; `replacing` is a path that is there already and was asked about.
+    case report(replacing: String?)
   }
   package var purpose: Purpose
   package var line = LineEdit()

@@ -17,4 +17,6 @@ package enum ViewKind: Hashable, Sendable {
   /// Row of deals.csv.
   case inspector(deal: Int32)
   case movement, funnel, team, cash, hygiene
+  /// Numbers beyond their own past, or past a threshold.
+  case anomalies
 }

@@ -302,7 +302,7 @@ extension Presenter {
       switch state.view.kind {
       case .dashboard where !wholeTable:
         return state.item(of: state.place.focus).flatMap { number(of: $0, state) }
-      case .movement, .funnel, .team, .cash, .hygiene:
+      case .movement, .funnel, .team, .cash, .hygiene, .anomalies:
         return wholeTable ? nil : state.lineItem.flatMap { number(of: $0, state) }
       case .inspector(let deal): return wholeTable ? nil : number(of: .deal(deal), state)
       case .dashboard, .table: return nil

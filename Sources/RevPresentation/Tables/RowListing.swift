@@ -96,6 +96,8 @@ extension Presenter {
       return RowListing(.spend, rows: rows, amounts: rows.map { spend.amount[Int($0)] })
     case .owner(let id):
       return deals(ofOwner: id, question)
+    case .anomaly(let id):
+      return anomaly(id, question)
     }
   }
 

@@ -199,6 +199,11 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       return saveTheme(name)
     case .nameExport, .export, .completePath:
       return export(effect)
+    case .findAnomalies, .brief:
+      guard let presenter else { return nil }
+      WorkThread.start(
+        presenter.analyst, effect, warnings: presenter.warnings.count, mailbox: mailbox)
+      return nil
     default:
       return nil
     }

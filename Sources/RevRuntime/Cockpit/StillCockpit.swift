@@ -47,7 +47,13 @@ package struct StillCockpit {
     var waiting = [action]
     while !waiting.isEmpty {
       for effect in state.reduce(waiting.removeFirst()) {
-        if let answer = presenter.perform(effect) { waiting.append(answer) }
+        if let answer = presenter.perform(effect) {
+          waiting.append(answer)
+        } else if let answer = presenter.analyst.perform(
+          effect, warnings: presenter.warnings.count)
+        {
+          waiting.append(answer)
+        }
       }
     }
   }

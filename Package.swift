@@ -99,12 +99,17 @@ for (name, more) in [
 package.targets.append(
   .testTarget(name: "EndToEndTests", dependencies: ["RevTesting", "revtop"]))
 
-// `REVTOP_BENCHMARKS=1 swift run -c release RevBench FOLDER`
+// `REVTOP_BENCHMARKS=1 swift run -c release RevBench FOLDER`, and RevEvaluate for the forecast
 if Context.environment["REVTOP_BENCHMARKS"] == "1" {
   package.targets.append(
     .executableTarget(
       name: "RevBench", dependencies: ["RevBase", "RevModel", "RevIngest", "RevMetrics"],
       path: "Benchmarks/RevBench"))
+  package.targets.append(
+    .executableTarget(
+      name: "RevEvaluate",
+      dependencies: ["RevBase", "RevModel", "RevIngest", "RevSample", "RevForecast"],
+      path: "Benchmarks/RevEvaluate"))
 }
 
 for target in package.targets where target.name != "CTerminal" {

@@ -188,28 +188,44 @@ extension Presenter {
     let maker = maker(.forecast, state, answers)
     let range = answers.now[.forecastP50]
     let hasNoRange = range.value == nil || answers.now[.forecastP10].value == nil
-    return ForecastPaneModel(
+    var reason = range.reason ?? "there is no range"
+    if let progress = state.modelProgress, answers.forecast == nil {
+      reason += ": \(Format.percent(progress, digits: 0))"
+    }
+    var model = ForecastPaneModel(
       note: state.question.period.label,
       figures: figures(PaneItems.forecastMetrics, maker)
         .merging(figures([.forecastP10, .forecastP90], maker)) { first, _ in first },
-      rangeReason: hasNoRange
-        ? range.reason ?? "there is no range" : nil,
+      rangeReason: hasNoRange ? reason : nil,
       fan: answers.forecast?.fan ?? [], change: changeWords(answers),
       remarks: answers.forecast?.remarks ?? [])
+    model.confidenceWords = answers.forecast?.confidenceWords ?? ""
+    model.following = (answers.forecast?.forecast.following ?? []).map { later in
+      ForecastPaneModel.Following(
+        label: later.period.label, middle: Format.compact(units: later.p50),
+        range: "\(Format.compact(units: later.p10)) to \(Format.compact(units: later.p90))")
+    }
+    return model
   }
 
-  /// Why the expected landing is another than a week ago, largest part first.
+  /// Why the expected landing is another than last Monday's: won, moved, new, time passed; the parts
+  /// add up.
   private func changeWords(_ answers: Answers) -> [ForecastPaneModel.Change] {
     guard let change = answers.forecast?.change else { return [] }
+    let lost =
+      change.lost == .zero ? "" : ", \(Format.signed(change.lost)) of it lost"
     let parts: [(String, Money)] = [
-      ("won beyond what was expected", change.won), ("moved or lost deals", change.moved),
-      ("new deals", change.new), ("time passed", change.timePassed),
+      ("won, beyond what was expected", change.won), ("moved or lost\(lost)", change.moved),
+      ("new deals", change.new), ("time passed, and what is to come", change.timePassed),
     ]
     let total = change.after - change.before
-    return [.init(amount: Format.signed(total), words: "expected landing since \(change.from)")]
-      + parts.filter { Format.signed($0.1) != "0" }
-      .sorted { $0.1.magnitude > $1.1.magnitude }
-      .map { .init(amount: Format.signed($0.1), words: $0.0) }
+    let from = Format.short(change.from, near: change.to)
+    return [
+      .init(
+        amount: Format.signed(total),
+        words: "since Monday \(from): expected \(Format.compact(change.before)) to "
+          + Format.compact(change.after))
+    ] + parts.map { .init(amount: Format.signed($0.1), words: $0.0) }
   }
 
   // MARK: - Retention

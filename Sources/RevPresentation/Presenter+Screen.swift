@@ -136,6 +136,7 @@ extension Presenter {
       case .team: "team"
       case .cash: "cash"
       case .hygiene: "hygiene"
+      case .forecastAudit: "forecast audit"
       case .anomalies: "anomalies"
       }
     }

@@ -1,4 +1,5 @@
 import RevBase
+import RevForecast
 import RevMetrics
 import RevModel
 
@@ -29,9 +30,22 @@ extension Presenter {
     case .bucket(let line): return line.title
     case .source(let source): return "Source \(source)"
     case .channel(let channel): return "Channel \(channel)"
+    case .contribution(let row): return "Adds to the forecast: \(deal(Int(row), state))"
+    case .audit(let line): return title(of: line)
     case .owner(let id): return "Owner \(title(ofValue: id, .owner, state))"
     case .anomaly(let id):
       return MetricID(rawValue: id).flatMap { MetricCatalog.definition($0)?.title } ?? id
+    }
+  }
+
+  private func title(of line: AuditLine) -> String {
+    switch line {
+    case .method(let method): "Errors of \(method.title)"
+    case .week(let week): week == 0 ? "The day before the period" : "Week \(week) of the period"
+    case .band(let from): "Confidence \(from) to \(from + 10)"
+    case .period(let start): "Forecast of \(start - 1) for the period from \(start)"
+    case .caller(let person): "Calls of \(snapshot.people.title(ofCode: person) ?? "(none)")"
+    case .day(let day): "Forecast of \(day)"
     }
   }
 

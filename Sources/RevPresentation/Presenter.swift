@@ -1,4 +1,5 @@
 import RevBase
+import RevForecast
 package import RevMetrics
 package import RevModel
 
@@ -114,11 +115,13 @@ package struct Presenter {
     let context = context(question)
     var now = engine.answer(question, groups: request.groups)
     var forecast: ForecastAnswer?
+    var audit: ForecastAudit?
     wantedModel = nil
     if request.groups.contains(.forecast) {
       if analyst.hasModel(for: question) {
         analyst.addForecast(to: &now)
         forecast = ForecastAnswer(context, analyst)
+        if request.wantsAudit { audit = analyst.audit(for: question) }
       } else {
         wantedModel = question
         analyst.announceForecast(in: &now)
@@ -129,6 +132,7 @@ package struct Presenter {
       risk: RiskList(rules(on: question), context), renewals: RenewalOutlook(context),
       cohorts: CohortTable(context))
     answers.forecast = forecast
+    answers.audit = audit
     if request.groups.contains(.team) { answers.attainment = AttainmentHistogram(Facts(context)) }
     if request.groups.contains(.hygiene) {
       answers.flags = flags(context)

@@ -15,7 +15,8 @@ struct RevTop: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Open.self, KPIs.self, Deals.self, Print.self, Explain.self, MovementReport.self, Assert.self,
+      Open.self, KPIs.self, Deals.self, Print.self, Explain.self, MovementReport.self,
+      ForecastReport.self, Assert.self,
       JournalCommands.self,
       Check.self, Sample.self, Metrics.self, Keys.self,
     ],

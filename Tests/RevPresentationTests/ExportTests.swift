@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func aTableLeavesWithEveryRowAndExactValues() throws {
-    let text = try #require(export(.csv, .drill))
+    let text = try #require(try export(.csv, .drill))
     let lines = text.split(separator: "\n")
     #expect(lines.first?.hasPrefix("Deal,Amount,Stage") == true)
     #expect(lines.count == 7)
@@ -29,17 +29,17 @@ import Testing
   }
 
   @Test func aViewOfLinesLeavesInTheLongForm() throws {
-    let text = try #require(export(.csv, .viewTeam))
+    let text = try #require(try export(.csv, .viewTeam))
     #expect(text.hasPrefix("table,row,column,value\n"))
     #expect(text.contains("owners,p1,quota,600000"))
     #expect(text.contains("numbers,team.at_quota,number,"))
   }
 
   @Test func jsonAndMarkdownNameTheQuestion() throws {
-    let json = try #require(export(.json, .drill))
+    let json = try #require(try export(.json, .drill))
     #expect(json.contains("\"as_of\": \"2026-11-16\""))
     #expect(json.contains("\"Amount\": 400000"))
-    let markdown = try #require(export(.markdown, .drill))
+    let markdown = try #require(try export(.markdown, .drill))
     #expect(markdown.hasPrefix("# Demo Works: Open pipeline"))
     #expect(markdown.contains("| Northwind Platform | 400,000 |"))
     #expect(markdown.contains("**Total  6**"))

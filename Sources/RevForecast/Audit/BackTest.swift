@@ -28,8 +28,9 @@ package enum ForecastMethodName: String, Sendable, CaseIterable {
 package struct MethodError: Sendable, Equatable {
   /// As-of days with a value and a known outcome.
   package private(set) var rows = 0
-  private var absolute = 0.0
-  private var signed = 0.0
+  /// Sums over the days, in units: |said − came|, said − came, came.
+  package private(set) var absolute = 0.0
+  package private(set) var signed = 0.0
   private var actual = 0.0
 
   package init() {}

@@ -31,6 +31,9 @@ extension ForecastEvaluation {
     return text
   }
 
+  /// The same for programs outside of the module.
+  package static func text(_ value: Double?) -> String { fixed(value) }
+
   /// Three digits after the point, `n/a` for nothing.
   static func fixed(_ value: Double?) -> String {
     guard let value else { return "n/a" }

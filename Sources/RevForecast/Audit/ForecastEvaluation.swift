@@ -24,6 +24,9 @@ package struct ForecastEvaluation: Sendable {
 
   package init() {}
 
+  /// Adds the figures of a company that was back-tested before.
+  package mutating func add(_ company: Company) { companies.append(company) }
+
   /// Back-tests one snapshot and adds its figures.
   package mutating func add(
     _ snapshot: Snapshot, name: String, cadence: ForecastCadence,

@@ -28,8 +28,13 @@ package struct GammaRange: Sendable, Equatable {
   package func chance(upTo x: Double) -> Double {
     if isCertain { return x >= mean ? 1 : 0 }
     if x <= 0 { return 0 }
-    let k = mean * mean / variance
-    return Self.normal(3 * k.squareRoot() * (cbrt(x / mean) - 1 + 1 / (9 * k)))
+    return Self.normal(Self.normalScore(of: x, self))
+  }
+
+  /// The standard normal score of a value above zero; the range has a variance.
+  package static func normalScore(of x: Double, _ range: GammaRange) -> Double {
+    let k = range.mean * range.mean / range.variance
+    return 3 * k.squareRoot() * (cbrt(x / range.mean) - 1 + 1 / (9 * k))
   }
 
   /// The standard normal's chance of at most `z`.

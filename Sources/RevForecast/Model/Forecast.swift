@@ -26,10 +26,41 @@ package struct Forecast: Sendable, Equatable {
   package var confidenceWords: String
   /// Mean accuracy of the last four finished periods as a share; or why there is none.
   package var accuracy: Answer
+  /// The finished periods that the accuracy is the mean of, oldest first.
+  package var accuracyPeriods: [AccuracyPeriod] = []
+  /// What the confidence is made of; nil without one.
+  package var confidenceParts: ConfidenceParts?
   /// `range assumed, not yet back-tested` and the like; empty when there is nothing to add.
   package var remarks: [String]
   /// The periods after this one, as far as the forecast reaches.
   package var following: [Following]
+
+  /// One finished period, forecast on the day before it for the deals of the question; units.
+  package struct AccuracyPeriod: Sendable, Equatable {
+    package var period: Period
+    package var forecast: Double
+    package var actual: Double
+    /// max(0, 1 − |A − F| / A).
+    package var accuracy: Double
+  }
+
+  /// `score = 100 × (evidence × landingChance + hits) / (evidence + weight) × quality`, for a part
+  /// of the company times its own landing chance over the company's.
+  package struct ConfidenceParts: Sendable, Equatable {
+    /// The company's chance to land within a tenth of P50 by the gamma, and the part's own.
+    package var landingChance: Double
+    package var ownChance: Double
+    /// Weight of that chance, in periods.
+    package var evidence: Double
+    /// Weighted hits of past rows, and their weights.
+    package var hits: Double
+    package var weight: Double
+    /// 1, less a part of what the data have become less clean by.
+    package var quality: Double
+    /// Amount-weighted share of clean open deals now, and in the back-test.
+    package var clean: Double
+    package var cleanBefore: Double?
+  }
 
   /// One later period in one line; amounts in units of currency.
   package struct Following: Sendable, Equatable {
@@ -66,11 +97,16 @@ package struct Landing: Sendable, Equatable {
   package var stages: [StagePart]
   /// The distribution of what is still to come.
   package var rest: GammaRange
+  /// The part of its variance that is the luck of single deals, in units squared; what is over is
+  /// how wrong such forecasts have been.
+  package var luck: Double
   /// Share of the company's mean that the question's deals hold.
   package var share: Double
   /// What pace of the last periods says, `won` included, for the whole company; nil before the
   /// first finished period.
   package var pace: Double?
+  /// What the last finished period booked, for the whole company.
+  package var lastPeriod: Double?
   /// Weight of pace in the mean, 0 to 1, and what one raw unit of each term became.
   package var paceWeight: Double
   package var openFactor: Double

@@ -1,37 +1,39 @@
 import RevBase
+import RevMetrics
 import RevModel
 
 extension ForecastModel {
   /// What the deals that pass the slicers add to one of `periods`, supposed changes included.
-  func part(_ ahead: Int, _ selection: DealSelection, _ book: DealsAsOf, whatIf: [DealChange])
-    -> PartSum
-  {
+  func part(_ ahead: Int, _ rows: PartRows, _ context: AnswerContext) -> PartSum {
     let sheet = sheets[ahead]
-    let (filter, deals, owners) = (selection.filter, roster.snapshot.deals, book.state.owner)
-    if whatIf.isEmpty { return sheet.sum { filter.passes($0, owner: owners[$0], deals) } }
-    let changed = Set(whatIf.map(\.deal))
+    let whatIf = context.question.whatIf
     var part = PartSum()
-    for index in sheet.rows.indices {
-      let row = Int(sheet.rows[index])
-      guard !changed.contains(row), filter.passes(row, owner: owners[row], deals) else { continue }
-      part.openCents += sheet.cents[index]
-      part.variance += sheet.variance[index]
-    }
-    for row in changed.sorted() {
-      guard roster.rank[row] >= 0, filter.passes(row, owner: owners[row], deals),
-        let supposed = supposed(row, ahead, book)
-      else { continue }
-      part.openCents += Int64((supposed.chance * supposed.amount * 100).rounded())
-      let factor = sheet.estimate.calibration.openFactor
-      part.variance +=
-        factor * supposed.chance * (1 - supposed.chance) * supposed.amount * supposed.amount
-    }
-    for index in sheet.newRows.indices {
-      let row = Int(sheet.newRows[index])
-      if filter.passes(row, owner: owners[row], deals) { part.newCents += sheet.newCents[index] }
+    sheet.addCreated(rows.created, to: &part)
+    if whatIf.isEmpty {
+      sheet.addOpen(rows.open, to: &part)
+    } else {
+      let changed = Set(whatIf.map(\.deal))
+      sheet.addOpen(rows.open.filter { !changed.contains(Int(sheet.rows[Int($0)])) }, to: &part)
+      addSupposed(changed.sorted(), ahead, context, to: &part)
     }
     sheet.finish(&part)
     return part
+  }
+
+  private func addSupposed(
+    _ changed: [Int], _ ahead: Int, _ context: AnswerContext, to part: inout PartSum
+  ) {
+    let (filter, deals) = (context.selection.filter, roster.snapshot.deals)
+    let owners = context.book.state.owner
+    let factor = sheets[ahead].estimate.calibration.openFactor
+    for row in changed {
+      guard roster.rank[row] >= 0, filter.passes(row, owner: owners[row], deals),
+        let supposed = supposed(row, ahead, context.book)
+      else { continue }
+      part.openCents += Int64((supposed.chance * supposed.amount * 100).rounded())
+      part.variance +=
+        factor * supposed.chance * (1 - supposed.chance) * supposed.amount * supposed.amount
+    }
   }
 
   /// A deal's chance and amount with the values that a what-if supposes; nil when it is not open.
@@ -73,19 +75,14 @@ extension ForecastModel {
   }
 
   /// Expected open bookings by stage of the deals that pass.
-  func stageParts(_ ahead: Int, _ selection: DealSelection, _ book: DealsAsOf)
-    -> [Landing.StagePart]
-  {
+  func stageParts(_ ahead: Int, _ rows: PartRows) -> [Landing.StagePart] {
     let sheet = sheets[ahead]
-    let (filter, deals, owners) = (selection.filter, roster.snapshot.deals, book.state.owner)
-    let stages = roster.ladder.rows
-    let count = isSingleStage ? 1 : stages.count
+    let count = isSingleStage ? 1 : roster.ladder.rows.count
     var counts = [Int](repeating: 0, count: count)
     var amounts = [Int64](repeating: 0, count: count)
     var expected = amounts
-    for index in sheet.rows.indices {
-      let row = Int(sheet.rows[index])
-      guard filter.passes(row, owner: owners[row], deals) else { continue }
+    for place in rows.open {
+      let index = Int(place)
       let stage = Int(points[index].stage)
       counts[stage] += 1
       amounts[stage] += points[index].amount

@@ -30,6 +30,15 @@ package struct FactorLine: Sendable, Equatable {
   package var expected: Double
 }
 
+/// How much more often than on an average day deals leave, by weeks to the period's end.
+package struct WeekLine: Sendable, Equatable {
+  /// 0 for the last seven days.
+  package var weeksLeft: Int
+  package var won: Double
+  package var lost: Double
+  package var moved: Double
+}
+
 /// How amounts of one stage were realised.
 package struct RealisationLine: Sendable, Equatable {
   package var stage: String
@@ -41,24 +50,53 @@ extension ForecastModel {
   /// Rates by stage and age, in the order of the sales process; bins that no deal was seen in are
   /// left out.
   package func rateLines() -> [RateLine] {
-    var lines: [RateLine] = []
-    let rates = estimates.rates
-    for stage in 0..<rates.stages {
-      for bin in 0..<AgeBins.count {
-        let cell = stage * AgeBins.count + bin
-        guard exposure.plainDays[cell] > 0 else { continue }
-        func exits(_ cause: Exit) -> Int { Int(exposure.plainExits[cause.rawValue][cell]) }
-        lines.append(
-          RateLine(
-            stage: stageName(stage), age: AgeBins.label(bin),
-            dealDays: Int(exposure.plainDays[cell]), won: exits(.won), lost: exits(.lost),
-            moved: exits(.move), wonPerDay: rates.rates[Exit.won.rawValue][cell],
-            lostPerDay: rates.rates[Exit.lost.rawValue][cell],
-            movedPerDay: rates.rates[Exit.move.rawValue][cell],
-            wonByEnd: estimates.won[Projection.cell(stage: stage, age: AgeBins.starts[bin])]))
-      }
+    (0..<estimates.rates.stages).flatMap { stage in
+      (0..<AgeBins.count).compactMap { rateLine(stage: stage, bin: $0) }
     }
-    return lines
+  }
+
+  /// One line of the table of rates; nil when no deal was seen in the bin.
+  func rateLine(stage: Int, bin: Int) -> RateLine? {
+    let rates = estimates.rates
+    let cell = stage * AgeBins.count + bin
+    guard exposure.plainDays[cell] > 0 else { return nil }
+    func exits(_ cause: Exit) -> Int { Int(exposure.plainExits[cause.rawValue][cell]) }
+    return RateLine(
+      stage: stageName(stage), age: AgeBins.label(bin),
+      dealDays: Int(exposure.plainDays[cell]), won: exits(.won), lost: exits(.lost),
+      moved: exits(.move), wonPerDay: rates.rates[Exit.won.rawValue][cell],
+      lostPerDay: rates.rates[Exit.lost.rawValue][cell],
+      movedPerDay: rates.rates[Exit.move.rawValue][cell],
+      wonByEnd: estimates.won[Projection.cell(stage: stage, age: AgeBins.starts[bin])])
+  }
+
+  /// The lines of the table of rates that today's open deals among these rows stand in, in the
+  /// order of the sales process, each with how many of them do.
+  package func rateLines(ofDeals rows: [Int32]) -> [(line: RateLine, deals: Int)] {
+    let cells = estimates.rates.stages * AgeBins.count
+    var counts = [Int](repeating: 0, count: cells)
+    for row in rows where Int(row) < placeOfRow.count && placeOfRow[Int(row)] >= 0 {
+      let point = points[Int(placeOfRow[Int(row)])]
+      let bin = Int(AgeBins.ofAge[min(Int(point.age) + 1, AgeBins.cap)])
+      counts[Int(point.stage) * AgeBins.count + bin] += 1
+    }
+    return (0..<cells).compactMap { cell in
+      guard counts[cell] > 0 else { return nil }
+      return rateLine(stage: cell / AgeBins.count, bin: cell % AgeBins.count)
+        .map { ($0, counts[cell]) }
+    }
+  }
+
+  /// Factors on the rates by weeks to the period's end, won, lost and moved; empty when the method
+  /// uses none.
+  package func weekLines() -> [WeekLine] {
+    guard method.usesWeekFactors else { return [] }
+    let factors = estimates.rates.factors
+    return (0..<cadence.weeks).map { week in
+      WeekLine(
+        weeksLeft: week, won: factors[Exit.won.rawValue][week],
+        lost: factors[Exit.lost.rawValue][week], moved: factors[Exit.move.rawValue][week])
+    }
   }
 
   /// Terms by factor and level; levels that nothing was seen of are left out.
@@ -83,9 +121,19 @@ extension ForecastModel {
     }
   }
 
+  /// What the last fully recorded finished period booked, in units; nil without one.
+  package var lastPeriod: Double? { finished.last { $0.isFull }?.total }
+
   /// Intercept of layer two: what the last periods did against layer one's rates in all.
   package var intercept: Double { adjustments.intercept }
 
   /// Created deals a day lately.
   package var createdPerDay: Double { arrivalsPerDay }
+
+  /// What deals that do not exist yet are expected to bring to one of `periods`, for the whole
+  /// company, in units: as their arrivals say, and after correction by the finished periods.
+  package func coming(_ ahead: Int) -> (raw: Double, corrected: Double) {
+    let estimate = sheets[ahead].estimate
+    return (estimate.new, estimate.newFactor * estimate.new)
+  }
 }

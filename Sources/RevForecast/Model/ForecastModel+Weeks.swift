@@ -1,44 +1,64 @@
 import RevBase
 import RevModel
 
-extension ForecastModel {
-  /// What the deals that pass are expected to have brought after so many days from today, in the
-  /// period that runs, with its variance; the last of `days` is the period's end.
-  func weeklyParts(_ days: [Int], _ selection: DealSelection, _ book: DealsAsOf)
-    -> [(mean: Double, variance: Double)]
-  {
-    let sheet = sheets[0]
-    guard let end = days.last else { return [] }
-    let rates = estimates.rates
+/// By cell of the projection: which share of a deal's chance to be won by the period's end falls
+/// into its first days, for each week that is left. Made once with the model.
+struct WeeklyShares: Sendable {
+  /// Days from today, rising; the last is the period's end.
+  let days: [Int]
+  let shares: [[Double]]
+
+  init(_ rates: DailyRates, _ grid: PeriodGrid, day: Int32, end: Int32) {
+    let left = Int(end - day)
+    let days = Array(stride(from: 7, to: left, by: 7)) + (left > 0 ? [left] : [])
+    self.days = days
+    guard left > 0 else {
+      shares = []
+      return
+    }
     let tables = Projection(
-      rates, keeping: days, weeks: { grid.week(of: day.number + Int32(end - $0) + 1) })
-    let whole = tables[end]
-    let shares = days.map { ahead in
+      rates, keeping: days, weeks: { grid.week(of: day + Int32(left - $0) + 1) })
+    let whole = tables[left]
+    shares = days.map { ahead in
       zip(tables[ahead], whole).map { $1 > 0 ? min(1, $0 / $1) : 0 }
     }
-    let (filter, deals, owners) = (selection.filter, roster.snapshot.deals, book.state.owner)
-    let all = sheet.sum { filter.passes($0, owner: owners[$0], deals) }
-    var cells: [Int32] = []
-    var picked: [Int32] = []
-    for index in sheet.rows.indices {
-      let row = Int(sheet.rows[index])
-      guard filter.passes(row, owner: owners[row], deals) else { continue }
-      cells.append(
-        Int32(Projection.cell(stage: Int(points[index].stage), age: Int(points[index].age))))
-      picked.append(Int32(index))
+  }
+}
+
+extension ForecastModel {
+  /// What the deals that pass are expected to have brought after each of the weeks that are left
+  /// of the period that runs, with its variance; the last is the period's end.
+  func weeklyParts(_ rows: PartRows) -> [(mean: Double, variance: Double)] {
+    let sheet = sheets[0]
+    var all = PartSum()
+    sheet.addOpen(rows.open, to: &all)
+    sheet.addCreated(rows.created, to: &all)
+    sheet.finish(&all)
+    // Deals of one cell share their weeks: sums of p A, p A² and p² A² by cell say everything.
+    let cells = estimates.rates.stages * AgeBins.ages
+    var (first, second, square) = (
+      [Double](repeating: 0, count: cells), [Double](repeating: 0, count: cells),
+      [Double](repeating: 0, count: cells)
+    )
+    for place in rows.open {
+      let index = Int(place)
+      let cell = Projection.cell(stage: Int(points[index].stage), age: Int(points[index].age))
+      let (p, a) = (sheet.chance[index], sheet.amount[index])
+      first[cell] += p * a
+      second[cell] += p * a * a
+      square[cell] += p * p * a * a
     }
     let coming = estimates.coming[0]
+    let days = weekly.days
+    let end = days.last ?? 0
     return days.indices.map { week in
       if days[week] == end { return (all.mean, all.variance) }
-      let share = shares[week]
+      let share = weekly.shares[week]
       var (open, variance) = (0.0, 0.0)
-      for place in picked.indices {
-        let index = Int(picked[place])
-        let part = share[Int(cells[place])]
-        let p = sheet.chance[index] * part
-        let a = sheet.amount[index]
-        open += p * a
-        variance += p * (1 - p) * a * a
+      for cell in 0..<cells where first[cell] != 0 {
+        let part = share[cell]
+        open += part * first[cell]
+        variance += part * second[cell] - part * part * square[cell]
       }
       let arrived = coming.mean[end] > 0 ? coming.mean[days[week]] / coming.mean[end] : 0
       let mean = open + Double(all.newCents) / 100 * arrived

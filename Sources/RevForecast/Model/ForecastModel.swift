@@ -18,6 +18,8 @@ package struct ForecastModel: Sendable {
   let placeOfRow: [Int32]
   let estimates: DayEstimates
   let sheets: [PartSheet]
+  /// How the chances of the period that runs spread over its weeks.
+  let weekly: WeeklyShares
   let adjustments: Adjustments
   let exposure: Exposure
   let wins: WonAmounts
@@ -42,11 +44,30 @@ package struct ForecastModel: Sendable {
     _ roster: DealRoster, cadence: ForecastCadence, asOf day: Day,
     method: ForecastMethod = .standard, progress: (Double) -> Bool = { _ in true }
   ) throws(CancellationError) {
-    let replay = try Replay(roster, cadence, asOf: day, method, progress: progress)
+    self.init(try Replay(roster, cadence, asOf: day, method, progress: progress))
+  }
+
+  /// Fits the models of a day and of earlier days on one walk: the earlier ones cost next to
+  /// nothing, and are the same as if they had been fitted alone.
+  ///
+  /// - Returns: the day's own model first; of the earlier days those that the records allow.
+  package static func models(
+    _ roster: DealRoster, cadence: ForecastCadence, asOf day: Day, and earlier: [Day],
+    method: ForecastMethod = .standard, progress: (Double) -> Bool = { _ in true }
+  ) throws(CancellationError) -> [ForecastModel] {
+    let replay = try Replay(
+      roster, cadence, asOf: day, method, stops: earlier.sorted(), progress: progress)
+    return [ForecastModel(replay)] + replay.passed
+  }
+
+  /// The model of the day that a walk has reached.
+  init(_ replay: Replay) {
     let walk = replay.walk
+    let (method, roster) = (replay.method, replay.roster)
+    let day = Day(walk.day)
     self.day = day
     population = roster.population
-    self.cadence = cadence
+    cadence = replay.cadence
     self.method = method
     self.roster = roster
     grid = replay.grid
@@ -65,6 +86,8 @@ package struct ForecastModel: Sendable {
     sheets = estimates.estimates.indices.map {
       PartSheet(points, estimates.scores[$0], estimates.estimates[$0], recent: recent, method)
     }
+    weekly = WeeklyShares(
+      estimates.rates, grid, day: day.number, end: grid.periods[base].end.number)
     adjustments = replay.adjustments
     exposure = walk.exposure
     wins = walk.wins

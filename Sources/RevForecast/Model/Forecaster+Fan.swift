@@ -18,15 +18,8 @@ extension Forecaster {
     else { return [] }
     var points = past(context)
     let won = points.last?.p50 ?? 0
-    let end = question.period.end
-    var days: [Int] = []
-    var day = question.asOf + 7
-    while day < end {
-      days.append(day - question.asOf)
-      day = day + 7
-    }
-    days.append(end - question.asOf)
-    let weekly = models.map { $0.weeklyParts(days, context.selection, context.book) }
+    let days = first.weekly.days
+    let weekly = models.map { $0.weeklyParts(PartRows($0, context)) }
     for (index, ahead) in days.enumerated() {
       let mean = weekly.reduce(0) { $0 + $1[index].mean }
       let variance = weekly.reduce(0) { $0 + $1[index].variance }

@@ -27,7 +27,7 @@ extension Forecaster {
     }
     let models = populations(question.slicers).map { model(on: question.asOf, $0, cadence) }
     guard let first = models.first else { return unknown("no type of deal is selected") }
-    result.accuracy = accuracy(models, context)
+    (result.accuracy, result.accuracyPeriods) = accuracy(models, context)
     if question.period.end <= question.asOf {
       result.outlook = .finished
       result.confidence = .undefined("the period is over")
@@ -44,12 +44,13 @@ extension Forecaster {
       return unknown(
         "not enough history to forecast: \(wins) of \(method.winsForForecast) won deals\(instead)")
     }
-    let landing = landing(models, ahead, context, won: won)
+    let rows = models.map { PartRows($0, context) }
+    let landing = landing(models, rows, ahead, context, won: won)
     result.outlook = .range(landing)
-    (result.confidence, result.confidenceWords) = confidence(models, ahead, landing)
+    confidence(models, ahead, landing, in: &result)
     result.remarks = remarks(models)
     for later in (ahead + 1)..<max(ahead + 1, first.sheets.count) {
-      let rest = rest(models, later, context)
+      let rest = rest(models, rows, later, context)
       result.following.append(
         Forecast.Following(
           period: first.periods[later], p10: rest.range.quantile(-GammaRange.tenth),
@@ -60,36 +61,39 @@ extension Forecaster {
   }
 
   /// What is still to come of the deals of a question, over all populations that it selects.
-  private func rest(_ models: [ForecastModel], _ ahead: Int, _ context: AnswerContext)
-    -> (open: Int64, new: Int64, share: Double, range: GammaRange)
-  {
+  private func rest(
+    _ models: [ForecastModel], _ rows: [PartRows], _ ahead: Int, _ context: AnswerContext
+  ) -> (open: Int64, new: Int64, share: Double, luck: Double, range: GammaRange) {
     var (open, new, variance, mean, whole) = (Int64(0), Int64(0), 0.0, 0.0, 0.0)
-    for model in models {
-      let part = model.part(
-        ahead, context.selection, context.book, whatIf: context.question.whatIf)
+    var luck = 0.0
+    for (model, rows) in zip(models, rows) {
+      let part = model.part(ahead, rows, context)
       open += part.openCents
       new += part.newCents
       variance += part.variance
+      luck += part.variance - part.error * part.mean * part.mean
       mean += part.mean
       whole += model.sheets[ahead].estimate.mean
     }
     let share = whole > 0 ? min(1, mean / whole) : 1
-    return (open, new, share, GammaRange(mean: mean, variance: variance))
+    return (open, new, share, luck, GammaRange(mean: mean, variance: variance))
   }
 
   private func landing(
-    _ models: [ForecastModel], _ ahead: Int, _ context: AnswerContext, won: Money
+    _ models: [ForecastModel], _ rows: [PartRows], _ ahead: Int, _ context: AnswerContext,
+    won: Money
   ) -> Landing {
-    let rest = rest(models, ahead, context)
+    let rest = rest(models, rows, ahead, context)
     let estimate = models[0].sheets[ahead].estimate
     return Landing(
       p10: won.units + rest.range.quantile(-GammaRange.tenth),
       p50: won.units + rest.range.quantile(0),
       p90: won.units + rest.range.quantile(GammaRange.tenth),
       expectedOpen: Money(cents: rest.open), expectedNew: Money(cents: rest.new),
-      stages: models.flatMap { $0.stageParts(ahead, context.selection, context.book) },
-      rest: rest.range, share: rest.share,
+      stages: zip(models, rows).flatMap { $0.stageParts(ahead, $1) },
+      rest: rest.range, luck: rest.luck, share: rest.share,
       pace: models.count == 1 ? estimate.pace.map { $0 + estimate.closed } : nil,
+      lastPeriod: models.count == 1 ? models[0].lastPeriod : nil,
       paceWeight: 1 - estimate.pipelineWeight, openFactor: estimate.openFactor,
       newFactor: estimate.newFactor, won: won.units)
   }
@@ -111,44 +115,6 @@ extension Forecaster {
     return isKnown ? Money(cents: sum) : nil
   }
 
-  private func confidence(_ models: [ForecastModel], _ ahead: Int, _ landing: Landing)
-    -> (Forecast.Answer, String)
-  {
-    let periods = models.map(\.backtestedPeriods).min() ?? 0
-    let wins = models.reduce(0) { $0 + $1.wonDeals }
-    var missing: String?
-    if periods < method.periodsForConfidence {
-      missing = "\(periods) of \(method.periodsForConfidence) finished periods"
-    } else if wins < method.winsForConfidence {
-      missing = "\(wins) of \(method.winsForConfidence) won deals"
-    }
-    if landing.expected == 0 {
-      let words = "nothing is booked, open or expected of these deals"
-      return (.undefined(words), words)
-    }
-    if let missing {
-      let words = "not enough history: \(missing)"
-      return (.undefined(words), words)
-    }
-    // What the back-test adds to the gamma's own chance is known for the company; a part takes it
-    // over in proportion.
-    let estimate = models[0].sheets[ahead].estimate
-    let own = PeriodEstimate.landingChance(landing.rest, closed: landing.won)
-    let company = estimate.landingChance
-    let earned = estimate.confidence(method)
-    let isWhole = landing.share > 1 - 1e-9 && models.count == 1
-    let value = isWhole || company <= 0 ? earned : min(1, own * earned / company)
-    let score = 100 * value
-    let grade = score >= 80 ? "high" : score >= 60 ? "good" : score >= 40 ? "fair" : "low"
-    let calibration = estimate.calibration
-    var words =
-      "\(grade): \(calibration.periodHits) of \(calibration.periods) back-tested "
-      + "\(models[0].cadence.word)s landed within 10 % from this point"
-    let quality = estimate.quality(method)
-    if quality < 0.995 { words += "; the data are less clean than they were" }
-    return (.value(score), words)
-  }
-
   private func remarks(_ models: [ForecastModel]) -> [String] {
     var remarks: [String] = []
     if models.contains(where: { $0.backtestedPeriods == 0 }) {
@@ -158,41 +124,5 @@ extension Forecaster {
       remarks.append("too few closed deals tell their stages: all open stages count as one")
     }
     return remarks
-  }
-
-  /// Mean over the last four finished periods of max(0, 1 − |A − F| / A), where F is the P50 of the
-  /// day before the period for the deals of the question.
-  private func accuracy(_ models: [ForecastModel], _ context: AnswerContext) -> Forecast.Answer {
-    var scores: [Double] = []
-    let starts = Set(
-      models.flatMap { model in model.locked.map { model.grid.periods[$0.period].start } })
-    let (filter, deals) = (context.selection.filter, snapshot.deals)
-    let owners = context.book.state.owner
-    for start in starts.sorted().suffix(4) {
-      var (mean, variance, actual) = (0.0, 0.0, Int64(0))
-      for model in models {
-        guard
-          let locked = model.locked.first(where: { model.grid.periods[$0.period].start == start })
-        else { continue }
-        let part = locked.sheet.sum { filter.passes($0, owner: owners[$0], deals) }
-        mean += part.mean
-        variance += part.variance
-        for row in locked.won ?? [] where filter.passes(Int(row), owner: owners[Int(row)], deals) {
-          actual += model.amounts[Int(row)]
-        }
-      }
-      let forecast = GammaRange(mean: mean, variance: variance).quantile(0)
-      scores.append(Self.accuracy(forecast: forecast, actual: Double(actual) / 100))
-    }
-    guard scores.count >= 2 else {
-      return .undefined("not enough history: \(scores.count) of 2 finished periods")
-    }
-    return .value(scores.reduce(0, +) / Double(scores.count))
-  }
-
-  /// max(0, 1 − |A − F| / A); where nothing came, 1 for a forecast of nothing and else 0.
-  package static func accuracy(forecast: Double, actual: Double) -> Double {
-    guard actual > 0 else { return abs(forecast) < 0.005 ? 1 : 0 }
-    return max(0, 1 - abs(actual - forecast) / actual)
   }
 }

@@ -16,13 +16,21 @@ package final class Forecaster: Sendable {
     var cadence: ForecastCadence
   }
 
+  private struct ShiftKey: Hashable {
+    var old: Key
+    var from: Int
+    var new: Key
+    var to: Int
+  }
+
   private struct Memory {
     var rosters: [DealPopulation: DealRoster] = [:]
     var models: [(key: Key, model: ForecastModel)] = []
+    var shifts: [(key: ShiftKey, shift: ForecastShift)] = []
   }
 
   private let memory = Mutex(Memory())
-  private static let remembered = 6
+  private static let remembered = 8
 
   package init(_ snapshot: Snapshot, method: ForecastMethod = .standard) {
     self.snapshot = snapshot
@@ -65,12 +73,38 @@ package final class Forecaster: Sendable {
       return entry.model
     }
     if let known { return known }
-    let made = try ForecastModel(
-      roster(population), cadence: cadence, asOf: day, method: method, progress: progress)
+    // The landing of the last Monday is asked for next: its model lies on the way.
+    let monday = Self.lastMonday(before: day)
+    let made = try ForecastModel.models(
+      roster(population), cadence: cadence, asOf: day, and: [monday], method: method,
+      progress: progress)
+    for model in made.reversed() {
+      remember(model, as: Key(day: model.day, population: population, cadence: cadence))
+    }
+    return made[0]
+  }
+
+  private func remember(_ model: ForecastModel, as key: Key) {
     memory.withLock { memory in
       memory.models.removeAll { $0.key == key }
-      memory.models.append((key, made))
+      memory.models.append((key, model))
       if memory.models.count > Self.remembered { memory.models.removeFirst() }
+    }
+  }
+
+  /// Why the landing of two fitted days differs, made at its first use.
+  func shift(_ old: ForecastModel, _ from: Int, _ new: ForecastModel, _ to: Int) -> ForecastShift {
+    func key(_ model: ForecastModel) -> Key {
+      Key(day: model.day, population: model.population, cadence: model.cadence)
+    }
+    let wanted = ShiftKey(old: key(old), from: from, new: key(new), to: to)
+    if let known = memory.withLock({ $0.shifts.first { $0.key == wanted }?.shift }) {
+      return known
+    }
+    let made = ForecastShift(old, from, new, to)
+    memory.withLock { memory in
+      memory.shifts.append((wanted, made))
+      if memory.shifts.count > Self.remembered { memory.shifts.removeFirst() }
     }
     return made
   }

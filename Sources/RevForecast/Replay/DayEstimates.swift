@@ -16,8 +16,10 @@ struct DayEstimates: Sendable {
   private(set) var won: [Double] = []
   private(set) var coming: [Coming] = []
 
-  /// - Parameter base: index of the period that holds tomorrow.
-  init(_ replay: Replay, base: Int, points: [DealPoint]) {
+  /// - Parameters:
+  ///   - base: index of the period that holds tomorrow.
+  ///   - reach: how many periods are estimated, that one included.
+  init(_ replay: Replay, base: Int, points: [DealPoint], reach: Int = Replay.reach) {
     let (walk, grid, method) = (replay.walk, replay.grid, replay.method)
     let day = walk.day
     let rates = replay.rates()
@@ -30,11 +32,11 @@ struct DayEstimates: Sendable {
       day: day, start: grid.periods[base].start.number, end: grid.periods[base].end.number,
       median: median, tracks: walk.tracks, isUsed: used, phases: method.phases)
     let full = replay.fullPeriods
-    let reached = Self.reached(rates, day, grid, base: base, method)
+    let reached = Self.reached(rates, day, grid, base: base, reach: reach, method)
     var before: [Double] = []
     var spent: [Double]?
     var daysBefore = 0
-    for ahead in 0..<Replay.reach where base + ahead < grid.periods.count {
+    for ahead in 0..<reach where base + ahead < grid.periods.count {
       let period = grid.periods[base + ahead]
       let days = Int(period.end.number - day)
       let end = period.end.number
@@ -74,9 +76,10 @@ struct DayEstimates: Sendable {
 
   /// The chances of layer one to be won by the end of each period.
   private static func reached(
-    _ rates: DailyRates, _ day: Int32, _ grid: PeriodGrid, base: Int, _ method: ForecastMethod
+    _ rates: DailyRates, _ day: Int32, _ grid: PeriodGrid, base: Int, reach: Int,
+    _ method: ForecastMethod
   ) -> [[Double]] {
-    let ends = (base..<min(base + Replay.reach, grid.periods.count)).map {
+    let ends = (base..<min(base + reach, grid.periods.count)).map {
       grid.periods[$0].end.number
     }
     func projection(_ end: Int32, _ kept: [Int]) -> Projection {
@@ -100,13 +103,37 @@ struct DayEstimates: Sendable {
     return (sum / Double(recent.count), recent.count)
   }
 
-  private static func median(_ points: [DealPoint]) -> Double {
+  /// Median amount of the sized deals; found without putting them in order.
+  static func median(_ points: [DealPoint]) -> Double {
     var amounts = points.compactMap { $0.amount > 0 ? $0.amount : nil }
     guard !amounts.isEmpty else { return 0 }
-    amounts.sort()
     let middle = amounts.count / 2
-    return amounts.count % 2 == 1
-      ? Double(amounts[middle]) : (Double(amounts[middle - 1]) + Double(amounts[middle])) / 2
+    let upper = select(&amounts, middle)
+    guard amounts.count % 2 == 0 else { return Double(upper) }
+    // Everything below the middle is no larger than it: the other middle is the largest of them.
+    let lower = amounts[..<middle].max() ?? upper
+    return (Double(lower) + Double(upper)) / 2
+  }
+
+  /// Puts the value that would stand at a place of the sorted list there, smaller ones before it.
+  private static func select(_ values: inout [Int64], _ place: Int) -> Int64 {
+    var (low, high) = (0, values.count - 1)
+    while low < high {
+      let (a, b, c) = (values[low], values[(low + high) / 2], values[high])
+      let pivot = max(min(a, b), min(max(a, b), c))
+      var (left, right) = (low, high)
+      while left <= right {
+        while values[left] < pivot { left += 1 }
+        while values[right] > pivot { right -= 1 }
+        if left <= right {
+          values.swapAt(left, right)
+          left += 1
+          right -= 1
+        }
+      }
+      if place <= right { high = right } else if place >= left { low = left } else { break }
+    }
+    return values[place]
   }
 
   private static func usedFactors(_ replay: Replay) -> [Bool] {

@@ -21,6 +21,7 @@ struct PartSheet: Sendable {
   let newRows: [Int32]
   let newCents: [Int64]
   private let newVariance: Double
+  private let allNewCents: Int64
   private let partSpread: Double
 
   init(
@@ -49,6 +50,7 @@ struct PartSheet: Sendable {
     let new = max(0, estimate.mean - zip(chance, scores.amount).reduce(0) { $0 + $1.0 * $1.1 })
     newRows = recent.rows
     newCents = recent.share(Int64((new * 100).rounded()))
+    allNewCents = newCents.reduce(0, +)
     newVariance = estimate.calibration.newFactor * estimate.newVariance
   }
 
@@ -90,10 +92,30 @@ struct PartSheet: Sendable {
     return part
   }
 
+  /// Adds open deals by their places among `rows`.
+  func addOpen(_ places: [Int32], to part: inout PartSum) {
+    let (cents, variance, places) = (cents.span, variance.span, places.span)
+    var (sum, spread) = (Int64(0), 0.0)
+    for place in 0..<places.count {
+      let index = Int(places[place])
+      sum &+= cents[index]
+      spread += variance[index]
+    }
+    part.openCents += sum
+    part.variance += spread
+  }
+
+  /// Adds recent creations by their places among `newRows`.
+  func addCreated(_ places: [Int32], to part: inout PartSum) {
+    let (cents, places) = (newCents.span, places.span)
+    var sum = Int64(0)
+    for place in 0..<places.count { sum &+= cents[Int(places[place])] }
+    part.newCents += sum
+  }
+
   /// Adds the variance of the new term and of what the method has been wrong by.
   func finish(_ part: inout PartSum) {
-    let all = newCents.reduce(0, +)
-    let newShare = all > 0 ? Double(part.newCents) / Double(all) : 0
+    let newShare = allNewCents > 0 ? Double(part.newCents) / Double(allNewCents) : 0
     let mean = part.mean
     let share = estimate.mean > 0 ? min(1, mean / estimate.mean) : 1
     part.share = share

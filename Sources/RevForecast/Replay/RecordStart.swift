@@ -14,6 +14,11 @@ struct RecordStart: Sendable, Equatable {
   /// Too few closed deals tell their stages: all open stages count as one.
   var isSingleStage: Bool { recordless > recorded }
 
+  /// Whether a walk from here is a walk from there.
+  func isSame(as other: RecordStart) -> Bool {
+    window == other.window && isSingleStage == other.isSingleStage && first == other.first
+  }
+
   init(_ roster: DealRoster, through day: Int32) {
     let snapshot = roster.snapshot
     let deals = snapshot.deals

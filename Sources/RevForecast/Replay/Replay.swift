@@ -24,6 +24,8 @@ struct Replay: Sendable {
   private(set) var points: [[PastPoint]] = [[], [], []]
   /// What was said on the day before each of the last periods, split by deal.
   private(set) var locked: [LockedForecast] = []
+  /// Models of the days that were passed on the way.
+  private(set) var passed: [ForecastModel] = []
 
   private var open = OpenPeriod()
   private var pending: [(ahead: Int, row: ReplayRow)] = []
@@ -32,11 +34,14 @@ struct Replay: Sendable {
   /// Periods ahead of the current one that are forecast as well.
   static let reach = 3
 
-  /// - Parameter progress: told the share of the days that are done; false cancels.
+  /// - Parameters:
+  ///   - stops: earlier days whose models are wanted too, rising: they lie on the way. A day on
+  ///     which the records seemed to begin elsewhere is left out.
+  ///   - progress: told the share of the days that are done; false cancels.
   /// - Throws: `CancellationError` when it was cancelled.
   init(
     _ roster: DealRoster, _ cadence: ForecastCadence, asOf day: Day, _ method: ForecastMethod,
-    progress: (Double) -> Bool = { _ in true }
+    stops: [Day] = [], progress: (Double) -> Bool = { _ in true }
   ) throws(CancellationError) {
     self.roster = roster
     self.method = method
@@ -55,16 +60,33 @@ struct Replay: Sendable {
       stages: walk.stages, owners: roster.owners.names.count,
       segments: roster.segments.names.count, phases: method.phases)
     adjustments = Adjustments(counts: counts, stages: walk.stages)
-    if start.window != nil { try run(progress) }
+    var waiting = stops.filter { stop in
+      stop < day && RecordStart(roster, through: stop.number).isSame(as: start)
+    }[...]
+    if start.window != nil { try run(&waiting, progress) }
+    pass(&waiting, before: asOf)
     walk.advance(to: asOf)
   }
 
-  private mutating func run(_ progress: (Double) -> Bool) throws(CancellationError) {
+  /// Stops on the days that lie before the next one.
+  private mutating func pass(_ waiting: inout ArraySlice<Day>, before day: Int32) {
+    while let stop = waiting.first, stop.number < day {
+      waiting.removeFirst()
+      guard stop.number >= walk.day else { continue }
+      walk.advance(to: stop.number)
+      passed.append(ForecastModel(self))
+    }
+  }
+
+  private mutating func run(
+    _ waiting: inout ArraySlice<Day>, _ progress: (Double) -> Bool
+  ) throws(CancellationError) {
     let span = Double(max(1, asOf - walk.window))
     for period in grid.periods.indices {
       if grid.periods[period].start.number - 1 > asOf { break }
       for (week, day) in grid.asOfDays(of: period).enumerated() where day >= walk.window {
         if day > asOf { return }
+        pass(&waiting, before: day)
         walk.advance(to: day)
         if week == 0 { beginPeriod(period) }
         observe(period, week)
@@ -95,7 +117,10 @@ struct Replay: Sendable {
 
   private mutating func observe(_ period: Int, _ week: Int) {
     let points = openPoints()
-    let days = DayEstimates(self, base: period, points: points)
+    // What is said about later periods is held against what came every few weeks only: it costs
+    // twice as much, and neighbouring weeks say the same.
+    let isFar = week % method.lessonEvery == 0
+    let days = DayEstimates(self, base: period, points: points, reach: isFar ? Self.reach : 1)
     let end = grid.periods[period].end.number
     if walk.wins.count >= method.winsForForecast {
       for (ahead, estimate) in days.estimates.enumerated() {

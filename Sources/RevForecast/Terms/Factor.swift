@@ -60,8 +60,9 @@ struct LevelRule: Sendable {
   /// Median amount of the sized open deals in hundredths; 0 when none is sized.
   let median: Double
   let tracks: Tracking
-  /// Factors that are left out because only one name exists, or the method leaves them out.
-  let isUsed: [Bool]
+  /// All bits in the lanes of factors that are left out, because only one name exists, nothing of
+  /// them is recorded, or the method leaves them out: a level there is none.
+  private let unused: Levels
 
   init(
     day: Int32, start: Int32, end: Int32, median: Double, tracks: Tracking, isUsed: [Bool],
@@ -73,30 +74,39 @@ struct LevelRule: Sendable {
     self.end = end
     self.median = median
     self.tracks = tracks
-    self.isUsed = isUsed
+    var unused = Levels(repeating: 0)
+    for (factor, isUsed) in isUsed.enumerated() where !isUsed { unused[factor] = NameLevels.none }
+    if !tracks.owner { unused[Factor.owner.rawValue] = NameLevels.none }
+    if !tracks.due {
+      unused[Factor.due.rawValue] = NameLevels.none
+      unused[Factor.pushes.rawValue] = NameLevels.none
+    }
+    if !tracks.activities { unused[Factor.idle.rawValue] = NameLevels.none }
+    if !tracks.category { unused[Factor.category.rawValue] = NameLevels.none }
+    for factor in Factor.allCases.count..<unused.scalarCount { unused[factor] = NameLevels.none }
+    self.unused = unused
     let length = Int(end - start) + 1
     phase = min(phases - 1, max(0, Int(day - start) + 1) * phases / length)
   }
 
+  /// The level of each factor; every lane of the innermost loop of scoring.
+  @inline(__always)
   func levels(_ point: DealPoint) -> Levels {
-    var levels = Levels(repeating: NameLevels.none)
-    levels[Factor.stagePhase.rawValue] = UInt16(Int(point.stage) * phases + phase)
-    levels[Factor.owner.rawValue] = tracks.owner ? point.owner : NameLevels.none
-    levels[Factor.segment.rawValue] = point.segment
-    if point.amount > 0, median > 0 {
-      levels[Factor.size.rawValue] = Self.bin(Double(point.amount) / median, Self.sizes)
-    }
-    levels[Factor.age.rawValue] = Self.bin(Double(point.life), Self.ages)
-    if tracks.due { levels[Factor.due.rawValue] = UInt16(dueLevel(point.due) * phases + phase) }
-    if tracks.due { levels[Factor.pushes.rawValue] = UInt16(min(point.pushes, 3)) }
-    if tracks.activities { levels[Factor.idle.rawValue] = Self.bin(Double(point.idle), Self.idles) }
-    if tracks.category { levels[Factor.category.rawValue] = UInt16(point.category) }
-    for factor in 0..<isUsed.count where !isUsed[factor] { levels[factor] = NameLevels.none }
-    return levels
+    let size =
+      point.amount > 0 && median > 0
+      ? Self.size(Double(point.amount) / median) : NameLevels.none
+    let levels = Levels(
+      UInt16(truncatingIfNeeded: Int(point.stage) &* phases &+ phase), point.owner, point.segment,
+      size, Self.age(point.life),
+      UInt16(truncatingIfNeeded: dueLevel(point.due) &* phases &+ phase),
+      UInt16(min(point.pushes, 3)), Self.idle(point.idle), UInt16(point.category), 0, 0, 0, 0, 0,
+      0, 0)
+    return levels | unused
   }
 
   /// 0 none, 1 overdue by more than 14 days, 2 overdue or today, 3 in the period (or before it,
   /// but still to come), 4 within 31 days after it, 5 later.
+  @inline(__always)
   func dueLevel(_ due: Int32) -> Int {
     if due == Int32.min { return 0 }
     if due < day - 14 { return 1 }
@@ -105,15 +115,20 @@ struct LevelRule: Sendable {
     return due <= end + 31 ? 4 : 5
   }
 
-  private static let sizes: [Double] = [0.25, 0.5, 1, 2, 4]
-  private static let ages: [Double] = [31, 61, 121, 241]
-  private static let idles: [Double] = [8, 15, 31, 61]
+  @inline(__always)
+  private static func size(_ ratio: Double) -> UInt16 {
+    ratio < 1
+      ? (ratio < 0.25 ? 0 : ratio < 0.5 ? 1 : 2) : (ratio < 2 ? 3 : ratio < 4 ? 4 : 5)
+  }
 
   @inline(__always)
-  private static func bin(_ value: Double, _ edges: [Double]) -> UInt16 {
-    var level: UInt16 = 0
-    for edge in edges where value >= edge { level += 1 }
-    return level
+  private static func age(_ days: Int32) -> UInt16 {
+    days < 61 ? (days < 31 ? 0 : 1) : days < 121 ? 2 : days < 241 ? 3 : 4
+  }
+
+  @inline(__always)
+  private static func idle(_ days: Int32) -> UInt16 {
+    days < 15 ? (days < 8 ? 0 : 1) : days < 31 ? 2 : days < 61 ? 3 : 4
   }
 
   /// How many levels each factor has in a company.

@@ -60,7 +60,7 @@ struct ForecastPane {
       if height > 16 { lines.append(.blank) }
       lines += changeLines
     }
-    return lines + model.remarks.map { .text($0) }
+    return lines + followingLines + model.remarks.map { .text($0) }
   }
 
   var selected: Item? { model.figures.values.first(where: \.isSelected)?.item }
@@ -129,6 +129,20 @@ struct ForecastPane {
       }
       if isSelected { surface.restyle(area.leading(Self.label - 1), role: .selection) }
     }
+  }
+
+  /// The next period and the one after, and what the confidence means.
+  private var followingLines: [PaneLine] {
+    var lines: [PaneLine] = model.following.map { later in
+      PaneLine { area, surface in
+        surface.write(later.label, in: area.leading(Self.label), role: .label)
+        let rest = area.inset(left: Self.label)
+        surface.write("P50 \(later.middle)", in: rest.leading(11))
+        surface.write("P10 to P90: \(later.range)", in: rest.inset(left: 12), role: .dim)
+      }
+    }
+    if !model.confidenceWords.isEmpty { lines.append(.text(model.confidenceWords)) }
+    return lines
   }
 
   private var changeLines: [PaneLine] {

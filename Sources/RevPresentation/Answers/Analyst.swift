@@ -1,3 +1,4 @@
+import RevBase
 package import RevForecast
 package import RevMetrics
 package import RevModel
@@ -12,6 +13,14 @@ package final class Analyst: Sendable {
   package let engine: Engine
   package let forecaster: Forecaster
   private let fitted = Mutex<[ModelKey]>([])
+  private let audits = Mutex<[(key: AuditKey, audit: ForecastAudit)]>([])
+
+  /// What an audit depends on.
+  private struct AuditKey: Equatable {
+    var day: Day
+    var population: DealPopulation
+    var cadence: ForecastCadence
+  }
 
   /// What decides which model a question needs.
   private struct ModelKey: Equatable {
@@ -63,19 +72,60 @@ package final class Analyst: Sendable {
     if readout.has(.readinessToolSprawl) { readout.completeReadiness() }
   }
 
+  /// Whether two questions read the same models.
+  package static func readSameModels(_ one: Question, _ other: Question) -> Bool {
+    ModelKey(one) == ModelKey(other)
+  }
+
   /// Whether the forecast of a question can be answered at once.
   package func hasModel(for question: Question) -> Bool {
     let key = ModelKey(question)
     return fitted.withLock { $0.contains(key) }
   }
 
-  /// Fits what the forecast of a question needs.
-  package func fitModel(for question: Question) {
+  /// Fits what the forecast of a question needs: its day's models, that of last Monday, and the
+  /// audit of the past.
+  ///
+  /// - Parameter progress: told the share that is done, now and then; false cancels.
+  /// - Returns: whether everything is there.
+  @discardableResult
+  package func fitModel(
+    for question: Question, progress: (Double) -> Bool = { _ in true }
+  ) -> Bool {
     let context = engine.context(question)
+    if let cadence = forecaster.cadence(of: question.period) {
+      let populations = forecaster.populations(question.slicers)
+      for (index, population) in populations.enumerated() {
+        do throws(CancellationError) {
+          _ = try forecaster.model(on: question.asOf, population, cadence) { share in
+            progress((Double(index) + share) / Double(populations.count))
+          }
+        } catch { return false }
+      }
+    }
     _ = forecaster.forecast(context)
-    // The landing of a week ago needs a model of its own.
-    _ = forecaster.change(context, since: ForecastAnswer.weekBefore(question.asOf))
+    _ = forecaster.change(context, since: ForecastAnswer.monday(before: question.asOf))
     remember(question)
+    _ = audit(for: question)
+    return true
+  }
+
+  /// The replay of the past as known on the question's day, for the first of its types of deals;
+  /// nil until the model is fitted, and for a period that has no forecast.
+  ///
+  /// Kept with the snapshot, for the days that were asked about last.
+  package func audit(for question: Question) -> ForecastAudit? {
+    guard hasModel(for: question), let cadence = forecaster.cadence(of: question.period),
+      let population = forecaster.populations(question.slicers).first
+    else { return nil }
+    let key = AuditKey(day: question.asOf, population: population, cadence: cadence)
+    if let known = audits.withLock({ $0.first { $0.key == key }?.audit }) { return known }
+    let made = ForecastAudit(forecaster.model(on: question.asOf, population, cadence))
+    audits.withLock { kept in
+      kept.append((key, made))
+      if kept.count > Self.remembered { kept.removeFirst() }
+    }
+    return made
   }
 
   private func remember(_ question: Question) {

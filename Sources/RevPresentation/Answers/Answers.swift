@@ -1,4 +1,5 @@
 import RevBase
+package import RevForecast
 package import RevMetrics
 package import RevModel
 
@@ -11,6 +12,8 @@ package struct AnswerRequest: Hashable, Sendable {
   package var before: Question?
   /// Whether everything is held against it, not only a few numbers.
   package var isCompared: Bool
+  /// Whether the forecast audit is on the screen.
+  package var wantsAudit = false
 
   package init(
     question: Question, groups: Set<MetricGroup>, before: Question?, isCompared: Bool = false
@@ -33,6 +36,8 @@ package struct Answers: Equatable, Sendable {
   package var cohorts: CohortTable?
   /// What the model says besides its numbers; nil until it is fitted.
   package var forecast: ForecastAnswer?
+  /// The replay of the past, when the audit was asked for and its model is fitted.
+  package var audit: ForecastAudit?
   /// Of the carriers, when the team was asked for.
   package var attainment: AttainmentHistogram?
   /// Deals and pipeline behind each flag, when hygiene was asked for.

@@ -7,22 +7,21 @@ import RevModel
 package struct ForecastAnswer: Equatable, Sendable {
   /// Week by week from the start of the period to its end; empty without a range.
   package var fan: [FanPoint] = []
-  /// Why the landing differs from a week ago; nil where it cannot be known.
+  /// Why the landing differs from that of last Monday; nil where it cannot be known.
   package var change: ForecastChange?
-  /// What the confidence means, and what the range rests on.
-  package var confidenceWords: String
-  package var remarks: [String]
+  /// The forecast itself, with what it is made of.
+  package var forecast: Forecast
+  package var confidenceWords: String { forecast.confidenceWords }
+  package var remarks: [String] { forecast.remarks }
 
   /// - Precondition: the model of the question is fitted, else this takes a while.
   init(_ context: AnswerContext, _ analyst: Analyst) {
-    let forecast = analyst.forecaster.forecast(context)
-    confidenceWords = forecast.confidenceWords
-    remarks = forecast.remarks
+    forecast = analyst.forecaster.forecast(context)
     guard forecast.landing != nil else { return }
     fan = analyst.forecaster.fan(context)
-    change = analyst.forecaster.change(context, since: Self.weekBefore(context.question.asOf))
+    change = analyst.forecaster.change(context, since: Self.monday(before: context.question.asOf))
   }
 
-  /// The day that the landing is compared with.
-  static func weekBefore(_ day: Day) -> Day { day - 7 }
+  /// The day that the landing is compared with: last Monday.
+  static func monday(before day: Day) -> Day { Forecaster.lastMonday(before: day) }
 }

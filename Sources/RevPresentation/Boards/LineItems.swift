@@ -1,6 +1,8 @@
+import RevBase
+import RevForecast
 import RevMetrics
 
-/// What the cursor can stand on in the views 5 to 9, in the order in which it moves.
+/// What the cursor can stand on in the views 5 to 9 and F, in the order in which it moves.
 package enum LineItems {
   static let funnelSteps: [MetricID] = [
     .funnelLeads, .funnelMQL, .funnelSQL, .funnelOpportunities, .funnelWon,
@@ -29,6 +31,17 @@ package enum LineItems {
     .readinessToolSprawl, .readinessMissedRenewals,
   ]
 
+  static let auditMetrics: [MetricID] = [.forecastAccuracy, .forecastConfidence]
+
+  /// The lines of the audit, from the errors of the methods to the single days, latest first.
+  static func auditLines(_ audit: ForecastAudit) -> [AuditLine] {
+    let methods = ForecastMethodName.allCases.filter { audit.methods[$0]?.wape != nil }
+    return methods.map(AuditLine.method) + audit.weeks.map { .week($0.week) }
+      + audit.bands.filter { $0.rows > 0 }.map { .band($0.from) }
+      + audit.periods.reversed().map { .period($0.period.start) }
+      + audit.calls.map { .caller($0.person) } + audit.rows.reversed().map { .day($0.asOf) }
+  }
+
   /// The steps of the movement that are shown: always start and end, and buckets with something.
   static func movement(_ movement: Movement) -> [MovementStep] {
     let buckets = Movement.Bucket.allCases.filter { movement[$0] != Tally() }
@@ -42,6 +55,9 @@ package enum LineItems {
     let tables = answers.now.tables
     switch view {
     case .dashboard, .table, .inspector, .anomalies: return []
+    case .forecastAudit:
+      return auditMetrics.map(Item.metric)
+        + (answers.audit.map(auditLines) ?? []).map(Item.audit)
     case .movement:
       let steps = tables.movement.value.map(movement) ?? []
       return steps.map(Item.bucket)

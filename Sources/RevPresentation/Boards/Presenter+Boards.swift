@@ -20,6 +20,7 @@ extension Presenter {
     case .team: return maker.team
     case .cash: return maker.cash
     case .hygiene: return maker.hygiene
+    case .forecastAudit: return maker.audit
     case .anomalies: return maker.anomalies
     case .dashboard, .table, .inspector: return nil
     }

@@ -13,13 +13,13 @@ struct LineChange {
     return Format.change(now, from: before, unit) ?? "="
   }
 
-  /// Count and amount: `+3  +0.3M (+8%)`.
+  /// Count and amount: `+3 +0.3M`; `=` for what did not change.
   func words(_ now: Tally, _ before: Tally?) -> String {
     guard isCompared else { return "" }
     let old = before ?? Tally()
     let count = words(.count(now.count), .count(old.count), .count)
-    let change = NumberChange(.money(now.amount), from: .money(old.amount), better: .neither)
-    return change.short(.money) == nil && count == "=" ? "=" : "\(count)  \(change.words(.money))"
+    let amount = words(.money(now.amount), .money(old.amount), .money)
+    return amount == count ? "=" : "\(count) \(amount)"
   }
 
   /// An amount with its change behind it: `42.0M (+1.2M)`.

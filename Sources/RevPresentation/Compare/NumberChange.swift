@@ -63,7 +63,15 @@ package struct NumberChange: Equatable, Sendable {
   }
 
   /// The difference alone: `+0.3M`, `-4.0pt`; nil where it cannot be seen at this precision.
-  package func short(_ unit: MetricUnit) -> String? { Format.change(now, from: before, unit) }
+  package func short(_ unit: MetricUnit) -> String? {
+    if let words = Format.change(now, from: before, unit) { return words }
+    // 2.85 and 2.84 are shown as 2.9x and 2.8x: then the hundredth counts.
+    guard unit == .multiple, verdict != .same,
+      Format.value(now, unit) != Format.value(before, unit)
+    else { return nil }
+    let difference = now.double - before.double
+    return (difference > 0 ? "+" : "") + Format.fixed(difference, digits: 2) + "x"
+  }
 
   /// `+0.3M (+8.4%) better`, `no change`.
   package func words(_ unit: MetricUnit) -> String {

@@ -1,4 +1,5 @@
 import RevBase
+import RevForecast
 import RevMetrics
 import RevModel
 
@@ -11,6 +12,11 @@ extension Presenter {
     }
     if case .anomaly(let id) = item { return explanation(ofAnomaly: id, question, state) }
     let context = context(question)
+    switch item {
+    case .contribution(let row): return explanation(ofContribution: Int(row), context, state)
+    case .audit(let line): return explanation(of: line, context, state)
+    default: break
+    }
     let words = ItemWords(item: item, context: context, rules: rules(on: question))
     let listing = listing(source(of: item), question)
     var model = ExplainModel(
@@ -71,6 +77,9 @@ extension Presenter {
       let value = term.value.map(Format.operand) ?? Format.missing
       model.lines.append(.init("", "\(term.name) = \(value)", .dim))
     }
+    if definition.group == .forecast {
+      model.lines += ForecastWords(self, facts.context, question).lines(definition.id)
+    }
     if let above = explained.result.numerator, let below = explained.result.denominator {
       let text = "\(Format.operand(above)) of \(Format.operand(below))"
       model.lines.append(.init("Made of", text))
@@ -84,6 +93,12 @@ extension Presenter {
           explained.isSmallSample ? .watch : .text))
     }
     var counted = explained.counted
+    if Item.metric(definition.id).listsContributions, analyst.hasModel(for: question),
+      let deals = analyst.forecaster.contributions(facts.context)?.rows.count
+    {
+      counted = "\(Format.count(deals, "open deal")): \(counted)"
+      if deals > 0 { model.rows = Format.count(deals, "deal") }
+    }
     if let count = explained.countedRows {
       let noun = explained.countedTable.map(Self.noun) ?? "row"
       counted = "\(Format.count(count, noun)): \(counted)"
@@ -208,6 +223,8 @@ private struct ItemWords {
     case .source: "deals of the period that came from this source"
     case .channel: "what was spent on this channel in the period"
     case .owner: "open deals of the period of this owner"
+    case .contribution: "what an open deal adds to the expected landing"
+    case .audit: "what was said about past periods, and what came"
     case .anomaly: "a number that is beyond its own past, or past its threshold"
     }
   }
@@ -219,7 +236,9 @@ private struct ItemWords {
     case .renewals: "sum of annual_value"
     case .deal, .atRisk, .riskRule:
       RiskRule.allCases.map { "\($0.words) \($0.points)" }.joined(separator: " + ")
-    case .metric, .aging, .week, .month, .bucket, .source, .channel, .owner, .anomaly: nil
+    case .metric, .aging, .week, .month, .bucket, .source, .channel, .owner, .anomaly,
+      .contribution, .audit:
+      nil
     }
   }
 

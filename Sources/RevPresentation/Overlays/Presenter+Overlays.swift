@@ -104,6 +104,7 @@ extension Presenter {
     case .team: "Team"
     case .cash: "Cash"
     case .hygiene: "Hygiene"
+    case .forecastAudit: "Forecast audit"
     case .anomalies: "Anomalies"
     }
   }

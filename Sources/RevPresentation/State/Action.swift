@@ -40,6 +40,8 @@ package enum Action: Equatable, Sendable {
   // From the runtime.
   /// A model was fitted behind the screen: what waited for it can be answered.
   case modelReady
+  /// How far the fitting has come, 0 to 1.
+  case modelProgress(Double)
   case anomaliesFound([AnomalyFinding], AnomalyQuestion)
   /// The numbers of a meeting.
   case briefed(Briefing, generation: Int)

@@ -7,7 +7,6 @@ extension AppState {
     case .viewMovement:
       return facts.hasHistory ? nil : "movement needs deal_history.csv"
     case .viewActions: return "next-best actions are not in this version yet"
-    case .viewForecastAudit: return "the forecast audit is not in this version yet"
     case .note: return "notes are not in this version yet"
     case .presentation, .saveReport: return "the meeting is not in this version yet"
     case .undo: return done.isEmpty ? "nothing to undo" : nil

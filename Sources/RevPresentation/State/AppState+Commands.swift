@@ -28,6 +28,7 @@ extension AppState {
     case .viewTeam: open(.team)
     case .viewCash: open(.cash)
     case .viewHygiene: open(.hygiene)
+    case .viewForecastAudit: open(.forecastAudit)
     case .viewWarnings: open(.table(.warnings))
     case .viewAnomalies: open(.anomalies)
     case .up, .down, .left, .right, .first, .last, .pageUp, .pageDown, .halfUp, .halfDown:
@@ -100,7 +101,7 @@ extension AppState {
     case .meetingNext: turnPage(1)
     case .meetingBack: turnPage(-1)
     case .saveReport: askForReport()
-    case .viewActions, .viewForecastAudit, .note: break
+    case .viewActions, .note: break
     }
     return []
   }

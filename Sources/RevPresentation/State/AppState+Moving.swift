@@ -28,7 +28,7 @@ extension AppState {
       case .table: moveInTable(command)
       case .inspector:
         scroll(to: stepped(view.top, command, count: scrollStops, page: bodyLines))
-      case .movement, .funnel, .team, .cash, .hygiene, .anomalies: moveLine(command)
+      case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit: moveLine(command)
       }
     }
   }
@@ -118,7 +118,7 @@ extension AppState {
       if view.cursor >= top + tableRows { top = view.cursor - tableRows + 1 }
       place.view.top = max(0, min(top, last))
     case .inspector: scroll(to: view.top)
-    case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .anomalies: break
+    case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit: break
     }
   }
 

@@ -8,7 +8,11 @@ extension AppState {
       let before = place
       let item = state.item == itemOfDeal ? .atRisk : state.item
       overlay = nil
-      push(ViewState(.table(.item(item))))
+      if case .audit = state.item {
+        drill()
+      } else {
+        push(ViewState(.table(.item(item))))
+      }
       remember(before)
     case .palette(let palette):
       let matches = paletteMatches(palette)
@@ -65,10 +69,12 @@ extension AppState {
     switch view.kind {
     case _ where meeting != nil: item = meeting?.page.item
     case .dashboard: item = self.item(of: place.focus)
-    case .table(.item(let source)): item = source
+    case .table(.item(let source)):
+      // Each row of the contributions is a number of its own.
+      item = source.listsContributions ? view.selected.map(Item.contribution) ?? source : source
     case .table(.warnings), .table(.suppositions): item = nil
     case .inspector(let deal): item = .deal(deal)
-    case .movement, .funnel, .team, .cash, .hygiene, .anomalies: item = lineItem
+    case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit: item = lineItem
     }
     guard let item else {
       message = Message("there is no number here to explain")

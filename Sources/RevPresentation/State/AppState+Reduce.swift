@@ -36,7 +36,14 @@ extension AppState {
     case .rowPointed(let row):
       message = nil
       moveRow(to: row)
-    case .modelReady: asked.answered = nil
+    case .modelReady:
+      modelProgress = nil
+      asked.answered = nil
+      // Rows that waited for the model are asked for again.
+      for index in place.views.indices where place.views[index].waitsForModel {
+        place.views[index].arrangedFor = nil
+      }
+    case .modelProgress(let share): modelProgress = share
     case .anomaliesFound(let findings, let question): receive(findings, question)
     case .briefed(let briefing, let generation): receive(briefing, generation: generation)
     case .reportExists(let path): askToReplace(path)

@@ -34,7 +34,7 @@ extension AppState {
         asked.inspectionGeneration = generation
         effects.append(.inspect(deal: deal, place.question, generation: generation))
       }
-    case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .anomalies: break
+    case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit: break
     }
     return effects + syncAnomalies() + syncOverlay()
   }
@@ -68,9 +68,11 @@ extension AppState {
 
   private var answerRequest: AnswerRequest {
     let compared = comparedQuestion
-    return AnswerRequest(
+    var request = AnswerRequest(
       question: place.question, groups: groups,
       before: compared ?? place.question.sameWeekBefore(facts), isCompared: compared != nil)
+    request.wantsAudit = place.views.contains { $0.kind == .forecastAudit }
+    return request
   }
 
   /// The question that the whole screen is compared with: what was chosen, else under suppositions
@@ -92,7 +94,7 @@ extension AppState {
       case .team: groups.insert(.team)
       case .cash: groups.insert(.cash)
       case .hygiene: groups.formUnion([.hygiene, .readiness, .team])
-      case .dashboard, .table, .inspector, .movement, .anomalies: break
+      case .dashboard, .table, .inspector, .movement, .anomalies, .forecastAudit: break
       }
     }
     return groups

@@ -1,3 +1,4 @@
+import RevBase
 import RevModel
 
 extension AppState {
@@ -26,7 +27,7 @@ extension AppState {
         return
       }
       open(item)
-    case .movement, .funnel, .team, .cash, .hygiene, .anomalies:
+    case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit:
       guard let item = lineItem else {
         message = Message("there is nothing to open here")
         return
@@ -53,6 +54,15 @@ extension AppState {
 
   /// Opens the rows behind an item.
   private mutating func open(_ item: Item) {
+    if case .audit(let line) = item {
+      switch line {
+      case .day(let day): travel(to: day)
+      case .period(let start): travel(to: start - 1)
+      case .method, .week, .band, .caller:
+        message = Message([.key(.explain), .text(" explains it; the replayed days are below")])
+      }
+      return
+    }
     var table = ViewState(.table(.item(item)))
     if case .deal(let row) = item {
       table = ViewState(.table(.item(.atRisk)))
@@ -60,6 +70,23 @@ extension AppState {
       table.marks = place.paneMarks
     }
     push(table)
+  }
+
+  /// Shows the forecast of a past day: the whole cockpit as it was known then.
+  private mutating func travel(to day: Day) {
+    let before = place
+    let isMonths = place.question.period.days < 40
+    place.question.asOf = min(day, facts.home.asOf)
+    place.question.period =
+      isMonths ? facts.calendar.month(holding: day + 1) : facts.calendar.quarter(holding: day + 1)
+    previous = place.views
+    place.views = Array(place.views.prefix(1))
+    place.focus = .forecast
+    place.isZoomed = true
+    remember(before)
+    message = Message([
+      .text("as known on \(day)   "), .key(.undo), .text(" goes back to the audit"),
+    ])
   }
 
   mutating func push(_ view: ViewState) {

@@ -12,6 +12,8 @@ package struct AppState: Equatable, Sendable {
   package internal(set) var overlay: Overlay?
   package internal(set) var answers: Answers?
   package internal(set) var message: Message?
+  /// How far the model that is fitted behind the screen has come, 0 to 1; nil when none is.
+  package internal(set) var modelProgress: Double?
   /// What the next letter is for.
   package internal(set) var chord: Chord?
   package internal(set) var isRunning = true
@@ -126,7 +128,7 @@ extension AppState {
     case .dashboard: .dashboard
     case .table: .table
     case .inspector: .inspector
-    case .movement, .funnel, .team, .cash, .hygiene, .anomalies: .lines
+    case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit: .lines
     }
   }
 
@@ -160,7 +162,7 @@ extension AppState {
     switch view.kind {
     case .inspector(let deal): return deal
     case .table where view.table == .deals: return view.selected
-    case .dashboard, .table, .movement, .funnel, .team, .cash, .hygiene, .anomalies:
+    case .dashboard, .table, .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit:
       if case .deal(let row) = item(of: .risk) { return row }
       return nil
     }

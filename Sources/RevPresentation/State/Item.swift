@@ -1,4 +1,5 @@
 package import RevBase
+package import RevForecast
 package import RevMetrics
 
 /// Something that a cursor can stand on: a number, or a line with rows behind it.
@@ -28,6 +29,36 @@ package enum Item: Hashable, Sendable {
   case owner(String)
   /// A number that is not as it usually is, by the id of its finding.
   case anomaly(String)
+  /// What an open deal adds to the expected landing, by its row of deals.csv.
+  case contribution(Int32)
+  case audit(AuditLine)
+}
+
+/// A line of the forecast audit.
+package enum AuditLine: Hashable, Sendable {
+  case method(ForecastMethodName)
+  /// Weekly as-of day of the period: 0 for the day before it.
+  case week(Int)
+  /// Confidence from so many points to ten more.
+  case band(Int)
+  /// A finished period, by its first day.
+  case period(Day)
+  /// A person who submitted calls, by code.
+  case caller(Int32)
+  /// One as-of day with what was said on it.
+  case day(Day)
+}
+
+extension Item {
+  /// Whether the rows behind it are open deals with what each adds to the expected landing.
+  var listsContributions: Bool {
+    switch self {
+    case .metric(.forecastP10), .metric(.forecastP50), .metric(.forecastP90),
+      .metric(.forecastAttainProbability), .contribution:
+      true
+    default: false
+    }
+  }
 }
 
 /// A line of the MRR movement.

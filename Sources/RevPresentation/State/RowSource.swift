@@ -17,6 +17,8 @@ package enum ViewKind: Hashable, Sendable {
   /// Row of deals.csv.
   case inspector(deal: Int32)
   case movement, funnel, team, cash, hygiene
+  /// Every past week's forecast, replayed.
+  case forecastAudit
   /// Numbers beyond their own past, or past a threshold.
   case anomalies
 }

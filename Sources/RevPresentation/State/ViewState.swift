@@ -73,6 +73,11 @@ package struct ViewState: Equatable, Sendable {
 
   package init(_ kind: ViewKind) { self.kind = kind }
 
+  /// Whether its rows come from the forecast's model.
+  var waitsForModel: Bool {
+    if case .table(.item(let item)) = kind { item.listsContributions } else { false }
+  }
+
   package var isTable: Bool { if case .table = kind { true } else { false } }
 }
 

@@ -10,6 +10,24 @@ enum DealColumns {
     return front.map { $0.kept } + all.filter { !first.contains($0.title) }
   }()
 
+  /// What each open deal adds to the expected landing, with what it is the product of.
+  static let contribution: [TableColumnSpec] = {
+    let front = [
+      TableColumnSpec.money("Adds") { reader, row in
+        reader.counted[Int32(row)].map(TableValue.money) ?? .none
+      },
+      .number("Chance", 6) { reader, row in
+        reader.landing?.share(row).map { .chance($0.chance) } ?? .none
+      },
+      .number("When won", 12) { reader, row in
+        reader.landing?.share(row).map { share in
+          .money(Int64((share.amountWhenWon * 100).rounded()))
+        } ?? .none
+      },
+    ]
+    return Array(all.prefix(1)) + front + all.dropFirst()
+  }()
+
   static let all: [TableColumnSpec] = [
     .text("Deal", 20, 34, flex: 2) { $0.deal($1) },
     .money("Amount") { .money($0.book.state.amount[$1]) },

@@ -1,4 +1,5 @@
 import RevBase
+import RevForecast
 import RevMetrics
 import RevModel
 
@@ -86,7 +87,8 @@ extension Presenter {
     case .warnings: columns = OtherColumns.warnings
     case .suppositions: columns = OtherColumns.suppositions
     case .item(.atRisk), .item(.riskRule): columns = DealColumns.risk
-    case .item: break
+    case .item(let item):
+      if item.listsContributions, listing.table != nil { columns = DealColumns.contribution }
     }
     var counted: [Int32: Int64] = [:]
     var countedColumn: Int?
@@ -129,12 +131,20 @@ extension Presenter {
     RowReader(
       snapshot: snapshot, book: context(question).book, rules: rules(on: question),
       warnings: warnings, suppositions: suppositions(question), counted: counted,
-      masksNames: masksNames)
+      landing: landing(question), masksNames: masksNames)
   }
 
   private func suppositions(_ question: Question) -> [Supposition] {
     guard !question.whatIf.isEmpty else { return [] }
     return Supposition.all(question, snapshot, knownAs: engine.book(on: question.asOf))
+  }
+
+  /// The models that contributions are read from; nil until they are fitted.
+  private mutating func landing(_ question: Question) -> LandingReader? {
+    guard analyst.hasModel(for: question) else { return nil }
+    return analyst.forecaster.fitted(context(question)).map {
+      LandingReader(models: $0.models, ahead: $0.ahead)
+    }
   }
 
   // MARK: - Order and sums
@@ -302,7 +312,7 @@ extension Presenter {
       switch state.view.kind {
       case .dashboard where !wholeTable:
         return state.item(of: state.place.focus).flatMap { number(of: $0, state) }
-      case .movement, .funnel, .team, .cash, .hygiene, .anomalies:
+      case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit:
         return wholeTable ? nil : state.lineItem.flatMap { number(of: $0, state) }
       case .inspector(let deal): return wholeTable ? nil : number(of: .deal(deal), state)
       case .dashboard, .table: return nil

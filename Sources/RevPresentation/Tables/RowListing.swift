@@ -1,4 +1,5 @@
 import RevBase
+import RevForecast
 import RevMetrics
 import RevModel
 
@@ -40,6 +41,8 @@ extension Presenter {
     let context = context(question)
     let book = context.book
     switch item {
+    case .metric where item.listsContributions:
+      return contributions(context)
     case .metric(let id):
       guard let definition = MetricCatalog.definition(id) else {
         return RowListing(reason: "\(id.rawValue) is not known")
@@ -96,6 +99,10 @@ extension Presenter {
       return RowListing(.spend, rows: rows, amounts: rows.map { spend.amount[Int($0)] })
     case .owner(let id):
       return deals(ofOwner: id, question)
+    case .contribution:
+      return contributions(context)
+    case .audit:
+      return RowListing(reason: "the days behind it are listed in the audit")
     case .anomaly(let id):
       return anomaly(id, question)
     }
@@ -117,6 +124,23 @@ extension Presenter {
       snapshot.deals.source[Int($0)] ?? Slicers.none == source
     }
     return deals(rows, context.book)
+  }
+
+  /// Open deals with what each adds to the expected landing.
+  private func contributions(_ context: AnswerContext) -> RowListing {
+    let question = context.question
+    if question.period.end <= question.asOf {
+      return RowListing(reason: "the period is over: nothing is expected any more")
+    }
+    guard analyst.hasModel(for: question) else {
+      return RowListing(reason: "learning from the history")
+    }
+    guard let found = analyst.forecaster.contributions(context) else {
+      let outlook = analyst.forecaster.forecast(context).outlook
+      if case .unknown(let reason) = outlook { return RowListing(reason: reason) }
+      return RowListing(reason: "there is no forecast of this period")
+    }
+    return RowListing(.deals, rows: found.rows, amounts: found.cents)
   }
 
   /// Open deals of the period of one owner.

@@ -11,6 +11,8 @@ enum TableValue: Equatable, Sendable {
   case count(Int)
   case days(Int)
   case share(Double)
+  /// A share whose tenth of a percent counts.
+  case chance(Double)
   case none
 
   /// A key that sorts as the value does; nil sorts last.
@@ -19,7 +21,7 @@ enum TableValue: Equatable, Sendable {
     case .money(let cents): cents
     case .day(let day): Int64(day)
     case .count(let count), .days(let count): Int64(count)
-    case .share(let share): Int64((share * 1e9).rounded())
+    case .share(let share), .chance(let share): Int64((share * 1e9).rounded())
     case .text, .name, .none: nil
     }
   }
@@ -32,6 +34,7 @@ enum TableValue: Equatable, Sendable {
     case .count(let count): Format.count(count)
     case .days(let days): "\(days)d"
     case .share(let share): Format.percent(share, digits: 0)
+    case .chance(let share): Format.percent(share, digits: 1)
     case .none: "-"
     }
   }
@@ -43,7 +46,7 @@ enum TableValue: Equatable, Sendable {
     case .money(let cents): Money(cents: cents).description
     case .day(let day): Day(day).description
     case .count(let count), .days(let count): String(count)
-    case .share(let share): "\(share)"
+    case .share(let share), .chance(let share): "\(share)"
     case .none: ""
     }
   }
@@ -53,7 +56,7 @@ enum TableValue: Equatable, Sendable {
     case .name: .name
     case .none: .missing
     case .day, .days: .dim
-    case .text, .money, .count, .share: .text
+    case .text, .money, .count, .share, .chance: .text
     }
   }
 }
@@ -119,6 +122,8 @@ struct RowReader: Sendable {
   let suppositions: [Supposition]
   /// What each row adds to the number drilled from.
   let counted: [Int32: Int64]
+  /// The forecast that contributions are read from.
+  var landing: LandingReader?
   let masksNames: Bool
 
   func deal(_ row: Int) -> TableValue {

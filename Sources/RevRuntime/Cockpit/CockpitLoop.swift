@@ -23,7 +23,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   private var progress: LoadingProgress?
   private var frames = 0
   private var needsFrame = true
-  private var isFitting = false
+  private var fitting: ModelThread?
   private let looks: Looks
 
   package init(display: consuming Display, options: CockpitOptions, config: Config, looks: Looks) {
@@ -100,8 +100,9 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     switch message {
     case .action(let action): reduce(action)
     case .modelFitted:
-      isFitting = false
+      fitting = nil
       reduce(.modelReady)
+    case .fitting(let share): reduce(.modelProgress(share))
     case .loading(let progress):
       self.progress = progress
       if presenter == nil { needsFrame = true }
@@ -169,9 +170,12 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
 
   /// Fits the model that the screen waits for on a thread of its own, one at a time.
   private mutating func fitWantedModel() {
-    guard !isFitting, let presenter, let question = presenter.wantedModel else { return }
-    isFitting = true
-    ModelThread.start(presenter.analyst, question, mailbox: mailbox)
+    guard let presenter, let question = presenter.wantedModel else { return }
+    if let fitting {
+      if !Analyst.readSameModels(fitting.question, question) { fitting.cancel() }
+      return
+    }
+    fitting = ModelThread.start(presenter.analyst, question, mailbox: mailbox)
   }
 
   /// Effects that need the terminal, files or threads.

@@ -11,6 +11,8 @@ final class Mailbox: Sendable {
     case loading(LoadingProgress)
     case loaded(LoadOutcome)
     case modelFitted
+    /// How far the model is that is being fitted, 0 to 1.
+    case fitting(Double)
   }
 
   private let messages = Mutex<[Message]>([])

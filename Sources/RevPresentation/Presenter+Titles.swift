@@ -9,6 +9,7 @@ extension Presenter {
     switch source {
     case .warnings: "Data warnings"
     case .suppositions: "What if"
+    case .scenario(let scenario): "Scenario \(scenario.name), of \(scenario.day)"
     case .item(let item): title(of: item, state)
     }
   }

@@ -85,9 +85,9 @@ package struct Presenter {
         search(key, text: text, from: from, isForward: isForward), generation: generation)
     case .suppose(let words, let deals, let question, let generation):
       return supposed(words, deals, question, generation)
-    case .nameExport:
-      // The name depends on the view, which the runtime knows.
-      return nil
+    case .openScenario(let scenario, let question, let generation):
+      let (changes, missing) = changes(of: scenario, question)
+      return .scenarioOpened(scenario, changes, missing: missing, generation: generation)
     default:
       return nil
     }

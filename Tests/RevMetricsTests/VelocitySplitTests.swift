@@ -50,7 +50,6 @@ private struct FactorDice: RandomNumberGenerator {
   @Test func aFactorOfNothingCannotBeSplit() {
     #expect(split([0, 0.5, 1000, 50], [20, 0.5, 2000, 50]) == nil)
     #expect(split([10, 0.5, 1000, 50], [20, 0.5, 0, 50]) == nil)
-    #expect(split([], []) == nil)
   }
 
   @Test func thePartsAddUpToTheChangeToTheHundredth() {

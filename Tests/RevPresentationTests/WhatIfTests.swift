@@ -162,4 +162,28 @@ import Testing
       Scenario(id: "s1", name: "push commit", details: scenario.details) == scenario)
     #expect(Scenario(id: "s1", name: "x", details: ["as_of": "never"]) == nil)
   }
+
+  @Test func aScenarioOpenedLaterSaysHowItCame() throws {
+    var cockpit = try supposing("stage=Won amount=500000")
+    var scenario = cockpit.presenter.scenario(named: "push", cockpit.state)
+    #expect(scenario.lines == ["d2 stage=Won amount=500000"])
+    #expect(scenario.known == ["d2 stage=Proposal amount=310000"])
+    #expect(scenario.numbers["bookings.won"] == "620000")
+    // As if it had been made when the amount was another, and of a deal that is gone.
+    scenario.id = "s1"
+    scenario.lines = ["d2 stage=Proposal amount=500000", "gone out"]
+    scenario.known = ["d2 stage=Discovery amount=310000"]
+    let (changes, missing) = cockpit.presenter.changes(of: scenario, cockpit.state.question)
+    #expect(changes.count == 1)
+    #expect(missing == 1)
+    cockpit.run(.clear)
+    cockpit.send(.scenarioOpened(scenario, changes, missing: missing, generation: 0))
+    let shown = cockpit.table()
+    let table = try #require(shown)
+    #expect(
+      table.rows.prefix(3).map { $0.cells[5].text } == [
+        "came true", "still as it was", "this deal is not in the files any more",
+      ])
+    #expect(cockpit.state.question.whatIf == changes)
+  }
 }

@@ -14,8 +14,8 @@ package enum KeyPreset: String, Sendable, CaseIterable {
       "VisiData: `[` and `]` sort, `s` and `t` mark, `Space` runs a command by its name, "
         + "`U` and `R` undo and redo, `_` widens"
     case .k9s:
-      "k9s: `d` describes a number, `Ctrl-W` widens, `Ctrl-A` lists all commands, `Ctrl-F` and "
-        + "`Ctrl-B` page"
+      "k9s: `d` describes a number, `Ctrl-A` lists all commands, `Ctrl-F` and `Ctrl-B` page, "
+        + "`Ctrl-R` reloads"
     }
   }
 
@@ -31,7 +31,7 @@ package enum KeyPreset: String, Sendable, CaseIterable {
       ]
     case .k9s:
       [
-        .explain: ["d", "e", "="], .wide: ["Ctrl-W", "w"], .palette: [":", "Ctrl-A", "Ctrl-P"],
+        .explain: ["d", "e", "="], .palette: [":", "Ctrl-A", "Ctrl-P"],
         .pageDown: ["Ctrl-F", "PgDn"], .pageUp: ["Ctrl-B", "PgUp"], .reload: ["Ctrl-R", "r"],
       ]
     }

@@ -33,6 +33,10 @@ package enum Action: Equatable, Sendable {
   case exported(String, generation: Int)
   /// Why nothing was written; a file that is there already can be replaced.
   case exportRefused(String, isThere: Bool, generation: Int)
+  case scenarioKept(Scenario, generation: Int)
+  case scenariosListed([Scenario], generation: Int)
+  /// The suppositions of a scenario, and how many of its deals are gone.
+  case scenarioOpened(Scenario, [DealChange], missing: Int, generation: Int)
   case pathCompleted(String, choices: [String], generation: Int)
   /// Position of the next match; nil when there is none.
   case found(Int?, generation: Int)

@@ -72,7 +72,7 @@ extension AppState {
     case .table(.item(let source)):
       // Each row of the contributions is a number of its own.
       item = source.listsContributions ? view.selected.map(Item.contribution) ?? source : source
-    case .table(.warnings), .table(.suppositions): item = nil
+    case .table(.warnings), .table(.suppositions), .table(.scenario): item = nil
     case .inspector(let deal): item = .deal(deal)
     case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit: item = lineItem
     }

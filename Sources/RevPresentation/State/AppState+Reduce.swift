@@ -52,6 +52,7 @@ extension AppState {
     case .reloaded(let facts, let moved): reload(facts, moved)
     case .answered, .arranged, .inspected, .explained, .valuesCounted, .found:
       receive(action)
+    case .scenarioKept, .scenariosListed, .scenarioOpened: receiveScenario(action)
     case .supposed, .supposeRefused, .exportNamed, .exported, .exportRefused, .pathCompleted:
       receiveInPrompt(action)
     }

@@ -93,7 +93,7 @@ extension AppState {
     case .stage(let deals):
       guard let value = picker.chosen else { return [] }
       return suppose("stage=\"\(value.id)\"", deals)
-    case .scenarios: return []
+    case .scenarios: return openScenario(picker)
     case .dimension:
       // Enter without any mark takes the value under the cursor.
       if !picker.isTouched, let value = picker.chosen { picker.marked = [value.id] }

@@ -52,6 +52,13 @@ extension AppState {
         .explain(state.item, place.question, columns: size.columns, generation: generation)
       ]
     case .picker(let picker):
+      if picker.subject == .scenarios {
+        guard asked.values?.subject != .scenarios else { return [] }
+        generation += 1
+        asked.values = Values(subject: .scenarios, question: picker.before)
+        asked.valuesGeneration = generation
+        return [.listScenarios(generation: generation)]
+      }
       // Counts of values do not depend on the picker's own marks.
       let values = Values(subject: picker.subject, question: picker.before)
       guard asked.values != values else { return [] }

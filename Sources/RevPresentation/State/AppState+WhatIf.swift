@@ -82,14 +82,6 @@ extension AppState {
     guard let deal = deal(ofSupposition: row) else { return }
     push(ViewState(.inspector(deal: deal)))
   }
-
-  /// Keeps the suppositions under a name.
-  mutating func keepScenario(_ prompt: PromptState) -> [Effect] {
-    var prompt = prompt
-    prompt.fault = "scenarios cannot be kept yet"
-    overlay = .prompt(prompt)
-    return []
-  }
 }
 
 /// What can be done in a what-if; the raw values are the ids of the picker's values.

@@ -29,6 +29,9 @@ package struct AppState: Equatable, Sendable {
   /// The last text that rows were narrowed by, for the next and previous match.
   package internal(set) var lastSearch = ""
 
+  /// Scenarios of the journal, as they were read last.
+  var scenarios: [Scenario] = []
+
   var undone: [Place] = []
   var done: [Place] = []
   /// Where the person was when a text filter began; Esc restores it.

@@ -20,6 +20,10 @@ package enum Effect: Equatable, Sendable {
 
   /// Writes the view to a file, in the form that the end of its name says.
   case export(path: String, replacing: Bool, generation: Int)
+  /// Keeps the suppositions in force under a name.
+  case keepScenario(String, generation: Int)
+  case listScenarios(generation: Int)
+  case openScenario(Scenario, Question, generation: Int)
   /// Looks for files whose names begin with a text.
   case completePath(String, generation: Int)
   // Both are worked out behind the screen.

@@ -8,6 +8,8 @@ package enum RowSource: Hashable, Sendable {
   case warnings
   /// What is supposed of deals.
   case suppositions
+  /// What a scenario supposed, and how it came.
+  case scenario(Scenario)
 }
 
 /// What a full screen shows.

@@ -37,18 +37,24 @@ enum OtherColumns {
   ]
 
   static let suppositions: [TableColumnSpec] = [
-    .text("Deal", 20, 34, flex: 1) { $0.deal(Int($0.suppositions[$1].deal)) },
-    .text("What", 8, 10) { .text($0.suppositions[$1].field) },
+    .text("Deal", 20, 34, flex: 1) { $0.subject($0.suppositions[$1]) },
+    .text("What", 10, 10) { .text($0.suppositions[$1].field) },
     .text("Known", 12, 18) { .text($0.suppositions[$1].known) },
     .text("Supposed", 12, 18) { .text($0.suppositions[$1].supposed) },
-    .text("How it came", 12, 24, flex: 1, priority: 2) { $0.word($0.suppositions[$1].outcome) },
     .text("Owner", 12, 18, priority: 3) { reader, row in
-      reader.person(reader.book.state.owner[Int(reader.suppositions[row].deal)])
+      reader.suppositions[row].deal.map { reader.person(reader.book.state.owner[Int($0)]) } ?? .none
     },
-    .text("Id", 8, 14, priority: 4) {
-      .text($0.snapshot.deals.id[Int($0.suppositions[$1].deal)])
+    .text("Id", 8, 14, priority: 4) { reader, row in
+      reader.suppositions[row].deal.map { .text(reader.snapshot.deals.id[Int($0)]) } ?? .none
     },
   ]
+
+  /// Then and now.
+  static let scenario: [TableColumnSpec] =
+    suppositions.prefix(4) + [
+      .text("Now", 12, 18) { $0.word($0.suppositions[$1].now) },
+      .text("How it came", 14, 36, flex: 1) { $0.word($0.suppositions[$1].outcome) },
+    ] + suppositions.dropFirst(4)
 
   private static let accounts: [TableColumnSpec] = [
     .text("Account", 14, 32, flex: 1) { $0.account(Int32($1)) },

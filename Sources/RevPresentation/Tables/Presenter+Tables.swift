@@ -69,7 +69,7 @@ extension Presenter {
   /// Largest amount first, unless the rows come in an order that means something.
   private func defaultSort(_ table: OpenTable) -> SortOrder? {
     switch table.source {
-    case .warnings, .suppositions, .item(.atRisk), .item(.riskRule): return nil
+    case .warnings, .suppositions, .scenario, .item(.atRisk), .item(.riskRule): return nil
     case .item: break
     }
     let column =
@@ -86,6 +86,7 @@ extension Presenter {
     switch source {
     case .warnings: columns = OtherColumns.warnings
     case .suppositions: columns = OtherColumns.suppositions
+    case .scenario: columns = OtherColumns.scenario
     case .item(.atRisk), .item(.riskRule): columns = DealColumns.risk
     case .item(let item):
       if item.listsContributions, listing.table != nil { columns = DealColumns.contribution }
@@ -122,7 +123,11 @@ extension Presenter {
   }
 
   mutating func reader(_ table: OpenTable, _ question: Question, masksNames: Bool) -> RowReader {
-    reader(table.listing, question, table.counted, masksNames: masksNames)
+    var made = reader(table.listing, question, table.counted, masksNames: masksNames)
+    if case .scenario(let scenario) = table.source {
+      made.suppositions = rows(of: scenario, question)
+    }
+    return made
   }
 
   private mutating func reader(

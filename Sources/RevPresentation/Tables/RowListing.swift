@@ -33,6 +33,8 @@ extension Presenter {
     switch source {
     case .warnings: RowListing(nil, rows: warnings.indices.map { Int32($0) })
     case .suppositions: RowListing(nil, rows: question.whatIf.indices.map { Int32($0) })
+    case .scenario(let scenario):
+      RowListing(nil, rows: rows(of: scenario, question).indices.map { Int32($0) })
     case .item(let item): listing(item, question)
     }
   }

@@ -119,7 +119,7 @@ struct RowReader: Sendable {
   let book: DealsAsOf
   let rules: RiskRules
   let warnings: [DataWarning]
-  let suppositions: [Supposition]
+  var suppositions: [Supposition]
   /// What each row adds to the number drilled from.
   let counted: [Int32: Int64]
   /// The forecast that contributions are read from.
@@ -131,6 +131,11 @@ struct RowReader: Sendable {
     let deals = snapshot.deals
     return .name(
       row < deals.name.count && !deals.name.isBlank(row) ? deals.name[row] : deals.id[row])
+  }
+
+  /// What a supposition is about: a deal, or a number.
+  func subject(_ supposition: Supposition) -> TableValue {
+    supposition.deal.map { deal(Int($0)) } ?? .text(supposition.title)
   }
 
   func dealOf(code: Int32) -> TableValue {

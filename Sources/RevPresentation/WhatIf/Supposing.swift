@@ -57,6 +57,34 @@ package struct Supposing: Sendable {
     try applying(try Self.wishes(Self.words(text)), to: deals, whatIf)
   }
 
+  /// What a line says, also where it is what is known already.
+  package func changes(line: String) throws(SuppositionError) -> [DealChange] {
+    let words = Self.words(line)
+    guard let id = words.first, let row = snapshot.deals.id.firstRow(of: id) else {
+      throw SuppositionError("no deal has the id '\(words.first ?? "")'")
+    }
+    var changes: [DealChange] = []
+    for wish in try Self.wishes(Array(words.dropFirst())) {
+      let change: DealChange.Change
+      switch wish {
+      case .stage(let name): change = try stage(name, row)
+      case .amount(let text): change = try amount(text, row)
+      case .close(let text): change = try close(text, row)
+      case .out: change = .excluded
+      case .in: continue
+      }
+      changes.append(DealChange(deal: row, change: change))
+    }
+    return changes
+  }
+
+  /// What is known of the fields that are supposed, as changes; blank fields are left out.
+  package func knownChanges(_ whatIf: [DealChange]) -> [DealChange] {
+    whatIf.compactMap { change in
+      known(change.deal, change.change.field).map { DealChange(deal: change.deal, change: $0) }
+    }
+  }
+
   private func applying(
     _ wishes: [Wish], to deals: [Int32], _ whatIf: [DealChange]
   ) throws(SuppositionError) -> [DealChange] {
@@ -90,7 +118,7 @@ package struct Supposing: Sendable {
   }
 
   /// What is known of a field; nil for what is blank, and for being counted.
-  private func known(_ row: Int, _ field: DealChange.Field) -> DealChange.Change? {
+  func known(_ row: Int, _ field: DealChange.Field) -> DealChange.Change? {
     switch field {
     case .stage: .stage(book.state.stage[row])
     case .amount: .amount(Money(cents: book.state.amount[row]))

@@ -203,6 +203,11 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       return saveTheme(name)
     case .nameExport, .export, .completePath:
       return export(effect)
+    case .keepScenario, .listScenarios:
+      guard let state, let presenter else { return nil }
+      let folder = DataFolders().userData
+      return ScenarioShelf(path: folder.map { "\($0)/journal.sqlite" })
+        .carryOut(effect, state, presenter)
     case .findAnomalies, .brief:
       guard let presenter else { return nil }
       WorkThread.start(

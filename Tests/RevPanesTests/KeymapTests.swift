@@ -127,7 +127,8 @@ import Testing
     let line = cockpit.text().split(separator: "\n").last ?? ""
     #expect(line.contains("d explain"))
     #expect(line.contains("1 F2 3 4 pane"))
-    cockpit.press("?")
+    cockpit.press(":")
+    cockpit.type("explain")
     #expect(cockpit.text().contains("d e ="))
   }
 }

@@ -9,8 +9,8 @@ RELEASE = -c release --static-swift-stdlib
 BIN = .build/release/revtop
 COMPANY = --deals 1500 --seed 1
 
-.PHONY: run build test verify acceptance monkey lint install install-files uninstall deb sample-data \
-  metrics pictures bench evaluate clean help
+.PHONY: run build test verify acceptance monkey lint install install-files uninstall deb \
+  sample-data metrics keys pictures bench evaluate clean help
 
 help:
 	@echo "make run            build and open the cockpit on sample-data (DATA=folder for another)"
@@ -24,6 +24,7 @@ help:
 	@echo "make lint           formatting rules"
 	@echo "make sample-data    write the invented company again"
 	@echo "make metrics        write Documentation/Metrics.md again from the catalogue"
+	@echo "make keys           write Documentation/Keys.md again from the table of commands"
 	@echo "make pictures       make the README's pictures again"
 	@echo "make bench          a million deals: load, ask, step through time, draw, in one table"
 	@echo "make evaluate       back-test the forecast on fresh companies (FOLDERS=\"a b\" for snapshots)"
@@ -68,6 +69,10 @@ sample-data: build
 metrics: build
 	@mkdir -p Documentation
 	$(BIN) metrics --markdown > Documentation/Metrics.md
+
+keys: build
+	@mkdir -p Documentation
+	$(BIN) keys --markdown > Documentation/Keys.md
 
 # The pictures of the README, made by the program itself.
 PICTURES = Documentation/pictures

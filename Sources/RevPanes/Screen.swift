@@ -84,6 +84,10 @@ package struct Screen {
     surface.fill(area, role: .titleBar)
     var runs: [TextRun] = []
     if title.isStale { runs.append(TextRun(" old data ", style: Style(.error, [.reverse]))) }
+    if !title.against.isEmpty {
+      runs.append(TextRun(" \(title.against) ", style: Style(.elsewhen, [.reverse])))
+      runs.append(TextRun(" ", role: .titleBar))
+    }
     if title.hasWhatIf { runs.append(TextRun(" what if ", style: Style(.elsewhen, [.reverse]))) }
     runs.append(
       title.isTimeTravel
@@ -178,6 +182,13 @@ package struct Screen {
     surface.write(status, in: parts[2], alignment: .trailing, role: .dim)
   }
 
+  /// `1-4`, or the keys that were chosen instead.
+  private var paneKeys: String {
+    let commands: [CommandID] = [.focusPipeline, .focusRisk, .focusForecast, .focusRetention]
+    let names = commands.map(keys.name)
+    return names == ["1", "2", "3", "4"] ? "1-4" : names.joined(separator: " ")
+  }
+
   /// What cannot be used now stands behind what can.
   private func rank(_ command: Command, _ model: ScreenModel) -> Int {
     (command.rank ?? 0) + (model.disabled.contains(command.id) ? 1000 : 0)
@@ -195,7 +206,7 @@ package struct Screen {
         isPinned: command.id == .help || command.id == .cancel || command.id == .accept)
     }
     // The panes have a digit each, which one entry can say.
-    if model.context == .dashboard { items.insert(KeyLine.Item("1-4", "pane"), at: 0) }
+    if model.context == .dashboard { items.insert(KeyLine.Item(paneKeys, "pane"), at: 0) }
     return items
   }
 }

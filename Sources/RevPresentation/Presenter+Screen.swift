@@ -49,7 +49,8 @@ extension Presenter {
       warnings: state.facts.warningCount == 0
         ? "" : Format.count(state.facts.warningCount, "warning"),
       anomalies: anomalies(state),
-      hasWhatIf: !question.whatIf.isEmpty, isStale: state.isStale)
+      hasWhatIf: !question.whatIf.isEmpty, isStale: state.isStale,
+      against: state.place.against.map { "vs \(words($0, state))" } ?? "")
   }
 
   private func anomalies(_ state: AppState) -> String {
@@ -74,10 +75,31 @@ extension Presenter {
     for dimension in slicers.values.keys where dimension != .segment && dimension != .owner {
       result.append(model(dimension))
     }
+    if let against = state.place.against {
+      let other = against.question(state.question, state.facts.setting)
+      let day = other.asOf == state.question.asOf ? "" : " on \(other.asOf)"
+      let isDay = if case .day = against { true } else { false }
+      result.append(
+        SlicerModel(
+          label: "Against", value: words(against, state) + (isDay ? "" : day), isActive: true))
+    }
+    let supposed = state.question.whatIf.count
+    if supposed > 0 {
+      let name = state.place.scenario.map { "\($0.name): " } ?? ""
+      result.append(
+        SlicerModel(
+          label: "What if", value: name + Format.count(supposed, "change"), isActive: true))
+    }
     let filter = state.view.filter
     result.append(
       SlicerModel(label: "Text", value: filter.isEmpty ? "-" : filter, isActive: !filter.isEmpty))
     return result
+  }
+
+  /// The other side of a comparison, owners by name.
+  func words(_ against: Against, _ state: AppState) -> String {
+    guard case .owner(let id) = against else { return against.text }
+    return title(ofValue: id, .owner, state)
   }
 
   /// What a slicer's value is called: people by name.
@@ -111,7 +133,7 @@ extension Presenter {
 
   // MARK: - Path line
 
-  private mutating func path(_ state: AppState) -> [String] {
+  mutating func path(_ state: AppState) -> [String] {
     state.place.views.map { view in
       switch view.kind {
       case .dashboard: "dashboard"

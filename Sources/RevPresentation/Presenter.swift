@@ -99,8 +99,28 @@ package struct Presenter {
     case .takeJournal(let book):
       take(book)
       return nil
+    case .suppose(let words, let deals, let question, let generation):
+      return supposed(words, deals, question, generation)
+    case .openScenario(let scenario, let question, let generation):
+      let (changes, missing) = changes(of: scenario, question)
+      return .scenarioOpened(scenario, changes, missing: missing, generation: generation)
     default:
       return nil
+    }
+  }
+
+  // MARK: - Suppositions
+
+  /// What words suppose of deals, on top of what is supposed already.
+  private func supposed(
+    _ words: String, _ deals: [Int32], _ question: Question, _ generation: Int
+  ) -> Action {
+    let reader = Supposing(snapshot, knownAs: engine.book(on: question.asOf))
+    do {
+      let changes = try reader.applying(words, to: deals, of: question.whatIf)
+      return .supposed(changes, generation: generation)
+    } catch {
+      return .supposeRefused(error.description, generation: generation)
     }
   }
 
@@ -125,8 +145,7 @@ package struct Presenter {
       }
     }
     var answers = Answers(
-      groups: request.groups, now: now,
-      before: before(request),
+      groups: request.groups, now: now, before: before(request),
       risk: riskAnswer(question), renewals: RenewalOutlook(context),
       cohorts: CohortTable(context))
     answers.forecast = forecast
@@ -135,23 +154,49 @@ package struct Presenter {
       answers.attainment = AttainmentHistogram(Facts(context))
       if forecast != nil { answers.outlooks = OwnerOutlook.all(context, now, analyst) }
     }
-    if request.groups.contains(.hygiene) { answers.flags = flags(context) }
+    if request.groups.contains(.hygiene) {
+      answers.flags = flags(context)
+      answers.costs = HygieneCost.all(Facts(context))
+    }
+    if request.isCompared, let question = request.before {
+      answers.base = base(question, request.groups)
+    }
     return answers
   }
 
-  /// The numbers of the same week of the period before.
+  /// The other numbers: few of them for the usual small changes, all of them in a comparison.
   ///
   /// On a large book the deals of that day take as long as those of the day itself: while the models
   /// of a new day are fitted behind the screen they are left out, and come with the models.
-  private func before(_ request: AnswerRequest) -> Readout? {
+  private mutating func before(_ request: AnswerRequest) -> Readout? {
     guard let question = request.before else { return nil }
-    let isSmall = snapshot.deals.count < Self.large
-    guard isSmall || wantedModel == nil || engine.isAtHand(question.asOf) else { return nil }
-    return engine.answer(question, groups: [.pipeline, .bookings], withTables: false)
+    guard request.isCompared else {
+      let isSmall = snapshot.deals.count < Self.large
+      guard isSmall || wantedModel == nil || engine.isAtHand(question.asOf) else { return nil }
+      return engine.answer(question, groups: [.pipeline, .bookings], withTables: false)
+    }
+    var readout = engine.answer(question, groups: request.groups)
+    guard request.groups.contains(.forecast) else { return readout }
+    if analyst.hasModel(for: question) {
+      analyst.addForecast(to: &readout)
+    } else {
+      analyst.announceForecast(in: &readout)
+      // One model is fitted at a time, the question's own first.
+      if wantedModel == nil { wantedModel = question }
+    }
+    return readout
   }
 
   /// From so many deals on a book is large.
   private static let large = 200_000
+
+  /// What a comparison needs of the other question besides its numbers.
+  private mutating func base(_ question: Question, _ groups: Set<MetricGroup>) -> Answers.Base {
+    var base = Answers.Base(
+      atRisk: riskAnswer(question).total, renewals: RenewalOutlook(context(question)))
+    if groups.contains(.hygiene) { base.flags = flags(context(question)) }
+    return base
+  }
 
   /// Deals and pipeline behind each flag of hygiene.
   private func flags(_ context: AnswerContext) -> [MetricID: Tally] {

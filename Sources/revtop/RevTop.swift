@@ -18,7 +18,7 @@ struct RevTop: ParsableCommand {
       Open.self, KPIs.self, Deals.self, Print.self, Explain.self, MovementReport.self,
       ForecastReport.self, Report.self, AnomalyList.self, Assert.self,
       Actions.self, Quality.self, JournalCommands.self, ThemeCommands.self, Doctor.self,
-      Manual.self, Import.self, Check.self, Sample.self, Metrics.self,
+      Manual.self, Import.self, Check.self, Sample.self, Metrics.self, Keys.self,
     ],
     defaultSubcommand: Open.self)
 }

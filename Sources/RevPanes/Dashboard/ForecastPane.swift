@@ -92,7 +92,9 @@ struct ForecastPane {
   }
 
   private func chart(_ area: Rect) -> Rect {
-    area.inset(left: Self.label, right: Self.room)
+    // In a comparison the change stands behind the value.
+    let isCompared = model.figures.values.contains { $0.comparison != nil }
+    return area.inset(left: Self.label, right: Self.room + (isCompared ? 8 : 0))
   }
 
   private func barLine(_ id: MetricID) -> PaneLine? {
@@ -114,7 +116,8 @@ struct ForecastPane {
       }
       Bar(.value(number), scale: scale, role: roles[id] ?? .bar).draw(in: place, on: &surface)
       let end = place.x + Int((scale.fraction(of: number) * Double(place.width)).rounded(.up)) + 1
-      surface.write(figure.value, x: end, y: area.y, limit: area.maxX - end)
+      let shown = figure.shown + (figure.comparison.map { $0.short.isEmpty ? "" : " \($0.short)" } ?? "")
+      surface.write(shown, x: end, y: area.y, limit: area.maxX - end)
       if figure.isSelected {
         surface.restyle(area.leading(Self.label - 1), role: .selection)
         surface.restyle(

@@ -20,6 +20,9 @@ package enum CommandTable {
     Command(
       .sortNext, [">", "F6"], "sort", "sort by the next column", in: .rows, .here, rank: 22),
     Command(.sortPrevious, ["<"], "sort", "sort by the previous column", in: .rows, .here),
+    Command(
+      .sortColumn, ["S"], "sort this", "sort by the column under the cursor; again turns it round",
+      in: .rows, .here),
     Command(.invertSort, ["I"], "invert", "turn the order round", in: .rows, .here, rank: 24),
     Command(
       .mark, ["Space"], "mark", "mark the row", in: [.table, .dashboard], .here, rank: 46),
@@ -83,7 +86,8 @@ package enum CommandTable {
     Command(.weekForward, ["}"], "week on", "as-of day one week on", in: .views, .slicing),
     Command(.asOfDay, ["t"], "as of", "type an as-of day, or today", in: .views, .slicing),
     Command(
-      .clear, ["0"], "clear", "clear slicers, text, period and day", in: .views, .slicing,
+      .clear, ["0"], "clear",
+      "clear slicers, text, period, day, comparison and what-if", in: .views, .slicing,
       rank: 52),
   ]
 
@@ -100,15 +104,18 @@ package enum CommandTable {
       .explain, ["e", "="], "explain", "how this number was made", in: [.views, .meeting], .numbers,
       rank: 36),
     Command(
-      .whatIf, ["x"], "what if", "suppose another stage, amount or date", in: .views, .numbers),
+      .whatIf, ["x"], "what if", "suppose another stage, amount or date, or a deal left out",
+      in: .views, .numbers, rank: 47),
     Command(
-      .compare, ["c"], "compare", "against another period, day or owner", in: .views, .numbers),
+      .compare, ["c"], "compare", "everything against another period, day or owner",
+      in: .views, .numbers, rank: 49),
     Command(
       .copyCell, ["y"], "copy", "copy the number or cell", in: [.views, .explain], .numbers,
       rank: 50),
     Command(.copyTable, ["Y"], "copy table", "copy the table", in: .views, .numbers),
     Command(
-      .export, ["Ctrl-S"], "export", "write the view to a file", in: .views, .numbers),
+      .export, ["Ctrl-S"], "export", "write the view to a file: CSV, JSON, Markdown, text, SVG",
+      in: .views, .numbers),
     Command(
       .note, ["+"], "note", "write a note, decision or action about the row",
       in: [.views, .meeting], .numbers, rank: 51),
@@ -188,5 +195,7 @@ package enum CommandTable {
       .cancel, ["Esc"], "close", "close and restore", in: .overlays, .here, rank: 14),
     Command(.nextForm, ["Tab"], "kind", "note, decision or action", in: .compose, .here, rank: 10),
     Command(.searchHelp, ["/"], "search", "search the help", in: .help, .here, rank: 16),
+    Command(
+      .complete, ["Tab"], "complete", "complete the name of a file", in: .prompt, .here, rank: 13),
   ]
 }

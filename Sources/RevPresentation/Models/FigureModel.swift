@@ -15,6 +15,8 @@ package struct FigureModel: Equatable, Sendable {
   /// Against the same week of the period before: `+4.0pt`; empty when it is not known.
   package var change = ""
   package var changeTone = Tone.dim
+  /// In a comparison of the whole screen: what the change is worth saying first.
+  package var comparison: ComparisonModel?
   /// Why it is undefined.
   package var reason: String?
   /// For bars, in units of the number.
@@ -52,6 +54,24 @@ extension AppState {
   }
 }
 
+/// What a number was on the other side of a comparison, in words.
+package struct ComparisonModel: Equatable, Sendable {
+  /// `4.1M`, or `n/a`.
+  package var was: String
+  /// `+0.3M (+8.4%) better`, `no change`; empty where one side is undefined.
+  package var words: String
+  /// `+0.3M`; empty where nothing can be seen to differ.
+  package var short: String
+  package var tone: Tone
+  /// Whether it differs only because of suppositions.
+  package var isSupposed: Bool
+}
+
+extension FigureModel {
+  /// The value, with an asterisk when it is not the known one.
+  package var shown: String { comparison?.isSupposed == true ? value + "*" : value }
+}
+
 /// Makes figures of the numbers of one answer.
 struct FigureMaker {
   let now: Readout
@@ -63,6 +83,8 @@ struct FigureMaker {
   let selected: Item?
   /// Answers to the same question before the files were read again; nil when that is long ago.
   var reloaded: Readout?
+  /// Whether the whole screen is compared, so that every number says its change.
+  var isCompared = false
 
   init(
     now: Readout, before: Readout?, thresholds: Thresholds, currency: String,
@@ -80,6 +102,7 @@ struct FigureMaker {
       now: answers.now, before: answers.before, thresholds: thresholds, currency: currency,
       selected: selected)
     self.reloaded = reloaded
+    isCompared = answers.isCompared
   }
 
   /// Under this denominator a rate is dimmed.
@@ -94,6 +117,7 @@ struct FigureMaker {
       value: Format.value(measure, unit), number: measure.value?.double,
       reason: measure.reason)
     figure.isSelected = selected == figure.item
+    if isCompared { compare(&figure, id, definition) }
     guard let value = measure.value else {
       figure.tone = .missing
       return figure
@@ -113,7 +137,7 @@ struct FigureMaker {
       figure.tone = grade == .good ? figure.tone : grade.tone
     }
     figure.wish = definition?.wish(thresholds) ?? ""
-    if let before = before?[id].value,
+    if !isCompared, let before = before?[id].value,
       let change = Format.change(value, from: before, unit)
     {
       figure.change = change
@@ -121,6 +145,22 @@ struct FigureMaker {
         isUp: value.double > before.double, definition?.better ?? .neither)
     }
     return figure
+  }
+
+  /// Says what the number was on the other side of the comparison.
+  private func compare(
+    _ figure: inout FigureModel, _ id: MetricID, _ definition: MetricDefinition?
+  ) {
+    let unit = definition?.unit ?? .count
+    let (measure, old) = (now[id], before?[id] ?? .undefined("not asked"))
+    let change = NumberChange(measure, from: old, better: definition?.better ?? .neither)
+    let short = change?.short(unit) ?? ""
+    let differs = !short.isEmpty || (measure.value == nil) != (old.value == nil)
+    figure.comparison = ComparisonModel(
+      was: Format.value(old, unit), words: change?.words(unit) ?? "", short: short,
+      tone: change?.tone ?? .dim, isSupposed: differs && !now.question.whatIf.isEmpty)
+    figure.change = short
+    figure.changeTone = change?.tone ?? .dim
   }
 
   private func tone(isUp: Bool, _ better: MetricDefinition.Direction) -> Tone {

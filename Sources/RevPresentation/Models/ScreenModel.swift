@@ -44,6 +44,8 @@ package struct TitleModel: Equatable, Sendable {
   package var hasWhatIf: Bool
   /// Whether the files have changed and could not be read again.
   package var isStale: Bool
+  /// `vs FY2027-Q3`; empty when nothing is compared.
+  package var against = ""
 }
 
 /// One slicer of the bar.
@@ -86,6 +88,8 @@ package struct PipelinePaneModel: Equatable, Sendable {
     package var conversion: String
     package var conversionTone: Tone
     package var age: String
+    /// In a comparison, in place of the bar: count and amount against the other answer.
+    package var change = ""
     package var isSelected: Bool
   }
 
@@ -103,6 +107,8 @@ package struct PipelinePaneModel: Equatable, Sendable {
     package var count: String
     package var amount: String
     package var number: Double
+    /// In a comparison, in place of the bar.
+    package var change = ""
     package var isSelected: Bool
   }
 

@@ -58,6 +58,9 @@ extension AppState {
     case .journalRefused(let why): refuse(why)
     case .answered, .arranged, .inspected, .explained, .valuesCounted, .found:
       receive(action)
+    case .scenarioKept, .scenariosListed, .scenarioOpened: receiveScenario(action)
+    case .supposed, .supposeRefused, .exportNamed, .exported, .exportRefused, .pathCompleted:
+      receiveInPrompt(action)
     }
     return effects + sync()
   }
@@ -184,6 +187,9 @@ extension AppState {
       return view
     }
     place.paneMarks = Set(place.paneMarks.compactMap { moved[$0] })
+    place.question.whatIf = place.question.whatIf.compactMap { change in
+      moved[Int32(change.deal)].map { DealChange(deal: Int($0), change: change.change) }
+    }
     if case .deal(let row) = place.paneItems[.risk] {
       place.paneItems[.risk] = moved[row].map(Item.deal)
     }

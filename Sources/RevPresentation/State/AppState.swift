@@ -38,6 +38,9 @@ package struct AppState: Equatable, Sendable {
   /// The last text that rows were narrowed by, for the next and previous match.
   package internal(set) var lastSearch = ""
 
+  /// Scenarios of the journal, as they were read last.
+  var scenarios: [Scenario] = []
+
   var undone: [Place] = []
   var done: [Place] = []
   /// Where the person was when a text filter began; Esc restores it.
@@ -74,6 +77,8 @@ package struct AppState: Equatable, Sendable {
     var searchGeneration = 0
     /// The question whose model's quality was asked for last.
     var quality: Question?
+    /// Of the question whose answer closes or changes the open prompt or picker.
+    var promptGeneration = 0
     var briefingGeneration = 0
     var anomalies: AnomalyQuestion?
   }

@@ -58,7 +58,8 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     self.options = options
     self.config = config
     self.looks = looks
-    screen = Screen(keys: Keymap(overrides: config.keys), isPlain: options.isPlain || config.isPlain)
+    screen = Screen(keys: Keymap(preset: config.keyPreset, overrides: config.keys),
+      isPlain: options.isPlain || config.isPlain)
     folder = options.folder
     player = options.replay.map(ReplayPlayer.init)
     recorder = try options.record.map { path throws(CommandError) in
@@ -317,6 +318,13 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     case .measureQuality(let question):
       measureQuality(question)
       return nil
+    case .nameExport, .export, .completePath:
+      return export(effect)
+    case .keepScenario, .listScenarios:
+      guard let state, let presenter else { return nil }
+      let folder = DataFolders().userData
+      return ScenarioShelf(path: folder.map { "\($0)/journal.sqlite" })
+        .carryOut(effect, state, presenter)
     case .findAnomalies, .brief:
       guard let presenter else { return nil }
       let (analyst, warnings) = (presenter.analyst, presenter.warnings.count)
@@ -334,6 +342,15 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     else { return }
     let mailbox = mailbox
     work { QualityWork.measure(analyst, question, mailbox: mailbox) }
+  }
+
+  /// Files that the view is written to.
+  private mutating func export(_ effect: Effect) -> Action? {
+    guard let state, var maker = presenter else { return nil }
+    let exporter = Exporter(
+      screen: screen, glyphs: glyphs, palette: looks.palette(state.theme))
+    defer { presenter = maker }
+    return exporter.carryOut(effect, state, &maker)
   }
 
   // MARK: - Drawing

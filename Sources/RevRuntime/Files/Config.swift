@@ -10,6 +10,8 @@ package struct Config: Sendable, Equatable {
   package var theme: String?
   /// Keys by the name of their action: what is named here replaces the action's own keys.
   package var keys: [String: [String]] = [:]
+  /// Keys for people who come from another program; what `keys` names goes before it.
+  package var keyPreset: String?
   package var usesASCII = false
   package var isPlain = false
   package var warnings: [String] = []
@@ -73,6 +75,13 @@ package struct Config: Sendable, Equatable {
     }
     for (key, value) in mapping {
       guard let action = key.string else { continue }
+      if action == "preset" {
+        keyPreset = value.string
+        if keyPreset == nil {
+          warnings.append("\(path):\(key.mark?.line ?? 0): keys: preset: write a name")
+        }
+        continue
+      }
       if let one = value.string {
         keys[action] = [one]
       } else if let several = value.sequence {

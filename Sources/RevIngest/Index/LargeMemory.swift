@@ -14,13 +14,14 @@ enum LargeMemory {
     let bytes = count * MemoryLayout<Value>.stride
     if bytes < from { return [Value](repeating: value, count: count) }
     return unsafe [Value](unsafeUninitializedCapacity: count) { buffer, filled in
-      if let base = unsafe buffer.baseAddress {
-        let start = UInt(bitPattern: unsafe base)
+      if let base = buffer.baseAddress {
+        let start = UInt(bitPattern: base)
         let first = (start + UInt(page) - 1) & ~UInt(page - 1)
         let last = (start + UInt(bytes)) & ~UInt(page - 1)
         if last > first {
           // Advice only: without large pages nothing changes.
-          _ = unsafe madvise(UnsafeMutableRawPointer(bitPattern: first), Int(last - first), MADV_HUGEPAGE)
+          let pages = unsafe UnsafeMutableRawPointer(bitPattern: first)
+          _ = unsafe madvise(pages, Int(last - first), MADV_HUGEPAGE)
         }
       }
       unsafe buffer.initialize(repeating: value)

@@ -10,7 +10,7 @@ struct StateDriver {
   var state: AppState
   var presenter: Presenter
   /// Whether the forecast's model is fitted, which takes a while in a debug build.
-  let fitsModels: Bool
+  var fitsModels: Bool
   /// Effects that only the runtime can carry out, in order.
   var left: [Effect] = []
   /// The journal that is read and written; nothing is written without one.

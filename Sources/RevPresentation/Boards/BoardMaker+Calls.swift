@@ -54,6 +54,6 @@ extension BoardMaker {
 extension Readout {
   /// The context of the question that was answered.
   fileprivate func context(_ presenter: Presenter) -> AnswerContext {
-    presenter.contexts.first { $0.question == question } ?? presenter.engine.context(question)
+    presenter.context(question)
   }
 }

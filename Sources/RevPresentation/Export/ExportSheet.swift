@@ -55,7 +55,7 @@ extension ExportSheet.Value {
     switch value {
     case .text(let text), .name(let text): self.init(.string(text), text)
     case .money, .count, .days: self.init(.number(value.plain), value.text)
-    case .day: self.init(.string(value.plain), value.text)
+    case .day, .moment: self.init(.string(value.plain), value.text)
     case .share(let share), .chance(let share): self.init(.real(share), value.text)
     case .none: self = .none
     }

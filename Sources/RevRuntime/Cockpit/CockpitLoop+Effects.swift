@@ -1,5 +1,6 @@
 import Foundation
 import RevJournal
+import RevMetrics
 import RevModel
 import RevPresentation
 import TermCells

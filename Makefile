@@ -9,7 +9,8 @@ RELEASE = -c release --static-swift-stdlib
 BIN = .build/release/revtop
 COMPANY = --deals 1500 --seed 1
 
-.PHONY: run build test lint install uninstall sample-data metrics pictures bench evaluate clean help
+.PHONY: run build test lint install uninstall sample-data metrics pictures bench evaluate \
+  bench-import clean help
 
 help:
 	@echo "make run            build and open the cockpit on sample-data (DATA=folder for another)"
@@ -22,6 +23,7 @@ help:
 	@echo "make pictures       make the README's pictures again"
 	@echo "make bench          a million deals: load, ask, step through time"
 	@echo "make evaluate       back-test the forecast on fresh companies (FOLDERS=\"a b\" for snapshots)"
+	@echo "make bench-import   a million deals imported from an export"
 
 run: build
 	@$(BIN) $(DATA)
@@ -69,6 +71,11 @@ FOLDERS ?=
 evaluate:
 	@Scripts/prerequisites.sh
 	REVTOP_BENCHMARKS=1 $(SWIFT) run $(RELEASE) RevEvaluate --seed $(EVALUATE_SEED) $(FOLDERS)
+
+# A million invented opportunities: input a second, processor time a byte, memory.
+bench-import:
+	@mkdir -p .build/bench
+	REVTOP_BENCHMARKS=1 $(SWIFT) run $(RELEASE) ImportBench .build/bench $(BENCH_DEALS)
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/revtop/themes" \

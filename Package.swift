@@ -110,6 +110,9 @@ if Context.environment["REVTOP_BENCHMARKS"] == "1" {
       name: "RevEvaluate",
       dependencies: ["RevBase", "RevModel", "RevIngest", "RevSample", "RevForecast"],
       path: "Benchmarks/RevEvaluate"))
+  package.targets.append(
+    .executableTarget(
+      name: "ImportBench", dependencies: ["RevBase", "RevImport"], path: "Benchmarks/ImportBench"))
 }
 
 for target in package.targets where target.name != "CTerminal" {

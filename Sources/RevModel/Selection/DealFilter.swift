@@ -8,6 +8,8 @@ package struct DealFilter: Sendable {
   private let source: [UInt8]
   /// Always there: without a type slicer the sales deals, new and expansion.
   private let type: [UInt8]
+  /// Further columns of deals that are sliced, each with its mask.
+  private let further: [(column: CodeColumn, mask: [UInt8])]
 
   package init(_ masks: SlicerMasks, _ slicers: Slicers, in deals: DealTable) {
     account = masks.account ?? []
@@ -18,11 +20,17 @@ package struct DealFilter: Sendable {
     type =
       masks.words(.type, types)
       ?? [0] + types.words.map { $0 == "new" || $0 == "expansion" ? 1 : 0 }
+    further = slicers.pairs.compactMap { dimension, _ in
+      guard case .column(let name) = dimension, let column = deals.further[name],
+        let mask = masks.words(dimension, column.vocabulary)
+      else { return nil }
+      return (column, mask)
+    }
   }
 
   /// Whether nothing but the type decides.
   package var onlyType: Bool {
-    account.isEmpty && person.isEmpty && product.isEmpty && source.isEmpty
+    account.isEmpty && person.isEmpty && product.isEmpty && source.isEmpty && further.isEmpty
   }
 
   /// Whether a deal passes with the given owner.
@@ -33,7 +41,11 @@ package struct DealFilter: Sendable {
     if !person.isEmpty, person[Int(owner &+ 1)] == 0 { return false }
     if !product.isEmpty, product[Int(deals.product.codes[row] &+ 1)] == 0 { return false }
     if !source.isEmpty, source[Int(deals.source.codes[row] &+ 1)] == 0 { return false }
-    return true
+    return further.isEmpty || passesFurther(row)
+  }
+
+  private func passesFurther(_ row: Int) -> Bool {
+    further.allSatisfy { $0.mask[Int($0.column.codes[row] &+ 1)] != 0 }
   }
 
   /// One byte a deal: its standing where it passes, that of an absent deal where it does not.
@@ -46,6 +58,7 @@ package struct DealFilter: Sendable {
     if !person.isEmpty { Self.keep(&result, owners, person) }
     if !product.isEmpty { Self.keep(&result, deals.product.codes, product) }
     if !source.isEmpty { Self.keep(&result, deals.source.codes, source) }
+    for (column, mask) in further { Self.keep(&result, column.codes, mask) }
     return result
   }
 
@@ -63,7 +76,7 @@ package struct DealFilter: Sendable {
     if !account.isEmpty, account[Int(deals.account[row] &+ 1)] == 0 { return false }
     if !product.isEmpty, product[Int(deals.product.codes[row] &+ 1)] == 0 { return false }
     if !source.isEmpty, source[Int(deals.source.codes[row] &+ 1)] == 0 { return false }
-    return true
+    return further.isEmpty || passesFurther(row)
   }
 
   /// By person code + 1, whether an owner passes; nil when neither owner nor team are sliced.

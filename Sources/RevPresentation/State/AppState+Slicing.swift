@@ -70,7 +70,8 @@ extension AppState {
     var picker = picker
     switch picker.subject {
     case .dimensions:
-      guard let value = picker.chosen, let dimension = Dimension(rawValue: value.id) else { return }
+      guard let value = picker.chosen else { return }
+      let dimension = Dimension(value.id)
       if let obstacle = value.obstacle {
         message = Message(obstacle)
         return

@@ -25,7 +25,7 @@ package struct SnapshotFacts: Equatable, Sendable {
     dealCount = snapshot.deals.count
     warningCount = warnings
     obstacles = [:]
-    for dimension in Dimension.allCases {
+    for dimension in snapshot.dimensions {
       obstacles[dimension] = snapshot.obstacle(to: .deals, by: dimension)
     }
   }

@@ -10,7 +10,7 @@ BIN = .build/release/revtop
 COMPANY = --deals 1500 --seed 1
 
 .PHONY: run build test verify acceptance monkey lint install install-files uninstall deb \
-  sample-data metrics keys pictures bench evaluate clean help
+  sample-data metrics keys pictures bench bench-import evaluate clean help
 
 help:
 	@echo "make run            build and open the cockpit on sample-data (DATA=folder for another)"
@@ -28,6 +28,7 @@ help:
 	@echo "make pictures       make the README's pictures again"
 	@echo "make bench          a million deals: load, ask, step through time, draw, in one table"
 	@echo "make evaluate       back-test the forecast on fresh companies (FOLDERS=\"a b\" for snapshots)"
+	@echo "make bench-import   a million deals imported from an export"
 
 run: build
 	@$(BIN) $(DATA)
@@ -99,6 +100,11 @@ FOLDERS ?=
 evaluate:
 	@Scripts/prerequisites.sh
 	REVTOP_BENCHMARKS=1 $(SWIFT) run $(RELEASE) RevEvaluate --seed $(EVALUATE_SEED) $(FOLDERS)
+
+# A million invented opportunities: input a second, processor time a byte, memory.
+bench-import:
+	@mkdir -p .build/bench
+	REVTOP_BENCHMARKS=1 $(SWIFT) run $(RELEASE) ImportBench .build/bench $(BENCH_DEALS)
 
 SHARE = $(DESTDIR)$(PREFIX)/share
 install: build install-files

@@ -125,6 +125,9 @@ if Context.environment["REVTOP_BENCHMARKS"] == "1" {
         "RevBase", "RevModel", "RevIngest", "RevSample", "RevMetrics", "RevForecast",
       ],
       path: "Benchmarks/RevEvaluate"))
+  package.targets.append(
+    .executableTarget(
+      name: "ImportBench", dependencies: ["RevBase", "RevImport"], path: "Benchmarks/ImportBench"))
 }
 
 for target in package.targets where target.name != "CTerminal" {

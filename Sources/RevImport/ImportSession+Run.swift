@@ -89,6 +89,11 @@ extension ImportSession {
   }
 
   private mutating func finish(_ place: Int, _ log: RowLog) {
+    if log.read > 0, log.setAside[.deleted]?.count == log.read {
+      books.notes.append(
+        "\(files[place].name): all \(log.read) rows are deleted or archived in the source; to import "
+          + "them all the same, remove the line is_deleted from its entry in import.yaml")
+    }
     files[place].plan.log = log
     meter.rows += log.read
     meter.finish(files[place].text.fileSize)

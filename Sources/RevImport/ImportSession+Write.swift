@@ -76,10 +76,20 @@ extension ImportSession {
     return options.currency ?? commonest ?? "USD"
   }
 
+  /// Columns of the new deals.csv, or of the old one that stays, that the snapshot has no word for.
+  private var furtherColumns: [String] {
+    let fresh = staging.has("deals.csv") ? staging.file("deals.csv") : staging.old("deals.csv")
+    guard let text = try? SourceText(path: fresh) else { return [] }
+    var rows = TableRows(text)
+    let known = SnapshotColumns.columns("deals")
+    return ((try? rows.header()) ?? []).filter { !known.contains($0) }
+  }
+
   private func writeManifest(_ currency: String?) throws(ImportError) {
     let text: String
+    let slicers = furtherColumns
     if let old = try Self.text(staging.old("revtop.yaml")) {
-      text = ManifestText.updated(old, asOf: asOf)
+      text = ManifestText.updated(old, asOf: asOf, slicers: slicers)
     } else {
       let name = staging.target.split(separator: "/").last.map(String.init) ?? "snapshot"
       let finance =
@@ -87,7 +97,7 @@ extension ImportSession {
       let fallback = finance.flatMap { $0.isEmpty ? nil : $0 }
       text = ManifestText.new(
         name: name, asOf: asOf, currency: reportingCurrency(currency ?? fallback),
-        rates: options.rates, timeZone: options.timeZone)
+        rates: options.rates, timeZone: options.timeZone, slicers: slicers)
     }
     try write(text, to: "revtop.yaml")
   }

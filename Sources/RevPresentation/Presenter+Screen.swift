@@ -180,7 +180,10 @@ extension Presenter {
 extension Dimension {
   /// The word in the slicer bar.
   package var title: String {
-    let word = rawValue
+    var word = rawValue
+    // Salesforce marks fields of one's own.
+    if case .column = self, word.hasSuffix("__c") { word = String(word.dropLast(3)) }
+    word = word.replacing("_", with: " ")
     return word.prefix(1).uppercased() + word.dropFirst()
   }
 }

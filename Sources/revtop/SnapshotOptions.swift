@@ -40,6 +40,17 @@ struct SnapshotOptions: ParsableArguments {
       valueName: "supposition"))
   var whatIf: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Only deals with this value in a further column; may be repeated.", valueName: "column=value"))
+  var slice: [String] = []
+
+  func validate() throws {
+    for text in slice where text.firstIndex(of: "=").map({ $0 == text.startIndex }) ?? true {
+      throw ValidationError("--slice: '\(text)' is no slice; write it as Region__c=North")
+    }
+  }
+
   /// The request in the words of the options; slicers in the order of the command line.
   func request(arguments: [String] = CommandLine.arguments) -> SnapshotRequest {
     var request = SnapshotRequest(folder: folder)
@@ -56,6 +67,10 @@ struct SnapshotOptions: ParsableArguments {
     }
     for (_, (dimension, values)) in ordered {
       request.slicers += values.map { (dimension, $0) }
+    }
+    for text in slice {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      request.slicers.append((Dimension(String(parts[0])), String(parts[parts.count - 1])))
     }
     return request
   }

@@ -138,7 +138,7 @@ import Testing
     let result = try Program.run("check", folder.path)
     #expect(result.status == 1)
     #expect(result.output.contains("column 'created_date'"))
-    #expect(result.output.contains("line 2: 'yesterday'"))
+    #expect(result.output.contains("deals.csv:2:created_date: 'yesterday'"))
   }
 
   @Test func hostileNamesReachTheTerminalAsText() throws {

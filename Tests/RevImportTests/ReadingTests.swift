@@ -100,6 +100,14 @@ import Testing
     #expect(try work.lines("deals", "deal_id") == ["A", "B"])
   }
 
+  @Test func anOpenDealWithoutACloseDateIsKeptAndAClosedOneIsNot() throws {
+    let (work, file) = try deals("A,a,Demo,5,2026-01-05,\nB,b,Closed Won,5,2026-01-05,\n")
+    let result = try work.run([file])
+    #expect(try work.lines("deals", "deal_id", "close_date") == ["A|\(DealPlan.noCloseDate)"])
+    #expect(result.aside(.missing) == 1)
+    #expect(result.notes.contains { $0.hasPrefix("1 deals have no close date") })
+  }
+
   @Test func rowsThatComeTwiceAreTakenOnce() throws {
     let row = "A,a,Demo,5,2026-01-05,2026-03-01\n"
     let (work, file) = try deals(row + row + "A,other,Demo,7,2026-01-05,2026-03-01\n")

@@ -31,15 +31,18 @@ struct LoadReportTests {
 
         Faults
           deals.csv, column 'deal_id': an id that came before, 1 time: row set aside
-            line 4: 'b'
+            deals.csv:4:deal_id: 'b'
+            remedy: keep one of the rows, or give the other an id of its own
           deals.csv, column 'stage': a required cell is blank, 1 time: row set aside
-            line 5: (blank)
+            deals.csv:5:stage: (blank)
+            remedy: fill the cell in
           deals.csv, column 'amount': a cell that cannot be read, 1 time: treated as blank
-            line 2: 'many'
+            deals.csv:2:amount: 'many'
+            remedy: write days as 2026-11-16, amounts as 48000.50, flags as true or false
 
         Warnings
           revtop.yaml:3:1: unknown key 'colour'; it is not used
-          deals.csv: amount: blank on 1 deals; they count as 0
+          deals.csv: amount: blank on 1 deals; they count as 0; size them in the source
 
         Table                      read   accepted    ignored  set aside
         stages.csv                    5          5          0          0

@@ -49,8 +49,10 @@ struct DealPlan: Sendable {
   var entered: [(plan: CellPlan, stage: [UInt8], name: String)]
   /// Whether bytes have to be looked at row by row, because some of the file's are no UTF-8.
   var checksUTF8: Bool
-  /// Whether a blank close date or stage is filled in instead of setting the row aside.
-  var fillsGaps: Bool
+  /// Whether a blank stage, or the blank close date of an open deal, is filled in instead of setting
+  /// the row aside.
+  var fillsStage: Bool
+  var fillsCloseDate: Bool
   /// Day of the export, for ages in days.
   var asOf: Day
   /// Company of a deal by its id, from files that link them.
@@ -86,7 +88,8 @@ struct DealPlan: Sendable {
     headerID = idPlan.sources.first.map { file.form.header.names[$0] } ?? ""
     headerStage = stagePlan.sources.first.map { file.form.header.names[$0] } ?? ""
     checksUTF8 = file.survey.tally.broken > 0
-    fillsGaps = file.shape.system == .hubspot || file.shape.system == .pipedrive
+    fillsStage = file.shape.system == .hubspot || file.shape.system == .pipedrive
+    fillsCloseDate = fillsStage || file.shape.system == .csv
     accountOfDeal = directory.accountOfDeal
     contactsOfDeal = directory.contactsOfDeal
     contactsOfAccount = directory.contactsOfAccount

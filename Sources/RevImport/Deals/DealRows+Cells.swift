@@ -111,7 +111,7 @@ extension DealRows {
     let (start, end) = first(plan.stagePlan, text, cells)
     if start == end {
       if let literal = plan.stagePlan.literal { return writeStage(word: literal, won: nil) }
-      guard plan.fillsGaps else { return (.missing, "stage") }
+      guard plan.fillsStage else { return (.missing, "stage") }
       part.filledStages += 1
       return writeStage(word: DealPlan.noStage, won: nil)
     }
@@ -241,7 +241,10 @@ extension DealRows {
         return nil
       }
     }
-    guard plan.fillsGaps else { return (.missing, "close_date") }
+    // A closed deal without a day would count as closed today.
+    guard plan.fillsCloseDate, !isWon, !isLost, flag(plan.inputs.isClosed, text, cells) != true,
+      DealWords.outcome(ofStage: memos[plan.stageRule].words[stageNumber]) == nil
+    else { return (.missing, "close_date") }
     part.filledCloseDates += 1
     line.cell(DealPlan.noCloseDate)
     return nil

@@ -37,7 +37,9 @@ struct FinanceJoin {
     let accounts = try books.table("accounts")
     // Accounts that are nothing but customers of an earlier import are no CRM to be joined with.
     let own = Set(books.finance.customerOrder)
-    let hasCRM = (0..<accounts.count).contains { !own.contains(accounts.row($0)["account_id"] ?? "") }
+    let hasCRM = (0..<accounts.count).contains {
+      !own.contains(accounts.row($0)["account_id"] ?? "")
+    }
     let told = Dictionary(self.told.map { ($0.customer, $0) }) { _, last in last }
     for id in books.finance.customerOrder {
       guard let customer = books.finance.customers[id] else { continue }

@@ -4,7 +4,8 @@ import RevBase
 enum ManifestText {
   /// A new manifest.
   static func new(
-    name: String, asOf: Day, currency: String, rates: [String: String], timeZone: String?
+    name: String, asOf: Day, currency: String, rates: [String: String], timeZone: String?,
+    slicers: [String]
   ) -> String {
     var text = "name: \(MappingWriter.scalar(name))\nas_of: \(asOf)\ncurrency: \(currency)\n"
     if let timeZone { text += "time_zone: \(timeZone)\n" }
@@ -12,17 +13,28 @@ enum ManifestText {
       let list = rates.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
       text += "exchange_rates: {\(list.joined(separator: ", "))}\n"
     }
+    if !slicers.isEmpty { text += line(slicers) + "\n" }
     return text
   }
 
-  /// The folder's manifest with another last day; everything else stays as people wrote it.
-  static func updated(_ text: String, asOf: Day) -> String {
+  private static func line(_ slicers: [String]) -> String {
+    "slicers: [\(slicers.map { MappingWriter.scalar($0) }.joined(separator: ", "))]"
+  }
+
+  /// The folder's manifest with another last day, and with the further columns of deals where it
+  /// says nothing about any; everything else stays as people wrote it.
+  static func updated(_ text: String, asOf: Day, slicers: [String]) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if let place = lines.firstIndex(where: { $0.hasPrefix("as_of:") }) {
       let comment = lines[place].firstRange(of: " #").map { String(lines[place][$0.lowerBound...]) }
       lines[place] = "as_of: \(asOf)" + (comment ?? "")
     } else {
       lines.insert("as_of: \(asOf)", at: 0)
+    }
+    if let place = lines.firstIndex(where: { $0.hasPrefix("slicers: [") }), !slicers.isEmpty {
+      lines[place] = line(slicers)
+    } else if !slicers.isEmpty, !lines.contains(where: { $0.hasPrefix("slicers:") }) {
+      lines.insert(line(slicers), at: lines.last == "" ? lines.count - 1 : lines.count)
     }
     return lines.joined(separator: "\n")
   }

@@ -130,7 +130,8 @@ extension FilePreparer {
       }
     }
     if shape.system == .metaAds, !result.contains(where: { $0.target == "currency" }),
-      let code = AdCurrency.inHeader(header, result) {
+      let code = AdCurrency.inHeader(header, result)
+    {
       result.append(Resolved(target: "currency", kind: .text, sources: [], literal: code))
     }
     return result

@@ -79,6 +79,20 @@ package struct ManifestReader {
     warnOfReportingRate(mapping)
   }
 
+  /// Columns of deals.csv that are sliced by; those that mean something already are not taken again.
+  private mutating func readSlicers(_ value: Node, _ key: String) throws(LoadError) {
+    let known = TableFormat.of(.deals)
+    for name in try texts(value, key) where !manifest.slicers.contains(name) {
+      if known.required.contains(name) || known.optional.contains(name)
+        || Dimension.allCases.contains(where: { $0.rawValue == name })
+      {
+        note("slicers: '\(Shown.cut(name))' is no further column of deals.csv; it is not used", value)
+      } else {
+        manifest.slicers.append(name)
+      }
+    }
+  }
+
   /// Reads one key; false when there is no such key.
   private mutating func read(_ key: String, _ value: Node) throws(LoadError) -> Bool {
     switch key {
@@ -98,6 +112,7 @@ package struct ManifestReader {
         note("gross_margin lies outside of 0 to 1; it is treated as blank", value)
       }
     case "marketing_sources": manifest.marketingSources = try texts(value, key)
+    case "slicers": try readSlicers(value, key)
     case "response_sla_hours":
       manifest.responseSLAHours = try integer(
         value, key, in: 1...100_000, "write a number of hours such as 24")

@@ -8,10 +8,10 @@ extension LoadReport {
   /// { "folder": text, "name": text, "as_of": "YYYY-MM-DD",
   ///   "rows": { "read", "accepted", "ignored", "set_aside" },       numbers over all tables
   ///   "tables": [ { "file", "present": flag, "read", "accepted", "ignored", "set_aside" } ],
-  ///   "faults": [ { "kind", "file", "column": text or null, "count", "done",
+  ///   "faults": [ { "kind", "file", "column": text or null, "count", "done", "remedy",
   ///                 "examples": [ { "line", "value" } ] } ],          worst first
   ///   "warnings": [ { "kind", "file", "message", and where it has them
-  ///                   "line", "column_of_line", "column", "count" } ] }
+  ///                   "remedy", "line", "column_of_line", "column", "count" } ] }
   /// ```
   package var json: String {
     var writer = JSONText()
@@ -140,6 +140,7 @@ private struct JSONText {
       if let column = group.column { writer.text(column) } else { writer.null() }
       writer.member("count", group.count)
       writer.member("done", group.kind.done)
+      writer.member("remedy", group.kind.remedy)
       writer.list("examples", group.examples) { writer, example in
         writer.object { writer in
           writer.member("line", example.line)
@@ -154,6 +155,7 @@ private struct JSONText {
       writer.member("kind", warning.kind)
       writer.member("file", warning.file)
       writer.member("message", warning.description)
+      if let remedy = warning.remedy { writer.member("remedy", remedy) }
       if let place = warning.place {
         writer.member("line", place.line)
         writer.member("column_of_line", place.column)

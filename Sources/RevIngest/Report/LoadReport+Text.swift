@@ -27,7 +27,8 @@ extension LoadReport {
       lines.append("Warnings")
       for warning in warnings {
         let place = warning.place.map { ":\($0.line):\($0.column)" } ?? ""
-        lines.append("  \(warning.file.visible)\(place): \(warning)")
+        let remedy = warning.remedy.map { "; \($0)" } ?? ""
+        lines.append("  \(warning.file.visible)\(place): \(warning)\(remedy)")
       }
     }
     lines.append("")
@@ -41,11 +42,13 @@ extension LoadReport {
     var lines = [
       "  \(group.table.file)\(column): \(group.kind.meaning), \(times): \(group.kind.done)"
     ]
+    let place = group.column.map { ":\(Shown.cut($0))" } ?? ""
     for example in group.examples.prefix(examples) {
       let value = example.value.isEmpty ? "(blank)" : "'\(example.value)'"
-      lines.append("    line \(example.line): \(value)")
+      lines.append("    \(group.table.file):\(example.line)\(place): \(value)")
     }
     if group.count > examples { lines.append("    and \(group.count - examples) more") }
+    lines.append("    remedy: \(group.kind.remedy)")
     return lines
   }
 

@@ -143,6 +143,24 @@ package enum FaultKind: String, Sendable, CaseIterable {
   /// What was done about it.
   package var done: String { setsRowAside ? "row set aside" : "treated as blank" }
 
+  /// What a person does about it.
+  package var remedy: String {
+    switch self {
+    case .unclosedQuote: "close the quote, or double it where it belongs to the text"
+    case .textAfterQuote: "double the quotes that belong to the text"
+    case .tooManyCells: "put cells that hold commas in quotes"
+    case .notUTF8: "export the file again in UTF-8"
+    case .tooLong: "take the row out"
+    case .requiredBlank: "fill the cell in"
+    case .requiredUnreadable, .unreadable:
+      "write days as 2026-11-16, amounts as 48000.50, flags as true or false"
+    case .repeatedId: "keep one of the rows, or give the other an id of its own"
+    case .noExchangeRate: "add the currency to exchange_rates in revtop.yaml"
+    case .unknownOutcome: "write open, won or lost"
+    case .shareOutOfRange: "write a share from 0 to 1, such as 0.35"
+    }
+  }
+
   init(_ fault: CSVFault) {
     switch fault {
     case .unclosedQuote: self = .unclosedQuote

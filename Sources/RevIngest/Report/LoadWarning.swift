@@ -148,3 +148,22 @@ extension LoadWarning: CustomStringConvertible {
     return names.count > 20 ? "\(shown) and more" : shown
   }
 }
+
+extension LoadWarning {
+  /// What a person can do about it; nil where nothing needs to be done.
+  package var remedy: String? {
+    switch self {
+    case .unknownKey, .manifestNote, .inferredAsOf: nil
+    case .unknownColumns: "rename those that the format knows by another name"
+    case .repeatedColumn: "rename or take out the others"
+    case .unknownFile: "rename it if it is a table by another name"
+    case .inferredStages: "write their order and outcome into stages.csv"
+    case .unknownWords: "use the words of the format"
+    case .unknownReferences(_, _, let target, _, _): "add them to \(target.file)"
+    case .unknownStages: "add them to stages.csv"
+    case .historyDiffers: "export history and deals on the same day"
+    case .blankAmounts: "size them in the source"
+    case .ignoredFields: nil
+    }
+  }
+}

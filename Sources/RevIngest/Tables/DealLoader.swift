@@ -30,6 +30,8 @@ private struct DealTexts {
   var source = CodeBuilder()
   var campaign = CodeBuilder()
   var lostReason = CodeBuilder()
+  /// Further columns that the manifest names.
+  var further: [(name: String, words: CodeBuilder)] = []
 }
 
 extension LoadContext {
@@ -40,6 +42,7 @@ extension LoadContext {
     guard var reader = try open(.deals) else { throw .dealsMissing(folder: folder) }
     var table = DealTable()
     var texts = DealTexts()
+    texts.further = slicers.filter { reader.place($0) != nil }.map { ($0, CodeBuilder()) }
     let rows = reader.estimatedRows
     deals.index.reserve(rows, bytes: rows * 12)
     table.reserve(rows, reader)
@@ -58,6 +61,7 @@ extension LoadContext {
     table.source = texts.source.finish()
     table.campaign = texts.campaign.finish()
     table.lostReason = texts.lostReason.finish()
+    for (name, words) in texts.further { table.further[name] = words.finish() }
     table.fit()
     try checkStages(reader.path)
     close(reader)
@@ -106,6 +110,9 @@ extension LoadContext {
     reader.append("source", to: &texts.source)
     reader.append("campaign", to: &texts.campaign)
     reader.append("lost_reason", to: &texts.lostReason)
+    for place in texts.further.indices {
+      reader.append(texts.further[place].name, to: &texts.further[place].words)
+    }
     reader.append("type", to: &texts.type, blank: "new")
     table.kind.append(contentsOf: reader.words("type", .dealKinds))
     table.category.append(contentsOf: reader.words("forecast_category", .categories))

@@ -5,6 +5,8 @@ import RevModel
 struct LoadContext {
   let folder: String
   let zone: ZoneOffsets
+  /// Further columns of deals.csv that are read.
+  let slicers: [String]
   let currencies: CurrencyTable
   let meter: ProgressMeter
   var report: LoadReport
@@ -22,13 +24,16 @@ struct LoadContext {
   init(folder: String, manifest: Manifest, meter: ProgressMeter) {
     self.folder = folder
     zone = manifest.zone
+    slicers = manifest.slicers
     currencies = CurrencyTable(manifest)
     self.meter = meter
     report = LoadReport(folder: folder)
   }
 
   func open(_ table: TableName) throws(LoadError) -> TableReader? {
-    try TableReader(table, folder: folder, zone: zone, currencies: currencies, meter: meter)
+    try TableReader(
+      table, folder: folder, zone: zone, currencies: currencies, meter: meter,
+      further: table == .deals ? slicers : [])
   }
 
   mutating func close(_ reader: consuming TableReader) {

@@ -49,7 +49,7 @@ struct TableReader {
   /// Opens the file of a table; nil when it is missing.
   init?(
     _ table: TableName, folder: String, zone: ZoneOffsets, currencies: CurrencyTable,
-    meter: ProgressMeter?
+    meter: ProgressMeter?, further: [String] = []
   ) throws(LoadError) {
     let path = folder + "/" + table.file
     let file: FileBytes
@@ -90,11 +90,11 @@ struct TableReader {
     batch = CSVBatch(columns: header.count)
     clock = ZoneClock(zone)
     log = TableLog(table, header: header)
-    warnOfColumns(format)
+    warnOfColumns(format, further)
   }
 
-  private mutating func warnOfColumns(_ format: TableFormat) {
-    let known = Set(format.required + format.optional)
+  private mutating func warnOfColumns(_ format: TableFormat, _ further: [String]) {
+    let known = Set(format.required + format.optional + further)
     var (unknown, repeated): ([String], [String]) = ([], [])
     for (index, name) in header.enumerated() {
       if places[name] != index {

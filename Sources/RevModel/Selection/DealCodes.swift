@@ -6,9 +6,12 @@ package struct DealCodes: Sendable {
   let types: [Int32]
   let products: [Int32]
   let sources: [Int32]
+  /// Rows of deals.csv, for further columns, which are looked up where they are sliced by.
+  let rows: [Int32]
 
   /// - Parameter rows: rows of deals.csv; every column has one entry for each.
   package init(_ rows: [Int32], in snapshot: Snapshot) {
+    self.rows = rows
     let deals = snapshot.deals
     types = Self.gathered(deals.type.codes, rows)
     products = Self.gathered(deals.product.codes, rows)
@@ -41,6 +44,9 @@ extension DealFilter {
     if !market.isEmpty { Self.keep(&result, deals.markets, market) }
     if !product.isEmpty { Self.keep(&result, deals.products, product) }
     if !source.isEmpty { Self.keep(&result, deals.sources, source) }
+    for (column, mask) in further {
+      Self.keep(&result, DealCodes.gathered(column.codes, deals.rows), mask)
+    }
     return result
   }
 
@@ -53,6 +59,7 @@ extension DealFilter {
     if !person.isEmpty { Self.cut(&result, owners, person) }
     if !product.isEmpty { Self.cut(&result, deals.product.codes, product) }
     if !source.isEmpty { Self.cut(&result, deals.source.codes, source) }
+    for (column, mask) in further { Self.cut(&result, column.codes, mask) }
     if !market.isEmpty {
       Self.cut(&result, deals.account, snapshot.cells.marketOfAccount.map { market[Int($0)] })
     }

@@ -10,6 +10,8 @@ package struct DealFilter: Sendable {
   /// Always there: without a type slicer the sales deals, new and expansion.
   let type: [UInt8]
   private let marketOfAccount: [Int32]
+  /// Further columns of deals that are sliced, each with its mask.
+  let further: [(column: CodeColumn, mask: [UInt8])]
 
   package init(_ masks: SlicerMasks, _ slicers: Slicers, in snapshot: Snapshot) {
     let deals = snapshot.deals
@@ -22,11 +24,17 @@ package struct DealFilter: Sendable {
     type =
       masks.words(.type, types)
       ?? [0] + types.words.map { $0 == "new" || $0 == "expansion" ? 1 : 0 }
+    further = slicers.pairs.compactMap { dimension, _ in
+      guard case .column(let name) = dimension, let column = deals.further[name],
+        let mask = masks.words(dimension, column.vocabulary)
+      else { return nil }
+      return (column, mask)
+    }
   }
 
   /// Whether nothing but the type decides.
   package var onlyType: Bool {
-    market.isEmpty && person.isEmpty && product.isEmpty && source.isEmpty
+    market.isEmpty && person.isEmpty && product.isEmpty && source.isEmpty && further.isEmpty
   }
 
   /// Whether a deal passes with the given owner.
@@ -37,7 +45,11 @@ package struct DealFilter: Sendable {
     if !person.isEmpty, person[Int(owner &+ 1)] == 0 { return false }
     if !product.isEmpty, product[Int(deals.product.codes[row] &+ 1)] == 0 { return false }
     if !source.isEmpty, source[Int(deals.source.codes[row] &+ 1)] == 0 { return false }
-    return true
+    return further.isEmpty || passesFurther(row)
+  }
+
+  private func passesFurther(_ row: Int) -> Bool {
+    further.allSatisfy { $0.mask[Int($0.column.codes[row] &+ 1)] != 0 }
   }
 
   @inline(__always)
@@ -57,7 +69,7 @@ package struct DealFilter: Sendable {
     if !market.isEmpty, !passesMarket(deals.account[row]) { return false }
     if !product.isEmpty, product[Int(deals.product.codes[row] &+ 1)] == 0 { return false }
     if !source.isEmpty, source[Int(deals.source.codes[row] &+ 1)] == 0 { return false }
-    return true
+    return further.isEmpty || passesFurther(row)
   }
 
   /// By person code + 1, whether an owner passes; nil when neither owner nor team are sliced.

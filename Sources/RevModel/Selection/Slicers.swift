@@ -1,8 +1,34 @@
 package import OrderedCollections
 
 /// The dimensions by which a person slices the numbers.
-package enum Dimension: String, Sendable, CaseIterable, Hashable {
+package enum Dimension: Sendable, Hashable {
   case segment, region, owner, team, product, source, type
+  /// A further column of deals.csv, which the manifest names under `slicers`.
+  case column(String)
+
+  /// Those that every snapshot has.
+  package static let allCases: [Dimension] = [
+    .segment, .region, .owner, .team, .product, .source, .type,
+  ]
+
+  /// The dimension of a word; any other word is the name of a column.
+  package init(_ word: String) {
+    self = Self.allCases.first { $0.rawValue == word } ?? .column(word)
+  }
+
+  /// The word for it in JSON and on the command line.
+  package var rawValue: String {
+    switch self {
+    case .segment: "segment"
+    case .region: "region"
+    case .owner: "owner"
+    case .team: "team"
+    case .product: "product"
+    case .source: "source"
+    case .type: "type"
+    case .column(let name): name
+    }
+  }
 }
 
 /// The slicers in force: any of the values of one dimension, all of the dimensions.

@@ -40,6 +40,7 @@ extension Snapshot {
     case (.quotas, .owner), (.quotas, .team), (.calls, .owner), (.calls, .team),
       (.payouts, .owner), (.payouts, .team), (.activities, .owner), (.activities, .team):
       return person("person_id")
+    case (.deals, .column(let name)): return own(name)
     case (.spend, .source): return nil
     default:
       return "\(table.rawValue.replacing("_", with: " ")) have no \(dimension.rawValue)"

@@ -35,6 +35,8 @@ package struct DealTable: Sendable {
   package var source = CodeColumn()
   package var campaign = CodeColumn()
   package var lostReason = CodeColumn()
+  /// Further columns that the manifest names as slicers, by name; those that the file lacks are absent.
+  package var further: [String: CodeColumn] = [:]
   /// Months; 0 when blank.
   package var termMonths: [Int32] = []
   /// Raw value of `WrittenCategory`.

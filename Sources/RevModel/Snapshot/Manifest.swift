@@ -20,6 +20,8 @@ package struct Manifest: Sendable, Equatable {
   /// Number of tools in the stack; nil when the manifest has none.
   package var tools: Int?
   package var thresholds = Thresholds()
+  /// Further columns of deals.csv by which numbers are sliced.
+  package var slicers: [String] = []
   /// True when forecasts are made for calendar months instead of fiscal quarters.
   package var forecastsMonths = false
 

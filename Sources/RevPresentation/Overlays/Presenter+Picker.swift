@@ -51,6 +51,7 @@ extension Presenter {
     case .source: snapshot.deals.source.vocabulary.words
     case .type: snapshot.deals.type.vocabulary.words
     case .owner: Set(snapshot.deals.owner).compactMap { ownerID($0) }
+    case .column(let name): snapshot.deals.further[name]?.vocabulary.words ?? []
     }
   }
 
@@ -79,6 +80,7 @@ extension Presenter {
       case .product: deals.product[row]
       case .source: deals.source[row]
       case .type: deals.type[row]
+      case .column(let name): deals.further[name]?[row]
       }
     return value ?? Slicers.none
   }
@@ -114,7 +116,7 @@ extension Presenter {
   }
 
   private func dimensions(_ question: Question) -> [PickerValue] {
-    Dimension.allCases.map { dimension in
+    snapshot.dimensions.map { dimension in
       let chosen = question.slicers[dimension] ?? []
       let words = chosen.isEmpty ? "" : ": " + chosen.joined(separator: ", ")
       return PickerValue(

@@ -81,7 +81,10 @@ extension AppState {
     var picker = picker
     switch picker.subject {
     case .dimensions:
-      guard let value = picker.chosen, let dimension = Dimension(rawValue: value.id) else {
+      guard let value = picker.chosen else { return [] }
+      let dimension = Dimension(value.id)
+      if let obstacle = value.obstacle {
+        message = Message(obstacle)
         return []
       }
       pick(.dimension(dimension))

@@ -31,7 +31,7 @@ package struct SnapshotFacts: Equatable, Sendable {
       let id = snapshot.people.ids[code]
       return PersonName(id: id, name: snapshot.people.title(ofCode: Int32(code)) ?? id)
     }
-    for dimension in Dimension.allCases {
+    for dimension in snapshot.dimensions {
       obstacles[dimension] = snapshot.obstacle(to: .deals, by: dimension)
     }
   }

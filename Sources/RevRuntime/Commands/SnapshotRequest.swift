@@ -145,8 +145,8 @@ package struct SnapshotRequest: Sendable {
   /// Warnings about slicer values that occur nowhere: they select nothing.
   private static func unknownValues(_ slicers: Slicers, _ snapshot: Snapshot) -> [String] {
     var warnings: [String] = []
-    for dimension in Dimension.allCases {
-      for value in slicers[dimension] ?? [] where value != Slicers.none {
+    for (dimension, values) in slicers.pairs {
+      for value in values where value != Slicers.none {
         if !snapshot.knows(value, of: dimension) {
           warnings.append(
             "no \(dimension.rawValue) is called '\(value)'; it selects nothing "

@@ -101,12 +101,13 @@ extension BoardMaker {
     guard let lines = owners.value else {
       return [.heading("Owners")] + missing(owners.reason ?? "computing")
     }
+    let calls = callBook
     let rows = lines.map { line in
       BoardModel.Row(
         item: .owner(line.owner),
         cells: [
           cell(ownerName(line), .name), money(line.quota), money(line.won),
-          attainment(line.attainment), money(line.open), coverage(line.coverage),
+          attainment(line.attainment), call(line.owner, calls), money(line.open), coverage(line.coverage),
           share(line.winRate), cell(line.cycleMedian.map(Format.days)), money(line.pushed),
           cell(line.hygiene.map { Format.fixed($0) }),
         ], isSelected: selected == .owner(line.owner))
@@ -117,7 +118,7 @@ extension BoardMaker {
         .init(
           columns: [
             text("Owner", 18, flex: 1), number("Quota", 7), number("Won", 7), number("Att", 5),
-            number("Open", 7), number("Cover", 6, priority: 1), number("Win", 5, priority: 2),
+            number("Call", 6, priority: 2), number("Open", 7), number("Cover", 6, priority: 1), number("Win", 5, priority: 2),
             number("Cycle", 6, priority: 3), number("Pushed", 7, priority: 4),
             number("Hyg", 4, priority: 5),
           ], rows: rows, hasBars: false)),

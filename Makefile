@@ -9,11 +9,12 @@ RELEASE = -c release --static-swift-stdlib
 BIN = .build/release/revtop
 COMPANY = --deals 1500 --seed 1
 
-.PHONY: run build test lint install uninstall sample-data metrics pictures bench evaluate clean help
+.PHONY: run build test verify lint install uninstall sample-data metrics pictures bench evaluate clean help
 
 help:
 	@echo "make run            build and open the cockpit on sample-data (DATA=folder for another)"
 	@echo "make test           the whole test suite"
+	@echo "make verify         every number against a second implementation (needs python3)"
 	@echo "make build          the release binary, $(BIN)"
 	@echo "make install        into PREFIX=$(PREFIX) (and DESTDIR)"
 	@echo "make lint           formatting rules"
@@ -34,6 +35,14 @@ test:
 	@Scripts/prerequisites.sh --with-tests
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+# Invented companies, asked the same questions twice: see Tests/Oracle/README.md.
+SEEDS = 1..120
+QUESTIONS = 10
+LAW_SEEDS = 1..12
+verify: build
+	REVTOP=$(BIN) python3 Tests/Oracle/verify.py --seeds $(SEEDS) --questions $(QUESTIONS)
+	REVTOP=$(BIN) python3 Tests/Oracle/verify_laws.py --seeds $(LAW_SEEDS)
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

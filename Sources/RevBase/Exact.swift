@@ -29,4 +29,15 @@ package enum Exact {
   package static func scale(cents: Int64, by top: Int64, over bottom: Int64) -> Int64 {
     Int64(roundHalfEven(Int128(cents) * Int128(top), over: Int128(bottom)))
   }
+
+  /// `top / (bottom × share)` of two amounts in hundredths and a share in billionths, rounded to a
+  /// double once wherever the reduced products fit its 53 bits.
+  ///
+  /// - Precondition: neither `bottom` nor the share is zero.
+  package static func quotient(_ top: Int64, over bottom: Int64, billionths: Int32) -> Double {
+    var (common, rest) = (Int64(1_000_000_000), abs(Int64(billionths)))
+    while rest != 0 { (common, rest) = (rest, common % rest) }
+    return Double(Int128(top) * Int128(1_000_000_000 / common))
+      / Double(Int128(bottom) * Int128(Int64(billionths) / common))
+  }
 }

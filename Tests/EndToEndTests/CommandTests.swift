@@ -55,6 +55,39 @@ import Testing
     }
   }
 
+  @Test func dealsThatLeftThePeriodCountAsTheyWereThen() throws {
+    let folder = try Folder([
+      "revtop.yaml": Data("as_of: 2026-01-31".utf8),
+      "deals.csv": Data((Self.head + "a,Demo,2025-12-01,2026-06-01,70\n").utf8),
+      "deal_history.csv": Data(
+        """
+        deal_id,changed_at,field,old_value,new_value
+        a,2026-01-26,close_date,2026-03-01,2026-06-01
+        a,2026-01-28,amount,100,70
+        """.utf8),
+    ])
+    for (option, name) in [("--bucket", "PushedOut"), ("--metric", "pipeline.pushed")] {
+      let left = try json("deals", folder.path, "--json", option, name)
+      #expect(left["amount"] as? Int == 100)
+      let deals = try #require(left["deals"] as? [[String: Any]])
+      #expect(deals.map { $0["amount"] as? Int } == [70])
+      #expect(deals.map { $0["counted"] as? Int } == [100])
+      let csv = try Program.run("deals", folder.path, "--csv", option, name)
+      #expect(csv.output.hasPrefix("deal_id,") && csv.output.contains("next_step,counted"))
+    }
+  }
+
+  @Test func aListThatCannotBeKnownIsNoEmptyList() throws {
+    let folder = try Folder([
+      "deals.csv": Data((Self.head + "a,Demo,2026-01-05,2026-03-01,100\n").utf8)
+    ])
+    let result = try Program.run("deals", folder.path, "--region", "EMEA")
+    #expect(result.status == 1)
+    #expect(result.errors.contains("--metric pipeline.open: deals.csv has no column account_id"))
+    let won = try Program.run("deals", folder.path, "--metric", "deal.average_won")
+    #expect(won.status == 0)
+  }
+
   @Test func onlyDealsAreNeeded() throws {
     let folder = try Folder([
       "deals.csv": Data((Self.head + "a,Demo,2026-01-05,2026-03-01,100\n").utf8)

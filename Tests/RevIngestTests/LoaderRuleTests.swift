@@ -204,6 +204,24 @@ struct BlankCellTests {
     #expect(report.faults.isEmpty)
     #expect(report.warnings.contains(.blankAmounts(deals: 2)))
   }
+
+  @Test("when it holds white space beyond ASCII, which also goes from the ends of numbers and days")
+  func wideSpace() throws {
+    let (snapshot, report) = try loadDeals(
+      "amount,name,owner_id",
+      [
+        "a,S,2026-01-01,2026-02-01,\u{A0}12\u{A0},\u{3000}\u{2009},\u{A0}",
+        "b,S,\u{2028}2026-01-01\u{85} ,2026-02-01,\u{202F}\u{1680}\u{205F},\u{A0}\u{E0},\u{2003}x",
+        "c,S,2026-01-01,2026-02-01,,\u{200B},\u{E1}",
+      ])
+    let deals = snapshot.deals
+    #expect(deals.amount == [1200, 0, 0])
+    #expect(Day(deals.created[1]).description == "2026-01-01")
+    #expect((0..<3).map { deals.name.isBlank($0) } == [true, false, false])
+    #expect(deals.name[1] == "\u{A0}\u{E0}")
+    #expect(deals.owner[0] == -1 && deals.owner[1] >= 0 && deals.owner[2] >= 0)
+    #expect(report.faults.isEmpty)
+  }
 }
 
 @Suite("Texts, words and references")

@@ -184,6 +184,26 @@ import Testing
     #expect(try company.ask("2026-Q3").reason(.efficiencyCACPayback) != nil)
   }
 
+  @Test func paybackDividesByAnUnroundedProduct() throws {
+    var company = spending
+    company.manifest.grossMargin = 333_333_333
+    // 40 x 0.333333333 is 13.33333332: rounded to 13.33 it would give another number.
+    let expected = 390_000_000_000 / (40 * 333_333_333.0)
+    #expect(try company.ask("2026-Q4").number(.efficiencyCACPayback) == expected)
+  }
+
+  @Test func withoutAColumnOfOwnersNobodysDealsAreKnown() throws {
+    var company = company
+    company["deals"] = """
+      deal_id,stage,created_date,close_date,closed_date,amount,type
+      a,Won,2026-09-01,2026-10-10,2026-10-10,460,new
+      """
+    let readout = try company.ask("2026-Q4")
+    for id in [MetricID.teamAtQuota, .teamAttainmentMedian, .teamRevenuePerRep] {
+      #expect(readout.reason(id) == "deals.csv has no column owner_id")
+    }
+  }
+
   @Test func toolsAreHeldAgainstRecurringRevenue() throws {
     // T is 2025-11-16 to 2026-11-15: half of one November, half of the other; ARR 1200.
     let share = try spending.ask("2026-Q4")[.efficiencyStackShare]

@@ -33,10 +33,11 @@ enum StageInference {
     }
   }
 
-  /// Closed when a word of the name, a run of letters and digits, is won or lost in any case.
+  /// Closed when a word of the name, a run of letters and digits, is won or lost in any case; also
+  /// grown together with closed, as HubSpot's own ids are: closedwon.
   static func outcome(_ name: String) -> StageTable.Outcome {
     let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }
-    if words.contains("won") { return .won }
-    return words.contains("lost") ? .lost : .open
+    if words.contains("won") || words.contains("closedwon") { return .won }
+    return words.contains("lost") || words.contains("closedlost") ? .lost : .open
   }
 }

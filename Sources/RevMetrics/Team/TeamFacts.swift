@@ -35,7 +35,9 @@ package struct TeamFacts: Sendable {
 
   init(_ context: AnswerContext) {
     quotaObstacle = context.obstacle(.quotas)
-    dealObstacle = context.obstacle(.deals)
+    dealObstacle =
+      context.obstacle(.deals)
+      ?? (context.snapshot.deals.columns.has("owner_id") ? nil : Reason.noOwnerColumn)
     let question = context.question
     elapsed = max(0, question.end - question.period.start + 1)
     wonDeals = Self.wonDeals(context)

@@ -84,9 +84,9 @@ extension MetricDefinition {
   static let efficiencyCACPayback = MetricDefinition(
     .efficiencyCACPayback, "CAC payback", .months, in: .team, clock: .period,
     says: "the months of gross profit from new customers that pay for winning them",
-    formula: "costs / profit",
-    counted: "costs of sales and marketing from the period's start to E; profit is the new MRR of "
-      + "the period's movement times the gross margin, rounded once",
+    formula: "costs / (new_mrr * gross_margin)",
+    counted: "costs of sales and marketing from the period's start to E; the new MRR of the "
+      + "period's movement; the manifest's gross margin",
     leftOut: "expansion and reactivation", better: .lower, threshold: .atMost("cac_payback"),
     sources: ["costs.amount", "subscriptions.mrr", "revtop.yaml gross_margin"],
     terms: { facts in
@@ -94,16 +94,24 @@ extension MetricDefinition {
       let costs = CostFacts.inPeriod(["sales", "marketing"], facts.context)
       return [
         Term("costs", known ? .money(costs) : nil),
-        Term("profit", known ? facts.newProfit.map { .money($0) } : nil),
+        Term("new_mrr", known ? .money(facts.retention.movement.new.amount) : nil),
+        Term(
+          "gross_margin",
+          facts.context.snapshot.manifest.grossMargin.map { .real(Double($0) / 1e9) }),
       ]
     },
     measure: { facts in
       .unless(facts.context.obstacle(.costs, .subscriptions)) {
         guard facts.context.question.hasBegun else { return .undefined(Reason.notBegun) }
-        guard let profit = facts.newProfit else { return .undefined(Reason.noMargin) }
-        guard profit.cents != 0 else { return .undefined("the period brought no new MRR by E") }
+        guard let margin = facts.context.snapshot.manifest.grossMargin else {
+          return .undefined(Reason.noMargin)
+        }
+        let new = facts.retention.movement.new.amount
+        guard new.cents != 0, margin != 0 else {
+          return .undefined("the period brought no new MRR by E")
+        }
         let costs = CostFacts.inPeriod(["sales", "marketing"], facts.context)
-        return Measure(.real(Double(costs.cents) / Double(profit.cents)))
+        return Measure(.real(Exact.quotient(costs.cents, over: new.cents, billionths: margin)))
       }
     })
 
@@ -157,15 +165,6 @@ extension MetricDefinition {
 }
 
 extension Facts {
-  /// Gross profit of a month from the period's new MRR; nil without a margin.
-  fileprivate var newProfit: Money? {
-    context.snapshot.manifest.grossMargin.map { margin in
-      Money(
-        cents: Exact.product(
-          cents: retention.movement.new.amount.cents, billionths: margin))
-    }
-  }
-
   fileprivate var toolCosts: Money {
     let trailing = context.question.trailing
     return CostFacts.costs(["tools"], from: trailing.start, to: trailing.end, context)

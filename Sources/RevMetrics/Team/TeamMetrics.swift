@@ -119,6 +119,7 @@ extension MetricDefinition {
 extension Reason {
   static let noCarriers = "nobody who is no manager has quota in the period"
   static let noPeople = "people.csv is missing"
+  static let noOwnerColumn = "deals.csv has no column owner_id"
 }
 
 extension TeamFacts {

@@ -14,6 +14,9 @@ package struct DealLine: Sendable, Equatable {
   package var category: String
   package var type: String?
   package var amount: Money
+  /// What it adds to the number that the list stands behind, where that may be another amount:
+  /// what was pushed out of a period is as large as it was then. nil where `amount` is added.
+  package var counted: Money?
   package var created: Day
   package var close: Day?
   /// The day on which it was won or lost; nil while it is open.
@@ -64,8 +67,17 @@ extension DealLine {
     "amount", "created_date", "close_date", "closed_date", "days_in_stage", "next_step",
   ]
 
-  /// The cells of `columns` as plain text; unknown ones are empty.
+  /// The name of the column after `columns` that holds `counted`, in lists that have it.
+  package static let countedColumn = "counted"
+
+  /// The cells of `columns` as plain text, and `counted` if it is there; unknown ones are empty.
   package var cells: [String] {
+    var cells = ownCells
+    if let counted { cells.append("\(counted)") }
+    return cells
+  }
+
+  private var ownCells: [String] {
     [
       id, name, account ?? "", segment ?? "", owner ?? "", ownerName ?? "", stage, category,
       type ?? "", "\(amount)", "\(created)", close.map { "\($0)" } ?? "",
@@ -73,7 +85,14 @@ extension DealLine {
     ]
   }
 
+  /// The line as an object; `counted` is its last key, in lists that have it.
   package var json: JSON {
+    let counted = counted.map { [JSON.Member(Self.countedColumn, .money($0))] } ?? []
+    guard case .object(let members) = ownJSON else { return ownJSON }
+    return .object(members + counted)
+  }
+
+  private var ownJSON: JSON {
     [
       "deal_id": .string(id), "name": .string(name), "account": .text(account),
       "segment": .text(segment), "owner_id": .text(owner), "owner": .text(ownerName),

@@ -19,12 +19,16 @@ package struct DealsCommand: Sendable {
 
   package func run(_ opened: SnapshotRequest.Opened) throws(CommandError) -> String {
     let context = opened.engine.context(opened.question)
-    let rows = try rows(opened, context)
-    var lines = rows.map { DealLine(Int($0), context) }
+    let counted = try rows(opened, context)
+    var lines = counted.rows.map { DealLine(Int($0), context) }
+    if let amounts = counted.amounts {
+      for (place, cents) in amounts.enumerated() { lines[place].counted = Money(cents: cents) }
+    }
     try order(&lines)
     switch form {
     case .csv:
-      return ([DealLine.columns] + lines.map(\.cells)).map { CSVText.line($0) + "\n" }.joined()
+      let columns = DealLine.columns + (counted.amounts == nil ? [] : [DealLine.countedColumn])
+      return ([columns] + lines.map(\.cells)).map { CSVText.line($0) + "\n" }.joined()
     case .json:
       var members = KPIDocument.header(opened.question, opened.engine.snapshot)
       members.append(JSON.Member("metric", .string(bucket?.rawValue ?? metric.rawValue)))
@@ -37,15 +41,18 @@ package struct DealsCommand: Sendable {
     }
   }
 
+  /// The deals with what each adds to the number, where that may be another amount than its own.
   private func rows(
     _ opened: SnapshotRequest.Opened, _ context: AnswerContext
-  ) throws(CommandError) -> [Int32] {
+  ) throws(CommandError) -> RowSet {
     if let bucket {
       let movement = Facts(context).movement
       guard movement.movement != nil else {
         throw CommandError(.badData, "--bucket: \(movement.obstacle ?? "not known")")
       }
-      return movement.lines(in: bucket).map(\.deal)
+      let lines = movement.lines(in: bucket)
+      return RowSet(
+        .deals, rows: lines.map(\.deal), amounts: lines.map { $0.amount(in: bucket).cents })
     }
     guard let definition = MetricCatalog.definition(metric) else {
       throw CommandError(.badUsage, "--metric \(metric.rawValue) has no definition")
@@ -57,11 +64,16 @@ package struct DealsCommand: Sendable {
         "--metric \(metric.rawValue) does not count deals; try pipeline.open, pipeline.past_due, "
           + "bookings.won or another number of deals")
     }
-    return set.rows
+    // A sum or a count is undefined only when its deals are not known: no list is no empty list.
+    let isTally = definition.formula.hasPrefix("sum(") || definition.formula.hasPrefix("count(")
+    if isTally, set.rows.isEmpty, let reason = definition.measure(facts).reason {
+      throw CommandError(.badData, "--metric \(metric.rawValue): \(reason)")
+    }
+    return set
   }
 
   private func total(_ lines: [DealLine]) -> Money {
-    lines.reduce(.zero) { $0 + $1.amount }
+    lines.reduce(.zero) { $0 + ($1.counted ?? $1.amount) }
   }
 
   private func order(_ lines: inout [DealLine]) throws(CommandError) {
@@ -87,17 +99,22 @@ package struct DealsCommand: Sendable {
   }
 
   private func text(_ lines: [DealLine], _ opened: SnapshotRequest.Opened) -> String {
-    var table = TextTable([
-      .init("deal", limit: 20), .init("name", limit: 32), .init("owner", limit: 18),
-      .init("stage", limit: 16), .init("category"), .init("amount", .right), .init("close"),
-      .init("in stage", .right), .init("next step", limit: 30),
-    ])
-    for line in lines {
-      table.rows.append([
-        line.id, line.name, line.ownerName ?? "(none)", line.stage, line.category,
-        PlainText.amount(line.amount), line.close.map { "\($0)" } ?? "(none)",
-        "\(line.daysInStage) d", line.nextStep ?? "",
+    let differs = lines.contains { $0.counted != nil && $0.counted != $0.amount }
+    var table = TextTable(
+      [
+        .init("deal", limit: 20), .init("name", limit: 32), .init("owner", limit: 18),
+        .init("stage", limit: 16), .init("category"), .init("amount", .right),
+      ] + (differs ? [.init(DealLine.countedColumn, .right)] : []) + [
+        .init("close"), .init("in stage", .right), .init("next step", limit: 30),
       ])
+    for line in lines {
+      table.rows.append(
+        [
+          line.id, line.name, line.ownerName ?? "(none)", line.stage, line.category,
+          PlainText.amount(line.amount),
+        ] + (differs ? [PlainText.amount(line.counted ?? line.amount)] : []) + [
+          line.close.map { "\($0)" } ?? "(none)", "\(line.daysInStage) d", line.nextStep ?? "",
+        ])
     }
     let currency = opened.engine.snapshot.manifest.currency
     return Headline.text(opened.question, opened.engine.snapshot) + "\n" + table.text

@@ -14,7 +14,7 @@ struct ComposeView {
     var frame = Frame("Write", note: model.topic, isFocused: true)
     let kinds: [(CommandID, String)] = model.forms.count > 1 ? [(.nextForm, "kind")] : []
     frame.footer = keys.footer(
-      kinds + [(.down, "next field"), (.accept, "next, save"), (.cancel, "close")])
+      kinds + [(.accept, "next field, save"), (.cancel, "close")])
     let content = frame.draw(in: box, on: &surface)
     surface.clipped(to: content) { surface in
       var x = content.x

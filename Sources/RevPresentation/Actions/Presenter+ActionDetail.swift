@@ -43,7 +43,9 @@ extension Presenter {
           "Worth",
           "low \(Format.full(impact.low))  mid \(Format.full(impact.mid))  "
             + "high \(Format.full(impact.high, in: currency))  \(impact.kind.rawValue)", .strong))
-      lines.append(.init("Formula", "\(impact.formula) = \(Format.full(impact.mid))"))
+      if impact.formula != Format.full(impact.mid) {
+        lines.append(.init("Formula", "\(impact.formula) = \(Format.full(impact.mid))"))
+      }
     } else {
       lines.append(.init("Worth", line.unsized ?? "no size is known", .missing))
     }

@@ -5,12 +5,13 @@ import RevModel
 extension BoardMaker {
   /// Calls and overrides for the period, and how far former ones were from what came.
   var callBlocks: [BoardModel.Block] {
-    let book = CallBook(presenter.journal, answers.now.context(presenter))
     let hint: Phrase = [.key(.call), .text(" writes the call of the owner under the cursor", .dim)]
-    if book.lines.isEmpty {
-      return [.heading("Calls"), .note(hint)]
+    // Calls of the file alone stand in the owners' own lines.
+    let lines = callBook.lines.filter {
+      !$0.isFromFile || $0.override != nil || $0.calls.periods + $0.overrides.periods > 0
     }
-    let rows = book.lines.map { line in
+    if lines.isEmpty { return [.note(hint)] }
+    let rows = lines.map { line in
       BoardModel.Row(
         item: .owner(line.person),
         cells: [
@@ -22,7 +23,7 @@ extension BoardMaker {
         ], isSelected: false)
     }
     return [
-      .heading("Calls for \(question.period.label): those of calls.csv are dim"),
+      .heading("Calls written for \(question.period.label), and former ones against what came"),
       .grid(
         .init(
           columns: [
@@ -31,6 +32,15 @@ extension BoardMaker {
           ], rows: rows, hasBars: false)),
       .note(hint),
     ]
+  }
+
+  var callBook: CallBook { CallBook(presenter.journal, answers.now.context(presenter)) }
+
+  /// The call of an owner: an override stands over it, one of calls.csv is dim.
+  func call(_ owner: String, _ book: CallBook) -> TableModel.Cell {
+    guard let line = book.lines.first(where: { $0.person == owner }) else { return cell(nil) }
+    if let override = line.override { return cell(Format.compact(override), .accent) }
+    return cell(line.call.map(Format.compact), line.isFromFile ? .dim : .text)
   }
 
   /// `3 periods, 8 % too high, 12 % off`.

@@ -16,6 +16,8 @@ extension Presenter {
 
   /// The first rows behind an item; nil where its rows are in no table, or too many for a glance.
   mutating func peek(_ item: Item, _ state: AppState) -> PeekModel? {
+    // A line of text has no rows to look at.
+    if case .line = item { return nil }
     let question = state.question
     let table = open(.item(item), question)
     guard table.listing.rows.count <= Self.peekLimit else { return nil }

@@ -73,7 +73,8 @@ struct QualityBoard {
 
   private var tested: String {
     "tested on \(Format.count(quality.weeks, "week")) that it had not seen, \(quality.first) to "
-      + "\(quality.last): \(Format.count(quality.rows)) rows of \(Format.count(quality.deals, "deal"))"
+      + "\(quality.last): \(Format.count(quality.rows)) rows of \(Format.count(quality.deals, "deal")), "
+      + "won or not by the end of the \(quality.cadence == .months ? "month" : "quarter")"
   }
 
   private var learnt: String {
@@ -174,7 +175,7 @@ struct QualityBoard {
 extension Presenter {
   func quality(_ state: AppState) -> BoardModel {
     let key = analyst.qualityKey(for: state.question)
-    let note = "deals won in time, \(key.cadence.rawValue)"
+    let note = "deals won in time"
     switch state.qualities[key] {
     case .measured(let quality):
       let board = QualityBoard(quality: quality, selected: state.lineItem)

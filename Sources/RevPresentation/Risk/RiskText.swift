@@ -62,10 +62,11 @@ struct RiskText {
   }
 
   private func rest(_ reason: RiskReason) -> String {
-    var words = [reason.normal, reason.record].compactMap { $0 }
+    var words: [String] = []
     if abs(reason.ifNormal - risk.chance) >= 0.005 {
       words.append("if this were normal: \(percent(reason.ifNormal))")
     }
+    words += [reason.normal, reason.record].compactMap { $0 }
     return words.joined(separator: "; ")
   }
 

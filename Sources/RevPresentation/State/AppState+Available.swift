@@ -12,7 +12,9 @@ extension AppState {
       return view.kind == .table(.actions) || view.kind == .table(.journal)
         ? whyNotWrite : "only in the lists of actions and of the journal"
     case .call:
-      if case .owner = lineItem, view.kind == .team { return whyNotWrite }
+      if case .owner(let id) = lineItem, id != Slicers.none, view.kind == .team {
+        return whyNotWrite
+      }
       return "choose an owner in view 7 first"
     case .stalledOnly:
       if viewContext == .dashboard { return nil }

@@ -1,3 +1,4 @@
+import RevJournal
 import RevMetrics
 import RevModel
 

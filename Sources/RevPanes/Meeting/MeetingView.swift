@@ -55,7 +55,7 @@ struct MeetingView {
     let margin = area.width >= 160 ? 12 : area.width >= 100 ? 6 : 2
     for size in sizes where fits(size, width: area.width - 2 * margin) {
       for isSpread in [true, false] {
-        for gap in [3, 2, 1] where gap == 1 || area.height >= 30 {
+        for gap in [5, 4, 3, 2, 1] where gap == 1 || area.height >= 30 {
           let air = Air(margin: margin, top: gap, gap: gap, size: size, isSpread: isSpread)
           if height(air) <= area.height { return air }
         }

@@ -134,7 +134,7 @@ package struct Keymap: Sendable {
   /// Whether a key belongs to the text that is typed, whatever else it means.
   private static func isTyped(_ key: Key, in state: AppState) -> Bool {
     switch key {
-    case .character(" "): state.context != .picker
+    case .character(" "): !state.marksWithSpace
     case .character, .backspace, .home, .end, .left, .right: true
     default: false
     }

@@ -49,7 +49,9 @@ struct PickerView {
     if row.obstacle == nil {
       let right = line.trailing(numbers)
       surface.write(row.count, in: right.leading(13), alignment: .trailing)
-      surface.write(row.amount, in: right.inset(left: 13), alignment: .trailing)
+      // A note has the room of both.
+      surface.write(
+        row.amount, in: row.count.isEmpty ? right : right.inset(left: 13), alignment: .trailing)
     }
     if row.isSelected { surface.restyle(line, role: .selection) }
   }

@@ -144,6 +144,12 @@ extension AppState {
     return view.typing == nil ? viewContext : .filter
   }
 
+  /// Whether an open picker takes marks, so that a blank is no text there.
+  package var marksWithSpace: Bool {
+    guard case .picker(let picker) = overlay else { return false }
+    return picker.subject.takesMarks || picker.subject == .period
+  }
+
   /// Where keys act when nothing lies over the view.
   package var viewContext: CommandContext {
     if meeting != nil { return .meeting }

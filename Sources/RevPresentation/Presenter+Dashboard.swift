@@ -105,8 +105,9 @@ extension Presenter {
       "\(dimension.rawValue) \(values.map { title(ofValue: $0, dimension, state) }.joined(separator: ", "))"
     }
     return [
-      .text("no open deal in \(question.period.label) with \(names.joined(separator: " and "))   "),
-      .key(.clear), .text(" clears"),
+      // The key first: a narrow pane cuts the end.
+      .key(.clear), .text(" clears   "),
+      .text("no open deal in \(question.period.label) with \(names.joined(separator: " and "))"),
     ]
   }
 

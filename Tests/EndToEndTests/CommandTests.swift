@@ -88,6 +88,17 @@ import Testing
     #expect(won.status == 0)
   }
 
+  @Test func aSignalThatWaitsForTheForecastIsExplainedAsItIsPrinted() throws {
+    let numbers = try json("kpis", Program.sample, "--json")
+    let metrics = try #require(numbers["metrics"] as? [String: [String: Any]])
+    for id in ["readiness.conflicting_answers", "readiness.forecast_variance"] {
+      let said = try json("explain", id, Program.sample, "--json")
+      let result = try #require(said["result"] as? [String: Any])
+      #expect(result["value"] as? Bool == metrics[id]?["value"] as? Bool, "\(id)")
+      #expect(result["reason"] as? String == metrics[id]?["reason"] as? String, "\(id)")
+    }
+  }
+
   @Test func onlyDealsAreNeeded() throws {
     let folder = try Folder([
       "deals.csv": Data((Self.head + "a,Demo,2026-01-05,2026-03-01,100\n").utf8)

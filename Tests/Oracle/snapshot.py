@@ -69,9 +69,10 @@ class Snapshot:
         self.accounts = {row["account_id"]: row for row in self.rows("accounts")}
         self.deals = [Deal(row) for row in self.rows("deals")]
         self.deal_by_id = {deal.id: deal for deal in self.deals}
-        self.history_fields = set()
         self._attach_history()
         self.as_of = self._as_of()
+        self.history_fields = {field for deal in self.deals for field, changes in deal.changes.items()
+                               if any(day <= self.as_of for day, _, _ in changes)}
         for row in self.rows("activities"):
             deal = self.deal_by_id.get(row["deal_id"])
             if deal:
@@ -132,7 +133,6 @@ class Snapshot:
 
     def _attach_history(self):
         for row in sorted(self.rows("deal_history"), key=lambda row: (row["changed_at"].instant, row["#"])):
-            self.history_fields.add(row["field"])
             deal = self.deal_by_id.get(row["deal_id"])
             if deal is None:
                 continue

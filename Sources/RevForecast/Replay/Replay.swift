@@ -72,7 +72,8 @@ struct Replay: Sendable {
   private mutating func pass(_ waiting: inout ArraySlice<Day>, before day: Int32) {
     while let stop = waiting.first, stop.number < day {
       waiting.removeFirst()
-      guard stop.number >= walk.day else { continue }
+      // A day before the first period has a model of its own, if anybody asks for it.
+      guard stop.number >= walk.day, stop + 1 >= grid.periods[0].start else { continue }
       walk.advance(to: stop.number)
       passed.append(ForecastModel(self))
     }

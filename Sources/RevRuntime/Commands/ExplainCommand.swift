@@ -12,8 +12,10 @@ package enum ExplainCommand {
       throw CommandError(.badUsage, "'\(id.rawValue)' has no definition")
     }
     let analyst = Analyst(opened.engine)
-    let readout = analyst.answer(
-      opened.question, groups: [definition.group, .bookings])
+    // Two of the readiness signals wait for the forecast.
+    let more: Set<MetricGroup> =
+      definition.group == .readiness ? [.bookings, .forecast] : [.bookings]
+    let readout = analyst.answer(opened.question, groups: more.union([definition.group]))
     let facts = Facts(opened.engine.context(opened.question))
     let explanation = definition.explain(facts, answered: readout[id])
     var other: Other?

@@ -97,7 +97,10 @@ for (name, more) in [
   ),
   (
     "RevRuntime",
-    ["RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "RevPanes", "TermCells"]
+    [
+      "RevBase", "RevModel", "RevIngest", "RevImport", "RevMetrics", "RevPresentation", "RevPanes",
+      "TermCells",
+    ]
   ),
 ] as [(String, [String])] {
   package.targets.append(

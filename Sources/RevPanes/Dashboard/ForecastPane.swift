@@ -7,6 +7,8 @@ import TermCells
 struct ForecastPane {
   let model: ForecastPaneModel
   let keys: Keymap
+  /// False where nothing but words is drawn.
+  var hasCharts = true
 
   private static let label = 10
   private static let room = 8
@@ -15,7 +17,7 @@ struct ForecastPane {
     guard !model.figures.isEmpty else {
       return LineStack(lines: [.text(model.rangeReason ?? "", .missing)])
     }
-    let hasFan = width >= 54 && height >= 13 && !model.fan.isEmpty
+    let hasFan = hasCharts && width >= 54 && height >= 13 && !model.fan.isEmpty
     return LineStack(lines: hasFan ? fanFirst(width, height) : barsFirst(height))
   }
 
@@ -79,6 +81,8 @@ struct ForecastPane {
 
   var selected: Item? { model.figures.values.first(where: \.isSelected)?.item }
 
+  private func words(_ id: MetricID) -> String { model.figures[.metric(id)]?.value ?? "" }
+
   private func number(_ id: MetricID) -> Double? { model.figures[.metric(id)]?.number }
 
   /// From zero to the largest of what is drawn, with a little air.
@@ -88,7 +92,9 @@ struct ForecastPane {
   }
 
   private func chart(_ area: Rect) -> Rect {
-    area.inset(left: Self.label, right: Self.room)
+    // In a comparison the change stands behind the value.
+    let isCompared = model.figures.values.contains { $0.comparison != nil }
+    return area.inset(left: Self.label, right: Self.room + (isCompared ? 8 : 0))
   }
 
   private func barLine(_ id: MetricID) -> PaneLine? {
@@ -110,7 +116,8 @@ struct ForecastPane {
       }
       Bar(.value(number), scale: scale, role: roles[id] ?? .bar).draw(in: place, on: &surface)
       let end = place.x + Int((scale.fraction(of: number) * Double(place.width)).rounded(.up)) + 1
-      surface.write(figure.value, x: end, y: area.y, limit: area.maxX - end)
+      let shown = figure.shown + (figure.comparison.map { $0.short.isEmpty ? "" : " \($0.short)" } ?? "")
+      surface.write(shown, x: end, y: area.y, limit: area.maxX - end)
       if figure.isSelected {
         surface.restyle(area.leading(Self.label - 1), role: .selection)
         surface.restyle(
@@ -129,6 +136,11 @@ struct ForecastPane {
       } else if let low = number(.forecastP10), let middle = number(.forecastP50),
         let high = number(.forecastP90)
       {
+        guard hasCharts else {
+          let (from, to) = (words(.forecastP10), words(.forecastP90))
+          surface.write("\(from) to \(to), middle \(words(.forecastP50))", in: chart(area))
+          return
+        }
         // The inner quarters are not in the book: they are drawn half-way.
         let ruler = RangeRuler(
           scale: scale,

@@ -42,8 +42,11 @@ struct RiskPane {
 
   /// The deals above, the flags below where there is room.
   private func parts(_ area: Rect) -> [Rect] {
-    let hasFlags = area.height >= 16 || model.flags.contains(where: \.isSelected)
-    let rows = hasFlags ? max(0, min(flagLines.count + 1, area.height - 4)) : 0
+    let isInFlags = model.flags.contains(where: \.isSelected)
+    let hasFlags = area.height >= 16 || isInFlags
+    // The meeting's five deals are seen with their heads and the line for the rest; flags scroll.
+    let deals = isInFlags ? 4 : min(8, model.deals.count + 2)
+    let rows = hasFlags ? max(0, min(flagLines.count + 1, area.height - deals)) : 0
     return area.rows([.fill(1), .fixed(rows)])
   }
 
@@ -73,9 +76,7 @@ struct RiskPane {
       TableColumn("Deal", minimum: width >= 76 ? 20 : 13, ideal: isWide ? 24 : 13, flex: 1),
       TableColumn("Amt", minimum: 5, alignment: .trailing),
     ]
-    if isWide, width < 76 {
-      columns.append(TableColumn("Age", minimum: 5, alignment: .trailing, priority: 2))
-    } else if isWide {
+    if width >= 76 {
       columns += [
         TableColumn("Stage", minimum: 9, ideal: 11, priority: 3),
         TableColumn("Age", minimum: 5, alignment: .trailing, priority: 2),
@@ -102,13 +103,11 @@ struct RiskPane {
     let risk = TableCell.text(
       "\(deal.risk)", deal.risk >= 75 ? .poor : deal.risk >= 50 ? .watch : .text)
     let middle: [TableCell] =
-      width >= 50 && width < 76
-      ? [.text(deal.age, .dim)]
-      : width >= 76
-        ? [
-          .text(deal.stage), .text(deal.age, .dim), .text(deal.owner, .name),
-          .text(deal.close, .dim), .text(deal.segment, .dim),
-        ] : []
+      width >= 76
+      ? [
+        .text(deal.stage), .text(deal.age, .dim), .text(deal.owner, .name),
+        .text(deal.close, .dim), .text(deal.segment, .dim),
+      ] : []
     let numbers: [TableCell] =
       width >= 50 ? [.text(deal.win), risk, .text(deal.shortfall)] : [risk]
     return [name, .text(deal.amount)] + middle + numbers + [.text(deal.why, .dim)]

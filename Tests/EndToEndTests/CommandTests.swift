@@ -89,10 +89,13 @@ import Testing
   }
 
   @Test func aSignalThatWaitsForTheForecastIsExplainedAsItIsPrinted() throws {
-    let numbers = try json("kpis", Program.sample, "--json")
+    let folder = try Folder([
+      "deals.csv": Data((Self.head + "a,Demo,2026-01-05,2026-03-01,100\n").utf8)
+    ])
+    let numbers = try json("kpis", folder.path, "--json")
     let metrics = try #require(numbers["metrics"] as? [String: [String: Any]])
     for id in ["readiness.conflicting_answers", "readiness.forecast_variance"] {
-      let said = try json("explain", id, Program.sample, "--json")
+      let said = try json("explain", id, folder.path, "--json")
       let result = try #require(said["result"] as? [String: Any])
       #expect(result["value"] as? Bool == metrics[id]?["value"] as? Bool, "\(id)")
       #expect(result["reason"] as? String == metrics[id]?["reason"] as? String, "\(id)")

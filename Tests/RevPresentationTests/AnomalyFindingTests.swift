@@ -45,7 +45,10 @@ import Testing
   }
 
   @Test func anEmptyCompanyHasNoFindingsAndNoTrap() throws {
-    let files = ["deals.csv": "deal_id,stage,amount,created_date,close_date\n", "stages.csv": Fixture.stages]
+    let files = [
+      "revtop.yaml": "name: Empty\nas_of: 2026-11-16\n", "stages.csv": Fixture.stages,
+      "deals.csv": "deal_id,stage,amount,created_date,close_date\n",
+    ]
     let engine = Engine(try Fixture.snapshot(files))
     let found = Analyst(engine).anomalies(engine.initialQuestion)
     #expect(found.allSatisfy { $0.unusual == nil })

@@ -91,7 +91,10 @@ for (name, more) in [
     "RevPanes",
     ["RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "RevJournal", "TermCells"]
   ),
-  ("RevReport", ["RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation"]),
+  (
+    "RevReport",
+    ["RevBase", "RevModel", "RevIngest", "RevJournal", "RevMetrics", "RevPresentation"]
+  ),
   (
     "RevRuntime",
     ["RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "RevPanes", "TermCells"]
@@ -109,12 +112,18 @@ package.targets.append(
 if Context.environment["REVTOP_BENCHMARKS"] == "1" {
   package.targets.append(
     .executableTarget(
-      name: "RevBench", dependencies: ["RevBase", "RevModel", "RevIngest", "RevMetrics"],
+      name: "RevBench",
+      dependencies: [
+        "RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "RevPanes",
+        "TermCells",
+      ],
       path: "Benchmarks/RevBench"))
   package.targets.append(
     .executableTarget(
       name: "RevEvaluate",
-      dependencies: ["RevBase", "RevModel", "RevIngest", "RevSample", "RevForecast"],
+      dependencies: [
+        "RevBase", "RevModel", "RevIngest", "RevSample", "RevMetrics", "RevForecast",
+      ],
       path: "Benchmarks/RevEvaluate"))
 }
 

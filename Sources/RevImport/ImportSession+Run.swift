@@ -174,7 +174,7 @@ extension ImportSession {
     result.newDeals = previous == nil ? merge.count : merge.newDeals
     result.changedDeals = merge.changedDeals
     try noteDeals(merge)
-    return Self.commonest(merge.currencies)
+    return commonest(merge.currencies)
   }
 
   private static func distinct(_ names: [String]) -> [String] {
@@ -201,8 +201,9 @@ extension ImportSession {
     return rows
   }
 
-  private static func commonest(_ currencies: [String: MoneyTally]) -> String? {
-    currencies.filter { !$0.key.isEmpty }
+  /// The commonest currency; one that is given a rate is not the one that is reported in.
+  private func commonest(_ currencies: [String: MoneyTally]) -> String? {
+    currencies.filter { !$0.key.isEmpty && options.rates[$0.key] == nil }
       .max { ($0.value.rows, $1.key) < ($1.value.rows, $0.key) }?.key
   }
 
@@ -215,7 +216,8 @@ extension ImportSession {
     func isOpen(_ deal: [String: String]) -> Bool {
       guard let stage = deal["stage"], stage != StageBook.vanished else { return false }
       let pipeline = deal["pipeline"] ?? ""
-      let plan = stages.first { $0.stage == stage && $0.pipeline == pipeline }
+      let plan =
+        stages.first { $0.stage == stage && $0.pipeline == pipeline }
         ?? stages.first { $0.stage == stage && $0.pipeline.isEmpty }
       return plan.map { $0.outcome == "open" } ?? (stage != DealPlan.noStage)
     }
@@ -237,9 +239,10 @@ extension ImportSession {
       throw .questions([
         ImportQuestion(
           file: files[places[0]].name,
-          question: "\(open) of the \(previous.count) deals in the folder are open and missing from "
+          question:
+            "\(open) of the \(previous.count) deals in the folder are open and missing from "
             + "this export: have they vanished, or does it hold only some of the deals?",
-          answer: "--missing vanished or --missing kept")
+          answers: ["--missing vanished", "--missing kept"])
       ])
     }
     let marks = rule != .kept
@@ -292,7 +295,7 @@ extension ImportSession {
 
   private mutating func noteCurrencies(_ currencies: [String: MoneyTally]) {
     let codes = currencies.keys.filter { !$0.isEmpty }.sorted()
-    let reporting = reportingCurrency(Self.commonest(currencies))
+    let reporting = reportingCurrency(commonest(currencies))
     for code in codes where code != reporting && options.rates[code] == nil {
       guard let tally = currencies[code] else { continue }
       if (try? Self.text(staging.old("revtop.yaml")))??.contains("\(code):") == true { continue }

@@ -45,7 +45,7 @@ extension ImportSession {
     }
     try writeStages()
     for table in books.touched where table.count > 0 {
-      try table.write(to: try OutputFile(path: staging.file(table.name + ".csv")))
+      try table.write(to: try OutputFile(path: staging.file(SnapshotColumns.file(table.name))))
     }
     try writeManifest(currency)
     try writeMapping()
@@ -82,11 +82,12 @@ extension ImportSession {
       text = ManifestText.updated(old, asOf: asOf)
     } else {
       let name = staging.target.split(separator: "/").last.map(String.init) ?? "snapshot"
-      let finance = books.finance.invoices.first?.currency ?? books.finance.subscriptions.first?.currency
+      let finance =
+        books.finance.invoices.first?.currency ?? books.finance.subscriptions.first?.currency
       let fallback = finance.flatMap { $0.isEmpty ? nil : $0 }
       text = ManifestText.new(
         name: name, asOf: asOf, currency: reportingCurrency(currency ?? fallback),
-        rates: options.rates)
+        rates: options.rates, timeZone: options.timeZone)
     }
     try write(text, to: "revtop.yaml")
   }
@@ -124,7 +125,8 @@ extension ImportSession {
       mapping.imports.append(record)
     }
     let known = mapping.files.firstIndex { $0.matches(file.name) }
-    var entry = known.map { mapping.files[$0] }
+    var entry =
+      known.map { mapping.files[$0] }
       ?? MappingFile.Entry(match: Glob.pattern(of: file.name))
     if entry.table == nil { entry.shape = file.shape.id }
     let hasMark = file.plan.encoding == .utf8 || file.plan.encoding == .utf16LittleEndian
@@ -157,8 +159,11 @@ extension ImportSession {
 
   /// Which tables differ from the folder's; nothing changes when none does.
   private mutating func compare() {
-    for name in ["revtop.yaml", "import.yaml"]
-    where !StagingFolder.areSame(staging.file(name), staging.old(name)) { result.isChanged = true }
+    let beside = ["revtop.yaml", "import.yaml", SnapshotColumns.file(SnapshotColumns.importKeys)]
+    for name in beside
+    where staging.has(name) && !StagingFolder.areSame(staging.file(name), staging.old(name)) {
+      result.isChanged = true
+    }
     for table in TableName.allCases {
       let (fresh, old) = (staging.file(table.file), staging.old(table.file))
       guard let text = try? SourceText(path: fresh) else { continue }

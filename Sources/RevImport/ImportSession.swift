@@ -105,7 +105,7 @@ struct ImportSession {
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
       var preparer = FilePreparer(
         file, options: request.options, mapping: mapping, workers: workers(request.options)
-      ) { place, _ in meter.reached("looking at \(name)", place) }
+      ) { place, rows in meter.reached("looking at \(name)", place, looked: rows) }
       do throws(ImportError) {
         files.append(try preparer.prepare())
         questions += preparer.questions

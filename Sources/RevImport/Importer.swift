@@ -26,7 +26,8 @@ package enum Importer {
       var session = try ImportSession(request, mapping, files, staging, meter)
       session.plan.leftOut = leftOut
       let result = try session.run()
-      if meter.isStopped { throw .cancelled }
+      // The last moment at which stopping leaves the old folder.
+      guard meter.reached("putting the folder into place", 0) else { throw .cancelled }
       if result.isChanged, !result.isDryRun {
         try staging.commit()
       } else {
@@ -54,8 +55,10 @@ final class ImportMeter {
   }
 
   /// Notes how much of a file has been read; false when the import is to stop.
-  func reached(_ step: String, _ place: Int) -> Bool {
-    progress(ImportProgress(step: step, done: min(total, finished + place), total: total, rows: rows))
+  func reached(_ step: String, _ place: Int, looked: Int? = nil) -> Bool {
+    progress(
+      ImportProgress(
+        step: step, done: min(total, finished + place), total: total, rows: looked ?? rows))
     if isCancelled() { isStopped = true }
     return !isStopped
   }

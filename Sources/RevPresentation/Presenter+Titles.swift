@@ -11,6 +11,8 @@ extension Presenter {
     case .warnings: "Data warnings"
     case .actions: "Next-best actions"
     case .journal: "Journal"
+    case .suppositions: "What if"
+    case .scenario(let scenario): "Scenario \(scenario.name), of \(scenario.day)"
     case .item(let item): title(of: item, state)
     }
   }

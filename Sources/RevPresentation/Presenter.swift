@@ -37,9 +37,10 @@ package struct Presenter {
   package let warnings: [DataWarning]
   /// For questions that were asked last; the newest first.
   var riskLists: [OpenRiskList] = []
-  var contexts: [AnswerContext] = []
   var tables: [OpenTable] = []
   var inspectors: [OpenInspector] = []
+  /// Written texts with names hidden, by the text.
+  var maskedTexts: [String: String] = [:]
   var actionSheets: [ActionSheet] = []
   /// What was written about the snapshot.
   var journal = JournalBook()
@@ -98,8 +99,28 @@ package struct Presenter {
     case .takeJournal(let book):
       take(book)
       return nil
+    case .suppose(let words, let deals, let question, let generation):
+      return supposed(words, deals, question, generation)
+    case .openScenario(let scenario, let question, let generation):
+      let (changes, missing) = changes(of: scenario, question)
+      return .scenarioOpened(scenario, changes, missing: missing, generation: generation)
     default:
       return nil
+    }
+  }
+
+  // MARK: - Suppositions
+
+  /// What words suppose of deals, on top of what is supposed already.
+  private func supposed(
+    _ words: String, _ deals: [Int32], _ question: Question, _ generation: Int
+  ) -> Action {
+    let reader = Supposing(snapshot, knownAs: engine.book(on: question.asOf))
+    do {
+      let changes = try reader.applying(words, to: deals, of: question.whatIf)
+      return .supposed(changes, generation: generation)
+    } catch {
+      return .supposeRefused(error.description, generation: generation)
     }
   }
 
@@ -108,7 +129,8 @@ package struct Presenter {
   mutating func answer(_ request: AnswerRequest) -> Answers {
     let question = request.question
     let context = context(question)
-    var now = engine.answer(question, groups: request.groups)
+    var now = engine.answer(
+      question, groups: request.groups, withMovement: request.wantsMovement)
     var forecast: ForecastAnswer?
     var audit: ForecastAudit?
     wantedModel = nil
@@ -123,15 +145,57 @@ package struct Presenter {
       }
     }
     var answers = Answers(
-      groups: request.groups, now: now,
-      before: request.before.map { engine.answer($0, groups: [.pipeline, .bookings]) },
+      groups: request.groups, now: now, before: before(request),
       risk: riskAnswer(question), renewals: RenewalOutlook(context),
       cohorts: CohortTable(context))
     answers.forecast = forecast
     answers.audit = audit
-    if request.groups.contains(.team) { answers.attainment = AttainmentHistogram(Facts(context)) }
-    if request.groups.contains(.hygiene) { answers.flags = flags(context) }
+    if request.groups.contains(.team) {
+      answers.attainment = AttainmentHistogram(Facts(context))
+      if forecast != nil { answers.outlooks = OwnerOutlook.all(context, now, analyst) }
+    }
+    if request.groups.contains(.hygiene) {
+      answers.flags = flags(context)
+      answers.costs = HygieneCost.all(Facts(context))
+    }
+    if request.isCompared, let question = request.before {
+      answers.base = base(question, request.groups)
+    }
     return answers
+  }
+
+  /// The other numbers: few of them for the usual small changes, all of them in a comparison.
+  ///
+  /// On a large book the deals of that day take as long as those of the day itself: while the models
+  /// of a new day are fitted behind the screen they are left out, and come with the models.
+  private mutating func before(_ request: AnswerRequest) -> Readout? {
+    guard let question = request.before else { return nil }
+    guard request.isCompared else {
+      let isSmall = snapshot.deals.count < Self.large
+      guard isSmall || wantedModel == nil || engine.isAtHand(question.asOf) else { return nil }
+      return engine.answer(question, groups: [.pipeline, .bookings], withTables: false)
+    }
+    var readout = engine.answer(question, groups: request.groups)
+    guard request.groups.contains(.forecast) else { return readout }
+    if analyst.hasModel(for: question) {
+      analyst.addForecast(to: &readout)
+    } else {
+      analyst.announceForecast(in: &readout)
+      // One model is fitted at a time, the question's own first.
+      if wantedModel == nil { wantedModel = question }
+    }
+    return readout
+  }
+
+  /// From so many deals on a book is large.
+  private static let large = 200_000
+
+  /// What a comparison needs of the other question besides its numbers.
+  private mutating func base(_ question: Question, _ groups: Set<MetricGroup>) -> Answers.Base {
+    var base = Answers.Base(
+      atRisk: riskAnswer(question).total, renewals: RenewalOutlook(context(question)))
+    if groups.contains(.hygiene) { base.flags = flags(context(question)) }
+    return base
   }
 
   /// Deals and pipeline behind each flag of hygiene.
@@ -146,11 +210,5 @@ package struct Presenter {
     return result
   }
 
-  mutating func context(_ question: Question) -> AnswerContext {
-    if let known = contexts.first(where: { $0.question == question }) { return known }
-    let made = engine.context(question)
-    contexts.insert(made, at: 0)
-    if contexts.count > 3 { contexts.removeLast() }
-    return made
-  }
+  func context(_ question: Question) -> AnswerContext { engine.context(question) }
 }

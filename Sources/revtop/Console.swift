@@ -17,8 +17,11 @@ enum Console {
     }
   }
 
+  /// One line on standard error for each line of the text.
   static func complain(_ text: String) {
-    FileHandle.standardError.write(Data("revtop: \(TextGate.line(text))\n".utf8))
+    for line in text.split(separator: "\n") {
+      FileHandle.standardError.write(Data("revtop: \(TextGate.line(String(line)))\n".utf8))
+    }
   }
 
   /// Runs the body; an error becomes one line on standard error and the exit status.

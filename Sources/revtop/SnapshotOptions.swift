@@ -34,11 +34,18 @@ struct SnapshotOptions: ParsableArguments {
   @Option(help: "Only deals of this type: new, expansion, renewal; may be repeated.")
   var type: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Suppose something of a deal: 'D-17 stage=Won amount=50000 close=+14d', 'D-17 out'; may be repeated.",
+      valueName: "supposition"))
+  var whatIf: [String] = []
+
   /// The request in the words of the options; slicers in the order of the command line.
   func request(arguments: [String] = CommandLine.arguments) -> SnapshotRequest {
     var request = SnapshotRequest(folder: folder)
     request.asOf = asOf
     request.period = period
+    request.whatIf = whatIf
     let given: [(Dimension, [String])] = [
       (.segment, segment), (.owner, owner), (.team, team), (.region, region),
       (.product, product), (.source, source), (.type, type),

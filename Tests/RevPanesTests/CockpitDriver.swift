@@ -51,6 +51,11 @@ struct CockpitDriver {
     self.init(presenter, columns: columns, rows: rows, fitsModels: fitsModels)
   }
 
+  /// A company whose models somebody else fitted, or will fit once for many frames.
+  init(_ analyst: Analyst, columns: Int = 80, rows: Int = 24) {
+    self.init(Presenter(analyst: analyst), columns: columns, rows: rows, fitsModels: true)
+  }
+
   /// What the runtime does about the journal.
   private mutating func journal(_ effect: Effect) -> Action? {
     switch effect {

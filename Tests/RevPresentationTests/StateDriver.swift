@@ -10,7 +10,7 @@ struct StateDriver {
   var state: AppState
   var presenter: Presenter
   /// Whether the forecast's model is fitted, which takes a while in a debug build.
-  let fitsModels: Bool
+  var fitsModels: Bool
   /// Effects that only the runtime can carry out, in order.
   var left: [Effect] = []
   /// The journal that is read and written; nothing is written without one.
@@ -19,8 +19,13 @@ struct StateDriver {
   var clock: Int64 = 1_794_816_000
 
   init(_ snapshot: Snapshot, warnings: [DataWarning] = [], fitsModels: Bool = false) {
+    self.init(
+      Presenter(engine: Engine(snapshot), warnings: warnings), fitsModels: fitsModels)
+  }
+
+  init(_ presenter: Presenter, fitsModels: Bool = false) {
     self.fitsModels = fitsModels
-    presenter = Presenter(engine: Engine(snapshot), warnings: warnings)
+    self.presenter = presenter
     state = AppState(presenter.facts, themes: ["default", "dark"])
     send(.resized(ScreenSize(columns: 120, rows: 40)))
     send(.started)

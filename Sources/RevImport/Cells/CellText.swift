@@ -18,6 +18,13 @@ enum CellText {
     return result
   }
 
+  /// The first names of a list, in quotes.
+  static func list(_ names: [String]) -> String {
+    if names.isEmpty { return "none" }
+    let list = names.prefix(8).map { "'\(shown($0))'" }.joined(separator: ", ")
+    return names.count > 8 ? "\(list) and \(names.count - 8) more" : list
+  }
+
   /// The text of a cell; bytes that are no UTF-8 become U+FFFD.
   static func string(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> String {
     if start >= end { return "" }

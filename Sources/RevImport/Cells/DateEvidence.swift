@@ -91,7 +91,9 @@ struct DateEvidence: Equatable, Sendable {
 
   /// The order that the cells prove; nil when they prove none or contradict each other.
   var proven: DateOrder? {
-    let kinds = [(dayFirst, DateOrder.dayFirst), (monthFirst, .monthFirst), (yearFirst, .yearFirst)]
+    let kinds = [
+      (dayFirst, DateOrder.dayFirst), (monthFirst, .monthFirst), (yearFirst, .yearFirst),
+    ]
     let seen = kinds.filter { $0.0 > 0 }
     return seen.count == 1 ? seen[0].1 : nil
   }

@@ -66,8 +66,9 @@ struct DateReader {
       let parts = ForeignTime.Parts(first: first, second: second, third: third)
       let isYear = thirdWidth == 2 && (first > 31 || first == 0)
       result = ForeignTime(form: isYear ? .shortYearFirst : .open, parts: parts)
-      guard result.day(.dayFirst) != nil || result.day(.monthFirst) != nil
-        || isYear && result.day(.yearFirst) != nil
+      guard
+        result.day(.dayFirst) != nil || result.day(.monthFirst) != nil
+          || isYear && result.day(.yearFirst) != nil
       else { return nil }
     }
     return result.readClock(text.span, place, end) ? result : nil

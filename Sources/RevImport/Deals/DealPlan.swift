@@ -20,7 +20,9 @@ struct DealPlan: Sendable {
   }
 
   /// The columns of deals.csv that say what changes over time, in the order of `HistoryFields`.
-  static let fields = ["stage", "amount", "close_date", "forecast_category", "owner_id", "next_step"]
+  static let fields = [
+    "stage", "amount", "close_date", "forecast_category", "owner_id", "next_step",
+  ]
   /// Stands for the close date of an open deal that has none: in no period that anybody looks at.
   static let noCloseDate = "2099-12-31"
   /// Stands for the stage of a deal that has none.
@@ -69,7 +71,8 @@ struct DealPlan: Sendable {
     width = file.form.header.names.count
     targets = SnapshotColumns.columns("deals") + slicers
     rules = [
-      WordRule(meaning: .itself, table: directory.stages.merging(file.words["stage"] ?? [:]) { $1 }),
+      WordRule(
+        meaning: .itself, table: directory.stages.merging(file.words["stage"] ?? [:]) { $1 }),
       WordRule(
         meaning: .itself, table: directory.pipelines.merging(file.words["pipeline"] ?? [:]) { $1 }),
       WordRule(

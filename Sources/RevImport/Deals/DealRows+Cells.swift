@@ -314,7 +314,9 @@ extension DealRows {
       tallies[pipelineNumber].append(StageTally())
     }
     tallies[pipelineNumber][stageNumber].rows &+= 1
-    let (closed, won) = (flag(plan.inputs.isClosed, text, cells), flag(plan.inputs.isWon, text, cells))
+    let (closed, won) = (
+      flag(plan.inputs.isClosed, text, cells), flag(plan.inputs.isWon, text, cells)
+    )
     if let closed {
       if closed {
         tallies[pipelineNumber][stageNumber].closed &+= 1

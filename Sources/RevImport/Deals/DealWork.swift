@@ -139,7 +139,9 @@ struct DealRows {
       if start < end || cells.count > plan.width + 1 { return .tooManyCells }
     }
     if plan.checksUTF8 {
-      let (start, last) = (cells.bounds(0).start, cells.bounds(min(cells.count, plan.width) - 1).end)
+      let (start, last) = (
+        cells.bounds(0).start, cells.bounds(min(cells.count, plan.width) - 1).end
+      )
       if start < last, !UTF8Tally.isWellFormed(text, start, last) { return .notUTF8 }
     }
     let (start, end) = first(plan.idPlan, text, cells)
@@ -235,6 +237,12 @@ enum RowKind {
     let (start, end) = cells.trimmed(first, in: text)
     if end - start <= 40, isTotalWord(text, start, end) { return true }
     return filled == 1 && width >= 3
+  }
+
+  /// Whether a text is a word for a total.
+  static func isTotal(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return !bytes.isEmpty && isTotalWord(bytes.span, 0, bytes.count)
   }
 
   private static func isTotalWord(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {

@@ -32,8 +32,9 @@ struct DealLinks {
         let deal = rows.cell(id)
         links.ids.insert(deal)
         let (line, name) = (rows.cell(pipeline), rows.cell(stage))
-        guard isWon.contains(StageKey(pipeline: line, stage: name))
-          || isWon.contains(StageKey(pipeline: "", stage: name))
+        guard
+          isWon.contains(StageKey(pipeline: line, stage: name))
+            || isWon.contains(StageKey(pipeline: "", stage: name))
         else { continue }
         let day = rows.cell(closed).isEmpty ? rows.cell(close) : rows.cell(closed)
         guard let day = Day(day.prefix(10)) else { continue }

@@ -35,7 +35,9 @@ struct FinanceJoin {
 
   private mutating func joinCustomers() throws(ImportError) {
     let accounts = try books.table("accounts")
-    let hasCRM = accounts.count > 0
+    // Accounts that are nothing but customers of an earlier import are no CRM to be joined with.
+    let own = Set(books.finance.customerOrder)
+    let hasCRM = (0..<accounts.count).contains { !own.contains(accounts.row($0)["account_id"] ?? "") }
     let told = Dictionary(self.told.map { ($0.customer, $0) }) { _, last in last }
     for id in books.finance.customerOrder {
       guard let customer = books.finance.customers[id] else { continue }
@@ -183,7 +185,7 @@ struct FinanceJoin {
         file: "subscriptions",
         question: "nothing tells whether Amount of '\(CellText.shown(example.id))' is the price of "
           + "one of its \(example.quantity) units or of all.",
-        answer: "--stripe-amount each or --stripe-amount total")
+        answers: ["--stripe-amount each", "--stripe-amount total"])
     ])
   }
 }

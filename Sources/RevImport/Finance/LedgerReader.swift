@@ -35,7 +35,8 @@ struct LedgerReader {
         rows.setAside(.notFinal, column: "status")
         continue
       }
-      books.finance.note(customer, name: customer, email: rows.value("customer_email"), account: nil)
+      books.finance.note(
+        customer, name: customer, email: rows.value("customer_email"), account: nil)
       let signed = sign < 0 ? -amount.magnitude : amount
       let key = "\(kind)\u{1F}\(id)\u{1F}\(customer)"
       if drafts[key] != nil {
@@ -80,10 +81,12 @@ struct LedgerReader {
         rows.setAside(.notFinal, column: "status")
         continue
       }
-      books.finance.note(customer, name: customer, email: rows.value("customer_email"), account: nil)
+      books.finance.note(
+        customer, name: customer, email: rows.value("customer_email"), account: nil)
       let isCredit = kind.contains("credit")
       let total = rows.money("amount").map { $0 - (rows.money("tax") ?? .zero) }
-      let line = rows.money("line_amount")
+      let line =
+        rows.money("line_amount")
         ?? Self.product(rows.value("quantity"), rows.money("unit_amount"))
       let key = "\(kind)\u{1F}\(id)\u{1F}\(customer)"
       if drafts[key] != nil {

@@ -3,8 +3,11 @@ import RevBase
 /// revtop.yaml as an import writes it, and as it changes the folder's own.
 enum ManifestText {
   /// A new manifest.
-  static func new(name: String, asOf: Day, currency: String, rates: [String: String]) -> String {
+  static func new(
+    name: String, asOf: Day, currency: String, rates: [String: String], timeZone: String?
+  ) -> String {
     var text = "name: \(MappingWriter.scalar(name))\nas_of: \(asOf)\ncurrency: \(currency)\n"
+    if let timeZone { text += "time_zone: \(timeZone)\n" }
     if !rates.isEmpty {
       let list = rates.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
       text += "exchange_rates: {\(list.joined(separator: ", "))}\n"

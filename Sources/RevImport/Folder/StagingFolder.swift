@@ -59,6 +59,12 @@ struct StagingFolder {
     return unsafe replaces && stat(old(name), &status) == 0
   }
 
+  /// Whether the new folder has a file.
+  func has(_ name: String) -> Bool {
+    var status = stat()
+    return unsafe stat(file(name), &status) == 0
+  }
+
   /// Removes a file of the new folder.
   func remove(_ name: String) { Self.remove(file(name)) }
 

@@ -215,7 +215,8 @@ struct HistoryReaders {
     guard let time = ForeignTime.read(bytes.span, 0, bytes.count), time.form == .settled else {
       return nil
     }
-    let seconds = Int64(time.day) * 86_400 + Int64(max(0, time.seconds))
+    let seconds =
+      Int64(time.day) * 86_400 + Int64(max(0, time.seconds))
       - Int64(time.offset ?? 0) * 60
     return (seconds * 1_000_000 + Int64(time.microseconds), time.day)
   }

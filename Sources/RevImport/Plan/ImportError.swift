@@ -6,8 +6,15 @@ package struct ImportQuestion: Sendable, Equatable {
   package var file: String
   /// `is 03/04/2026 in 'Close Date' the 3rd of April or the 4th of March?`
   package var question: String
-  /// `--dates dmy or --dates mdy`
-  package var answer: String
+  /// The options that answer it: `--dates dmy`, `--dates mdy`.
+  package var answers: [String]
+
+  /// The options as a person reads them.
+  package var answer: String { answers.joined(separator: " or ") }
+
+  package init(file: String, question: String, answers: [String]) {
+    (self.file, self.question, self.answers) = (file, question, answers)
+  }
 }
 
 /// Why nothing was imported.
@@ -40,11 +47,12 @@ extension ImportError: CustomStringConvertible {
     case .noHeader(let path):
       "\(path): no line looks like a header. The first line of the table has to name the columns."
     case .notRecognised(let path, let columns, let system):
-      "\(path): \(Self.unknown(system)) with the columns \(Self.list(columns)). "
+      "\(path): \(Self.unknown(system)) with the columns \(CellText.list(columns)). "
         + "Say what it is with --from, or name its columns in a mapping file (--mapping FILE)."
     case .missingColumn(let path, let shape, let column, let names):
-      "\(path): \(shape) without a column for \(column). Add one of \(Self.list(names)) to the "
-        + "export, or name the column in a mapping file (--mapping FILE)."
+      "\(path): \(shape) without the column '\(CellText.shown(column))'. Add "
+        + (names.count > 1 ? "one of \(CellText.list(names))" : "it")
+        + " to the export, or name the column in a mapping file (--mapping FILE)."
     case .unusable(let path, let reason, let remedy): "\(path): \(reason). \(remedy)"
     case .questions(let questions):
       questions.map { "\($0.file): \($0.question) Answer with \($0.answer)." }
@@ -67,9 +75,16 @@ extension ImportError: CustomStringConvertible {
     system.map { "no known export of \($0.title)" } ?? "no known export"
   }
 
-  private static func list(_ names: [String]) -> String {
-    let shown = names.prefix(8).map { "'\(CellText.shown($0))'" }.joined(separator: ", ")
-    return names.count > 8 ? "\(shown) and \(names.count - 8) more" : shown
+  /// The file that it is about, as it was named; nil when it is about no single one.
+  package var path: String? {
+    switch self {
+    case .cannotRead(let path, _), .notText(let path, _, _), .noHeader(let path),
+      .notRecognised(let path, _, _), .missingColumn(let path, _, _, _), .unusable(let path, _, _),
+      .olderExport(let path, _, _), .folderNotOurs(let path), .mapping(let path, _, _, _, _),
+      .cannotWrite(let path, _):
+      path
+    case .noFiles, .questions, .cancelled: nil
+    }
   }
 
   /// Whether other files can be imported without the one that it is about.

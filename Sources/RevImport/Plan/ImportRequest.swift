@@ -41,6 +41,9 @@ package struct ImportOptions: Sendable, Equatable {
   package var currency: String?
   /// Units of reporting currency for one unit (`--rate GBP=1.27`), kept in a new revtop.yaml.
   package var rates: [String: String] = [:]
+  /// The zone in which moments become days (`--time-zone America/New_York`), kept in a new
+  /// revtop.yaml.
+  package var timeZone: String?
   /// Further columns of deals that are kept under their own names (`--slicer Region__c`).
   package var slicers: [String] = []
   /// What an open deal that is missing from a later export means (`--missing vanished`).
@@ -82,7 +85,7 @@ package struct ImportProgress: Sendable, Equatable {
   /// Bytes of input read in this step and in all.
   package var done: Int
   package var total: Int
-  /// Rows read so far, in all files.
+  /// Rows of the file that have been looked at, or rows read so far in all files.
   package var rows: Int
 
   /// 0 to 1.

@@ -22,7 +22,8 @@ extension ImportResult {
         .list(
           tables.map {
             .object([
-              ("name", .string($0.name)), ("rows", .integer($0.rows)), ("bytes", .integer($0.bytes)),
+              ("name", .string($0.name)), ("rows", .integer($0.rows)),
+              ("bytes", .integer($0.bytes)),
             ])
           })
       ),

@@ -1,27 +1,33 @@
 import RevBase
 
 extension ImportResult {
-  /// The report for people: what each file was taken for, what was decided, what was set aside.
+  /// The report for people: what each file was taken for, what was decided, what was set aside;
+  /// what matters most stands at the end, where a terminal shows it.
   package var text: String {
-    var lines: [String] = []
-    for file in plan.files { lines += Self.lines(file) }
-    lines += plan.leftOut.map { "left out: \($0)" }
-    if let asOf = plan.asOf {
-      lines.append("as of \(asOf): \(plan.asOfEvidence)")
-    }
-    if !plan.stages.isEmpty { lines += stageLines }
-    lines += joinLines
+    (details + [""] + summary).joined(separator: "\n") + "\n"
+  }
+
+  /// What was done, the most important first; without the files one by one.
+  package var summary: [String] {
+    var lines = [outcome]
+    lines.append(
+      "rows: \(rowsRead) read = \(rowsAccepted) accepted + \(rowsSetAside) set aside")
     if newDeals + changedDeals + vanishedDeals > 0 {
       lines.append(
         "deals: \(newDeals) new, \(changedDeals) changed, \(vanishedDeals) vanished; "
           + "\(comparedChanges) changes added to deal_history.csv")
     }
-    lines += plan.notes.map { "note: \($0)" }
-    lines += notes.map { "note: \($0)" }
-    lines.append(
-      "rows: \(rowsRead) read = \(rowsAccepted) accepted + \(rowsSetAside) set aside")
-    lines.append(outcome)
-    return lines.joined(separator: "\n") + "\n"
+    if let asOf = plan.asOf { lines.append("as of \(asOf): \(plan.asOfEvidence)") }
+    lines += plan.leftOut.map { "left out: \($0)" }
+    lines += (notes + plan.notes).map { "note: \($0)" }
+    return lines + joinLines
+  }
+
+  /// Every file with its columns and decisions, then the stages.
+  package var details: [String] {
+    var lines: [String] = []
+    for file in plan.files { lines += self.lines(of: file) }
+    return plan.stages.isEmpty ? lines : lines + stageLines
   }
 
   private var outcome: String {
@@ -30,8 +36,9 @@ extension ImportResult {
     return isDryRun ? "\(folder): would be written: \(list)" : "\(folder): written: \(list)"
   }
 
-  private static func lines(_ file: FilePlan) -> [String] {
-    let sure = file.sureness.map { " (\(file.surenessWord), \(Int(($0 * 100).rounded())) %)" }
+  private func lines(of file: FilePlan) -> [String] {
+    let sure =
+      file.sureness.map { " (\(file.surenessWord), \(Int(($0 * 100).rounded())) %)" }
       ?? " (as told)"
     var lines = ["\(file.path): \(file.system.title) \(file.title)\(sure) -> \(file.table)"]
     var form = "  \(file.encoding.rawValue), \(file.delimiter), header on line \(file.headerLine)"
@@ -42,12 +49,7 @@ extension ImportResult {
     if let asOf = file.asOf, let evidence = file.asOfEvidence {
       lines.append("  exported on \(asOf): \(evidence)")
     }
-    for column in file.columns {
-      let sources = column.sources.map { $0.hasPrefix("=") ? $0 : "'\(CellText.shown($0))'" }
-      var line = "  \(column.target) <- \(sources.joined(separator: ", else "))"
-      if let decision = column.decision { line += ", \(decision)" }
-      lines.append(line)
-    }
+    lines += isDryRun ? file.columns.map { "  " + Self.words($0) } : Self.columns(of: file)
     if !file.unusedColumns.isEmpty {
       let shown = file.unusedColumns.prefix(12).map { CellText.shown($0) }
       let more = file.unusedColumns.count - shown.count
@@ -59,14 +61,39 @@ extension ImportResult {
         + "\(file.log.setAsideCount) set aside")
     for (reason, tally) in file.log.setAside.sorted(by: { $0.key < $1.key }) {
       lines.append("  set aside: \(tally.count), \(reason.rawValue)")
-      for example in tally.examples.prefix(3) { lines.append("    \(place(file, example))") }
+      for example in tally.examples.prefix(3) { lines.append("    \(Self.place(file, example))") }
     }
     for (column, tally) in file.log.unreadableCells.sorted(by: { $0.key < $1.key }) {
       lines.append("  taken as blank: \(tally.count) unreadable cells of \(column)")
-      for example in tally.examples.prefix(3) { lines.append("    \(place(file, example))") }
+      for example in tally.examples.prefix(3) { lines.append("    \(Self.place(file, example))") }
     }
-    for row in file.firstRows { lines.append("  > \(CellText.line(row))") }
+    if isDryRun, !file.firstRows.isEmpty {
+      lines.append("  first rows of \(file.table).csv:")
+      for row in file.firstRows { lines.append("  > \(CellText.line(row))") }
+    }
     return lines
+  }
+
+  /// One column: `close_date <- 'Close Date', month first ('12/15/2026')`.
+  private static func words(_ column: ColumnPlan) -> String {
+    let sources = column.sources.map { $0.hasPrefix("=") ? $0 : "'\(CellText.shown($0))'" }
+    let line = "\(column.target) <- \(sources.joined(separator: ", else "))"
+    return column.decision.map { "\(line), \($0)" } ?? line
+  }
+
+  /// All columns in few lines; those about which something was decided have one of their own.
+  private static func columns(of file: FilePlan) -> [String] {
+    var (lines, line): ([String], String) = ([], "")
+    for column in file.columns where column.decision == nil {
+      let word = words(column)
+      if !line.isEmpty, line.count + word.count > 96 {
+        lines.append("  " + line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : "; ") + word
+    }
+    if !line.isEmpty { lines.append("  " + line) }
+    return lines + file.columns.filter { $0.decision != nil }.map { "  " + words($0) }
   }
 
   private static func place(_ file: FilePlan, _ example: RowLog.Example) -> String {
@@ -99,7 +126,9 @@ extension ImportResult {
       lines.append("customers without an account: \(joins.unmatched.count)")
       for open in joins.unmatched.prefix(10) {
         var line = "  \(CellText.shown(open.customer))"
-        if !open.name.isEmpty, open.name != open.customer { line += " \(CellText.shown(open.name))" }
+        if !open.name.isEmpty, open.name != open.customer {
+          line += " \(CellText.shown(open.name))"
+        }
         line += ": \(open.moneyText)"
         if !open.candidates.isEmpty {
           line += ", could be " + open.candidates.joined(separator: " or ")

@@ -46,7 +46,8 @@ enum JSONText: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
       case "\r": result += "\\r"
       case "\t": result += "\\t"
       default:
-        let isHidden = scalar.value < 0x20 || scalar.value == 0x7F || (0x80...0x9F).contains(scalar.value)
+        let isHidden =
+          scalar.value < 0x20 || scalar.value == 0x7F || (0x80...0x9F).contains(scalar.value)
           || scalar.value == 0x2028 || scalar.value == 0x2029 || scalar.value == 0xFEFF
         if isHidden {
           let code = String(scalar.value, radix: 16)

@@ -166,10 +166,11 @@ final class RowCursor {
   /// A cell that the row cannot do without; nil when the row has been set aside for want of it.
   func needed(_ target: String) -> String? {
     if let value = value(target) { return value }
-    let isBlank = raw(target).map { text in
-      let bytes = Array(text.utf8)
-      return NumberCell.isMissing(bytes.span, 0, bytes.count)
-    } ?? true
+    let isBlank =
+      raw(target).map { text in
+        let bytes = Array(text.utf8)
+        return NumberCell.isMissing(bytes.span, 0, bytes.count)
+      } ?? true
     setAside(isBlank ? .missing : .unreadable, column: target)
     return nil
   }

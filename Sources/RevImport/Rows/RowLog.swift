@@ -69,7 +69,9 @@ package struct RowLog: Sendable, Equatable {
   mutating func add(_ part: RowLog, line: Int) {
     read += part.read
     accepted += part.accepted
-    for (reason, tally) in part.setAside { Self.add(&setAside[reason, default: Tally()], tally, line) }
+    for (reason, tally) in part.setAside {
+      Self.add(&setAside[reason, default: Tally()], tally, line)
+    }
     for (column, tally) in part.unreadableCells {
       Self.add(&unreadableCells[column, default: Tally()], tally, line)
     }

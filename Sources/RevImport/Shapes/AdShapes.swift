@@ -10,24 +10,25 @@ enum AdShapes {
       "clicks impr impressions klicks clics cliques conversions campaignstatus",
     ],
     fields: [
-      ShapeField("campaign", .text, "campaign campaignname kampagne campagne campaña campanha",
-        required: true),
+      ShapeField(
+        "campaign", .text, "campaign campaignname kampagne campagne campaña campanha",
+        named: "Campaign"),
       ShapeField("campaign_id", .id, "campaignid"),
-      ShapeField("date", .day, "day date tag jour día dia", required: true),
+      ShapeField("date", .day, "day date tag jour día dia", named: "Day"),
       ShapeField("currency", .text, "currencycode currency währungscode"),
-      ShapeField("amount", .money, "cost kosten coût coste custo", required: true),
+      ShapeField("amount", .money, "cost kosten coût coste custo", named: "Cost"),
     ])
 
   static let linkedin = ExportShape(
     "linkedin-ads.campaigns", .linkedinAds, "campaign spend by day", .spend,
     signature: ["startdateinutc startdate", "campaignname campaigngroupname", "totalspent spend"],
     fields: [
-      ShapeField("campaign", .text, "campaigngroupname campaignname", required: true),
+      ShapeField("campaign", .text, "campaigngroupname campaignname", named: "Campaign Group Name"),
       ShapeField("campaign_id", .id, "campaignid"),
-      ShapeField("date", .day, "startdateinutc startdate", required: true),
+      ShapeField("date", .day, "startdateinutc startdate", named: "Start Date (in UTC)"),
       ShapeField("end", .day, "enddateinutc enddate"),
       ShapeField("currency", .text, "currency"),
-      ShapeField("amount", .money, "totalspent spend", required: true),
+      ShapeField("amount", .money, "totalspent spend", named: "Total Spent"),
     ])
 
   static let meta = ExportShape(
@@ -38,19 +39,23 @@ enum AdShapes {
         + "المبلغالذيتمإنفاقه*",
     ],
     fields: [
-      ShapeField("campaign", .text,
+      ShapeField(
+        "campaign", .text,
         "campaignname nomdelacampagne nomedacampanha nombredelacampaña kampagnenname اسمالحملة",
-        required: true),
+        named: "Campaign name"),
       ShapeField("campaign_id", .id, "campaignid"),
       ShapeField("day", .day, "day jour dia día tag اليوم"),
-      ShapeField("starts", .day,
+      ShapeField(
+        "starts", .day,
         "reportingstarts débutdesrapports iníciodosrelatórios iniciodelinforme berichtsstart "
           + "بدايةإعدادالتقارير"),
-      ShapeField("end", .day,
+      ShapeField(
+        "end", .day,
         "reportingends findesrapports términodosrelatórios findelinforme berichtsende "
           + "نهايةإعدادالتقارير"),
-      ShapeField("amount", .money,
+      ShapeField(
+        "amount", .money,
         "amountspent* montantdépensé* valorusado* valorgasto* importegastado* ausgegebenerbetrag* "
-          + "المبلغالذيتمإنفاقه*", required: true),
+          + "المبلغالذيتمإنفاقه*", named: "Amount spent"),
     ])
 }

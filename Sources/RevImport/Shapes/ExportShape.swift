@@ -97,13 +97,19 @@ struct ShapeField: Sendable, Equatable {
   /// Names in their normal form, the best first.
   let aliases: [Substring]
   let isRequired: Bool
+  /// What the system calls it, for messages.
+  let label: String
 
   /// - Parameter aliases: separated by spaces.
-  init(_ target: String, _ kind: CellKind, _ aliases: String, required: Bool = false) {
+  init(
+    _ target: String, _ kind: CellKind, _ aliases: String, required: Bool = false,
+    named label: String? = nil
+  ) {
     self.target = target
     self.kind = kind
     self.aliases = aliases.split(separator: " ")
-    isRequired = required
+    isRequired = required || label != nil
+    self.label = label ?? target
   }
 }
 

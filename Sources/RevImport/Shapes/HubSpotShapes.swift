@@ -12,15 +12,19 @@ enum HubSpotShapes {
     ShapeField("currency", .text, "currency dealcurrencycode"),
     ShapeField("close_date", .day, "closedate"),
     ShapeField("type", .word, "dealtype"),
-    ShapeField("source", .text, "leadsource originalsource originalsourcetype analyticssource "
-      + "hsanalyticssource originaltrafficsource"),
+    ShapeField(
+      "source", .text,
+      "leadsource originalsource originalsourcetype analyticssource "
+        + "hsanalyticssource originaltrafficsource"),
     ShapeField("product", .text, "product productname"),
     ShapeField("lost_reason", .text, "closedlostreason"),
-    ShapeField("forecast_category", .word, "forecastcategory hsforecastcategory hsmanualforecastcategory"),
+    ShapeField(
+      "forecast_category", .word, "forecastcategory hsforecastcategory hsmanualforecastcategory"),
     ShapeField("probability", .share, "dealprobability hsdealstageprobability forecastprobability"),
     ShapeField("next_step", .text, "nextstep hsnextstep"),
     ShapeField("next_step_date", .day, "nextactivitydate hsnextactivitydate notesnextactivitydate"),
-    ShapeField("last_activity_date", .day,
+    ShapeField(
+      "last_activity_date", .day,
       "lastactivitydate hslastactivitydate noteslastupdated lastcontacted noteslastcontacted"),
     ShapeField("contacts", .number, "numberofassociatedcontacts numassociatedcontacts"),
     ShapeField("contact_ids", .text, "associatedcontactids"),
@@ -35,13 +39,13 @@ enum HubSpotShapes {
     "hubspot.deals", .hubspot, "deals", .deals,
     signature: ["recordid hsobjectid dealid", "dealname", "dealstage"],
     fields: [
-      ShapeField("deal_id", .id, "recordid hsobjectid dealid", required: true),
+      ShapeField("deal_id", .id, "recordid hsobjectid dealid", named: "Record ID"),
       ShapeField("account_id", .id, "associatedcompanyids associatedcompanyid"),
       ShapeField("account_name", .text, "associatedcompany associatedcompanynames"),
       ShapeField("owner_id", .word, "dealowner hubspotownerid"),
       ShapeField("pipeline", .text, "pipeline"),
-      ShapeField("stage", .word, "dealstage", required: true),
-      ShapeField("created_date", .moment, "createdate", required: true),
+      ShapeField("stage", .word, "dealstage", named: "Deal Stage"),
+      ShapeField("created_date", .moment, "createdate", named: "Create Date"),
     ] + dealFields)
 
   static let warehouseDeals = ExportShape(
@@ -86,15 +90,20 @@ enum HubSpotShapes {
   private static let contactFields = [
     ShapeField("created_at", .moment, "createdate", required: true),
     ShapeField("email", .text, "email"),
-    ShapeField("source", .text, "originalsource originaltrafficsource hsanalyticssource leadsource"),
+    ShapeField(
+      "source", .text, "originalsource originaltrafficsource hsanalyticssource leadsource"),
     ShapeField("campaign", .text, "originalsourcedrilldown1 campaign utmcampaign"),
-    ShapeField("account_id", .id, "associatedcompanyids primaryassociatedcompanyid associatedcompanyid"),
+    ShapeField(
+      "account_id", .id, "associatedcompanyids primaryassociatedcompanyid associatedcompanyid"),
     ShapeField("account_name", .text, "associatedcompany company companyname"),
     ShapeField("owner_id", .word, "contactowner hubspotownerid"),
     ShapeField("score", .number, "hubspotscore leadscore"),
     ShapeField("status", .text, "leadstatus hsleadstatus"),
-    ShapeField("mql_date", .day, "becameamarketingqualifiedleaddate hslifecyclestagemarketingqualifiedleaddate"),
-    ShapeField("sql_date", .day, "becameasalesqualifiedleaddate hslifecyclestagesalesqualifiedleaddate"),
+    ShapeField(
+      "mql_date", .day,
+      "becameamarketingqualifiedleaddate hslifecyclestagemarketingqualifiedleaddate"),
+    ShapeField(
+      "sql_date", .day, "becameasalesqualifiedleaddate hslifecyclestagesalesqualifiedleaddate"),
     ShapeField("deal_id", .id, "associateddealids"),
     ShapeField("modified", .day, "lastmodifieddate"),
     ShapeField("is_deleted", .flag, "fivetrandeleted isdeleted"),

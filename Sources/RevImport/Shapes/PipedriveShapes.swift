@@ -4,22 +4,28 @@ enum PipedriveShapes {
 
   static let deals = ExportShape(
     "pipedrive.deals", .pipedrive, "deals", .deals,
-    signature: ["dealtitle title", "dealvalue value", "dealstatus status", "dealstage stage "
-      + "dealstagepipeline"],
+    signature: [
+      "dealtitle title", "dealvalue value", "dealstatus status",
+      "dealstage stage "
+        + "dealstagepipeline",
+    ],
     fields: [
-      ShapeField("deal_id", .id, "dealid id dealpipedrivesystemid", required: true),
+      ShapeField("deal_id", .id, "dealid id dealpipedrivesystemid", named: "Deal - ID"),
       ShapeField("name", .text, "dealtitle title"),
-      ShapeField("account_id", .id, "dealorganizationid organizationid organizationpipedrivesystemid"),
-      ShapeField("account_name", .text,
+      ShapeField(
+        "account_id", .id, "dealorganizationid organizationid organizationpipedrivesystemid"),
+      ShapeField(
+        "account_name", .text,
         "dealorganization dealorganisation organization organisation organizationname"),
       ShapeField("owner_name", .text, "dealowner owner"),
       ShapeField("pipeline", .text, "dealpipeline pipeline"),
-      ShapeField("stage", .word, "dealstage stage dealstagepipeline", required: true),
+      ShapeField("stage", .word, "dealstage stage dealstagepipeline", named: "Deal - Stage"),
       ShapeField("status", .text, "dealstatus status"),
       ShapeField("amount", .money, "dealvalue value"),
       ShapeField("currency", .text, "dealcurrencyofvalue currencyofvalue dealcurrency currency"),
-      ShapeField("created_date", .moment, "dealdealcreated dealcreated dealcreationdate creationdate",
-        required: true),
+      ShapeField(
+        "created_date", .moment, "dealdealcreated dealcreated dealcreationdate creationdate",
+        named: "Deal - Deal created"),
       ShapeField("close_date", .day, "dealexpectedclosedate expectedclosedate"),
       ShapeField("won_at", .day, "dealwontime wontime"),
       ShapeField("lost_at", .day, "deallosttime losttime"),

@@ -9,15 +9,15 @@ enum SalesforceShapes {
     "salesforce.opportunity", .salesforce, "opportunities (API names)", .deals,
     signature: ["id", "stagename", "closedate"], excluded: "opportunityid fivetranstart",
     fields: [
-      ShapeField("deal_id", .salesforceID, "id", required: true),
+      ShapeField("deal_id", .salesforceID, "id", named: "Id"),
       ShapeField("name", .text, "name"),
       ShapeField("account_id", .salesforceID, "accountid"),
       ShapeField("owner_id", .salesforceID, "ownerid"),
-      ShapeField("stage", .word, "stagename", required: true),
+      ShapeField("stage", .word, "stagename", named: "StageName"),
       ShapeField("amount", .money, "amount"),
       ShapeField("currency", .text, "currencyisocode"),
-      ShapeField("created_date", .moment, "createddate", required: true),
-      ShapeField("close_date", .day, "closedate", required: true),
+      ShapeField("created_date", .moment, "createddate", named: "CreatedDate"),
+      ShapeField("close_date", .day, "closedate", named: "CloseDate"),
       ShapeField("type", .word, "type"),
       ShapeField("source", .text, "leadsource"),
       ShapeField("campaign", .word, "campaignid"),
@@ -46,8 +46,10 @@ enum SalesforceShapes {
         + "fechadecierre datadefechamento datachiusura sluitingsdatum",
     ],
     fields: [
-      ShapeField("deal_id", .salesforceID, "opportunityid idopportunité opportunitätsid idopportunité idoportunidad id",
-        required: true),
+      ShapeField(
+        "deal_id", .salesforceID,
+        "opportunityid idopportunité opportunitätsid idopportunité idoportunidad id",
+        named: "Opportunity ID"),
       ShapeField(
         "name", .text,
         "opportunityname nomdelopportunité opportunitätsname nombredelaoportunidad "
@@ -62,7 +64,7 @@ enum SalesforceShapes {
         "owner_name", .text,
         "opportunityowner owner owneralias propriétairedelopportunité opportunityinhaber inhaber "
           + "propietariodelaoportunidad proprietáriodaoportunidade titolareopportunità"),
-      ShapeField("stage", .word, "stage étape phase etapa fase", required: true),
+      ShapeField("stage", .word, "stage étape phase etapa fase", named: "Stage"),
       ShapeField(
         "amount", .money,
         "amount amountconverted montant betrag importe cantidad valor quantia importo bedrag"),
@@ -77,7 +79,7 @@ enum SalesforceShapes {
       ShapeField(
         "close_date", .day,
         "closedate closedate2 datedefermeture datedeclôture schlusstermin abschlussdatum "
-          + "fechadecierre datadefechamento datachiusura sluitingsdatum", required: true),
+          + "fechadecierre datadefechamento datachiusura sluitingsdatum", named: "Close Date"),
       ShapeField("type", .word, "type opportunitytype typ tipo"),
       ShapeField(
         "source", .text, "leadsource originedelapiste leadquelle origendelcandidato origemdolead"),
@@ -187,7 +189,9 @@ enum SalesforceShapes {
 
   static let lead = ExportShape(
     "salesforce.lead", .salesforce, "leads", .leads,
-    signature: ["id leadid", "company", "status leadstatus", "isconverted converteddate leadsource"],
+    signature: [
+      "id leadid", "company", "status leadstatus", "isconverted converteddate leadsource",
+    ],
     fields: [
       ShapeField("lead_id", .salesforceID, "id leadid", required: true),
       ShapeField("created_at", .moment, "createddate createdate lastmodifieddate", required: true),

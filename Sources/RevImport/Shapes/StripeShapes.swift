@@ -15,8 +15,8 @@ enum StripeShapes {
       "id", "customerid", "status", "interval plan", "currentperiodendutc currentperiodend",
     ],
     fields: [
-      ShapeField("subscription_id", .id, "id", required: true),
-      ShapeField("customer", .id, "customerid", required: true),
+      ShapeField("subscription_id", .id, "id", named: "id"),
+      ShapeField("customer", .id, "customerid", named: "Customer ID"),
       ShapeField("customer_name", .text, "customername customerdescription"),
       ShapeField("customer_email", .text, "customeremail"),
       ShapeField("product", .text, "product plan"),
@@ -24,10 +24,11 @@ enum StripeShapes {
       ShapeField("currency", .text, "currency"),
       ShapeField("interval", .text, "interval"),
       ShapeField("interval_count", .number, "intervalcount"),
-      ShapeField("amount", .money, "amount", required: true),
+      ShapeField("amount", .money, "amount", named: "Amount"),
       ShapeField("status", .text, "status"),
-      ShapeField("start_date", .day, "startdateutc startutc startdate start createdutc created",
-        required: true),
+      ShapeField(
+        "start_date", .day, "startdateutc startutc startdate start createdutc created",
+        named: "Start Date (UTC)"),
       ShapeField("period_start", .day, "currentperiodstartutc currentperiodstart"),
       ShapeField("period_end", .day, "currentperiodendutc currentperiodend"),
       ShapeField("trial_end", .day, "trialendutc trialend"),
@@ -39,14 +40,17 @@ enum StripeShapes {
 
   static let invoices = ExportShape(
     "stripe.invoices", .stripe, "invoices", .invoices,
-    signature: ["id", "customer customerid", "amountdue", "dateutc date createdutc finalizedatutc"],
+    signature: [
+      "id", "customer customerid", "amountdue", "dateutc date createdutc finalizedatutc",
+    ],
     fields: [
-      ShapeField("invoice_id", .id, "id", required: true),
-      ShapeField("customer", .id, "customer customerid", required: true),
+      ShapeField("invoice_id", .id, "id", named: "id"),
+      ShapeField("customer", .id, "customer customerid", named: "Customer"),
       ShapeField("customer_name", .text, "customername customerdescription"),
       ShapeField("customer_email", .text, "customeremail"),
-      ShapeField("issued_date", .day, "finalizedatutc dateutc date createdutc", required: true),
-      ShapeField("amount", .money, "total amountdue", required: true),
+      ShapeField(
+        "issued_date", .day, "finalizedatutc dateutc date createdutc", named: "Date (UTC)"),
+      ShapeField("amount", .money, "total amountdue", named: "Total"),
       ShapeField("tax", .money, "tax"),
       ShapeField("currency", .text, "currency"),
       ShapeField("due_date", .day, "duedateutc duedate"),

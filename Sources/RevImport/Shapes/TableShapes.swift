@@ -20,7 +20,8 @@ enum TableShapes {
       ShapeField("stage", .word, "stage dealstage stagename", required: true),
       ShapeField("amount", .money, "amount closevalue value dealvalue"),
       ShapeField("currency", .text, "currency"),
-      ShapeField("created_date", .moment, "createddate engagedate createdate created",
+      ShapeField(
+        "created_date", .moment, "createddate engagedate createdate created",
         required: true),
       ShapeField("close_date", .day, "closedate expectedclosedate", required: true),
       ShapeField("closed_date", .day, "closeddate"),
@@ -87,7 +88,8 @@ enum TableShapes {
     ])
 
   static let subscriptions = table(
-    "subscriptions", .table("subscriptions"), ["subscriptionid", "accountid", "startdate", "mrr mrramount"],
+    "subscriptions", .table("subscriptions"),
+    ["subscriptionid", "accountid", "startdate", "mrr mrramount"],
     [
       ShapeField("subscription_id", .id, "subscriptionid", required: true),
       ShapeField("account_id", .id, "accountid", required: true),
@@ -101,7 +103,8 @@ enum TableShapes {
     ])
 
   static let contracts = table(
-    "contracts", .table("contracts"), ["contractid", "accountid", "startdate", "enddate", "annualvalue"],
+    "contracts", .table("contracts"),
+    ["contractid", "accountid", "startdate", "enddate", "annualvalue"],
     [
       ShapeField("contract_id", .id, "contractid", required: true),
       ShapeField("account_id", .id, "accountid", required: true),
@@ -161,7 +164,8 @@ enum TableShapes {
     ])
 
   static let quotas = table(
-    "quotas", .table("quotas"), ["personid quotaownerid", "startdate", "amount quotaamount", "enddate"],
+    "quotas", .table("quotas"),
+    ["personid quotaownerid", "startdate", "amount quotaamount", "enddate"],
     [
       ShapeField("person_id", .id, "personid quotaownerid", required: true),
       ShapeField("start_date", .day, "startdate", required: true),

@@ -25,7 +25,8 @@ extension FilePreparer {
   ) throws(ImportError) -> Chosen {
     let system = file.system ?? options.system ?? entry?.system
     let isWhole = head.count == text.count
-    let told = entry.flatMap(\.shape).flatMap(ShapeCatalog.shape)
+    let told =
+      entry.flatMap(\.shape).flatMap(ShapeCatalog.shape)
       ?? entry?.table.flatMap { ShapeCatalog.shape("csv.\($0)") }
     let wanted = entry?.columns.flatMap(\.sources).filter { !$0.hasPrefix("=") } ?? []
     var form: SniffedForm?
@@ -35,13 +36,17 @@ extension FilePreparer {
       if form == nil, entry?.shape == nil {
         let plain = FormSniffer(system: nil, wanted: []).sniff(head, isWhole: isWhole)
         let names = plain?.header.names ?? []
-        throw .missingColumn(
-          path: path, shape: told?.title ?? "a mapped file",
-          column: wanted.first { name in !names.contains(name) } ?? "the mapping",
-          names: names)
+        let missing = wanted.first { name in !names.contains(name) } ?? wanted[0]
+        throw .unusable(
+          path: path,
+          reason: "the mapping names the column '\(CellText.shown(missing))', but the file has "
+            + CellText.list(names),
+          remedy: "Correct the mapping file, or export that column.")
       }
     }
-    let sniffed = form ?? FormSniffer(system: system, wanted: [])
+    let sniffed =
+      form
+      ?? FormSniffer(system: system, wanted: [])
       .sniff(head, isWhole: isWhole, delimiter: entry?.delimiter)
     guard let sniffed else { throw .noHeader(path: path) }
     let shape: ExportShape
@@ -75,7 +80,7 @@ extension FilePreparer {
       let question = ImportQuestion(
         file: name,
         question: "the columns fit \(shape.system.title) and \(rival.0.system.title) equally well.",
-        answer: "--from \(shape.system.rawValue) or --from \(rival.0.system.rawValue)")
+        answers: ["--from \(shape.system.rawValue)", "--from \(rival.0.system.rawValue)"])
       questions.append(question)
       return 0.5
     }
@@ -90,7 +95,8 @@ extension FilePreparer {
     let kinds = ShapeCatalog.shape("csv.\(shape.meaning.table)")?.fields ?? []
     if let entry, !entry.columns.isEmpty {
       for column in entry.columns {
-        let field = shape.fields.first { $0.target == column.target }
+        let field =
+          shape.fields.first { $0.target == column.target }
           ?? kinds.first { $0.target == column.target }
         var resolved = Resolved(target: column.target, kind: field?.kind ?? .text, sources: [])
         for source in column.sources {
@@ -106,7 +112,8 @@ extension FilePreparer {
     }
     for field in shape.fields
     where !result.contains(where: { $0.target == field.target })
-      && (entry?.columns.isEmpty ?? true || entry?.shape != nil && field.isRequired) {
+      && (entry?.columns.isEmpty ?? true || entry?.shape != nil && field.isRequired)
+    {
       var places: [Int] = []
       for alias in field.aliases {
         if let place = header.place(alias), !places.contains(place) { places.append(place) }
@@ -119,10 +126,11 @@ extension FilePreparer {
     }
     if shape.id.hasPrefix("hubspot."), shape.meaning == .deals {
       result += EnteredColumns.find(header).map {
-        Resolved(target: EnteredColumns.prefix + $0.stage, kind: .moment, sources: [$0.place])
+        Resolved(target: EnteredColumns.prefix + $0.stage, kind: .moment, sources: $0.places)
       }
     }
-    if shape.system == .metaAds, let code = AdCurrency.inHeader(header, result) {
+    if shape.system == .metaAds, !result.contains(where: { $0.target == "currency" }),
+      let code = AdCurrency.inHeader(header, result) {
       result.append(Resolved(target: "currency", kind: .text, sources: [], literal: code))
     }
     return result
@@ -134,14 +142,14 @@ extension FilePreparer {
     for field in shape.fields
     where field.isRequired && !columns.contains(where: { $0.target == field.target }) {
       throw .missingColumn(
-        path: path, shape: "\(shape.system.title) \(shape.title)", column: field.target,
-        names: field.aliases.map(String.init))
+        path: path, shape: "\(shape.system.title) \(shape.title)", column: field.label,
+        names: [field.label])
     }
     if shape.id == SalesforceShapes.report.id,
       !columns.contains(where: { $0.target == "created_date" || $0.target == "age" })
     {
       throw .missingColumn(
-        path: path, shape: "\(shape.system.title) \(shape.title)", column: "created_date",
+        path: path, shape: "\(shape.system.title) \(shape.title)", column: "Created Date",
         names: ["Created Date", "Age"])
     }
     if shape.system == .metaAds,
@@ -172,13 +180,40 @@ enum EnteredColumns {
   /// Begins the target of such a column; the stage follows.
   static let prefix = "entered:"
 
-  static func find(_ header: HeaderIndex) -> [(place: Int, stage: String)] {
-    var result: [(place: Int, stage: String)] = []
+  /// Stages and their columns: those of several pipelines are one, because a deal is in one of them.
+  static func find(_ header: HeaderIndex) -> [(places: [Int], stage: String)] {
+    var result: [(places: [Int], stage: String)] = []
     for (place, name) in header.names.enumerated() {
-      guard let stage = stage(in: name), !result.contains(where: { $0.stage == stage }) else {
-        continue
+      guard let stage = stage(in: name) else { continue }
+      if let index = result.firstIndex(where: { $0.stage == stage }) {
+        result[index].places.append(place)
+      } else {
+        result.append(([place], stage))
       }
-      result.append((place, stage))
+    }
+    return result
+  }
+
+  /// The same columns with their stages spelled as the deals spell them.
+  static func spelled(
+    _ columns: [FilePreparer.Resolved], _ words: Set<String>
+  ) -> [FilePreparer.Resolved] {
+    let spellings = Dictionary(grouping: words) { HeaderName.normal($0) }
+    var result: [FilePreparer.Resolved] = []
+    for var column in columns {
+      if column.target.hasPrefix(prefix) {
+        let stage = String(column.target.dropFirst(prefix.count))
+        if !words.contains(stage), let known = spellings[HeaderName.normal(stage)],
+          known.count == 1
+        {
+          column.target = prefix + known[0]
+        }
+        if let index = result.firstIndex(where: { $0.target == column.target }) {
+          result[index].sources += column.sources
+          continue
+        }
+      }
+      result.append(column)
     }
     return result
   }

@@ -7,7 +7,7 @@ extension FilePreparer {
   ) throws(ImportError) -> (Survey, [Int]) {
     let work = SurveyWork(
       delimiter: form.delimiter, columns: form.header.names.count, dates: dates(columns),
-      numbers: numbers(columns), checksBytes: true)
+      numbers: numbers(columns), words: words(columns), checksBytes: true)
     var survey = Survey(dates: work.dates.count, numbers: work.numbers.count)
     let above = min(form.dataStart, head.count)
     survey.tally.count(head.span, 0, above, base: 0)
@@ -16,7 +16,7 @@ extension FilePreparer {
       source: text, delimiter: form.delimiter, start: form.dataStart, firstLine: form.dataLine,
       workers: workers)
     do throws(ImportError) {
-      let starts = try runner.run(work, reached: { reached($0, text.count) }) { part, _ in
+      let starts = try runner.run(work, reached: { reached($0, survey.rows) }) { part, _ in
         survey.add(part.part)
       }
       guard let starts else { throw ImportError.cancelled }
@@ -33,6 +33,13 @@ extension FilePreparer {
 
   private func numbers(_ columns: [Resolved]) -> [Int] {
     places(columns) { [.money, .number, .percent, .share].contains($0) }
+  }
+
+  /// Places of the columns whose distinct words are needed: the stages, where columns are named
+  /// after them.
+  private func words(_ columns: [Resolved]) -> [Int] {
+    guard columns.contains(where: { $0.target.hasPrefix(EnteredColumns.prefix) }) else { return [] }
+    return columns.first { $0.target == "stage" }?.sources ?? []
   }
 
   private func places(_ columns: [Resolved], _ isWanted: (CellKind) -> Bool) -> [Int] {
@@ -53,7 +60,7 @@ extension FilePreparer {
     let fileStyle = Self.only(survey.numbers.compactMap(\.proven))
     var plans: [String: CellPlan] = [:]
     var shown: [ColumnPlan] = []
-    for column in chosen.columns {
+    for column in EnteredColumns.spelled(chosen.columns, survey.words) {
       var plan = CellPlan(sources: column.sources, literal: column.literal, kind: column.kind)
       var decision: String?
       if column.kind == .day || column.kind == .moment {
@@ -126,7 +133,7 @@ extension FilePreparer {
       ? "'\(source)' has days first in some rows and months first in others ('\(example)')."
       : "nothing in '\(source)' tells whether '\(example)' has the day or the month first."
     questions.append(
-      ImportQuestion(file: name, question: question, answer: "--dates dmy or --dates mdy"))
+      ImportQuestion(file: name, question: question, answers: ["--dates dmy", "--dates mdy"]))
     return (nil, nil)
   }
 
@@ -151,7 +158,7 @@ extension FilePreparer {
       ImportQuestion(
         file: name,
         question: "nothing in '\(source)' tells whether '\(example)' has decimals or thousands.",
-        answer: "--numbers point or --numbers comma"))
+        answers: ["--numbers point", "--numbers comma"]))
     return (.point, nil)
   }
 }

@@ -6,7 +6,7 @@ struct FilePreparer {
   let options: ImportOptions
   let mapping: MappingFile
   let workers: Int
-  /// Told the place reached and the size; false stops.
+  /// Told the place reached and the rows so far; false stops.
   let reached: (Int, Int) -> Bool
   var questions: [ImportQuestion] = []
 

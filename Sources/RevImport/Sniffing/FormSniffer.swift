@@ -68,7 +68,9 @@ struct FormSniffer {
     for (delimiter, rows) in tables {
       var counts: [Int: Int] = [:]
       for row in rows { counts[row.cells.count, default: 0] += 1 }
-      guard let width = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { continue }
+      guard let width = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else {
+        continue
+      }
       let index = rows.firstIndex { row in
         row.cells.count == width.key && row.cells.allSatisfy { Self.isName($0) }
           && Set(row.cells).count == row.cells.count

@@ -4,6 +4,8 @@ struct Survey: Sendable, Equatable {
   var rows = 0
   var dates: [DateEvidence]
   var numbers: [NumberEvidence]
+  /// Distinct words of the columns that are asked about.
+  var words: Set<String> = []
   /// Changes whenever a byte of the file changes.
   var digest: UInt64 = 0
 
@@ -18,6 +20,7 @@ struct Survey: Sendable, Equatable {
     rows += part.rows
     for index in dates.indices { dates[index] = dates[index] + part.dates[index] }
     for index in numbers.indices { numbers[index] = numbers[index] + part.numbers[index] }
+    words.formUnion(part.words)
     digest = (digest ^ part.digest) &* 0x9E37_79B9_7F4A_7C15 &+ part.digest
   }
 
@@ -36,11 +39,14 @@ struct SurveyWork: ChunkWork {
   /// Places of the columns that hold dates, and of those that hold numbers.
   let dates: [Int]
   let numbers: [Int]
+  /// Places of the columns whose distinct words are gathered.
+  let words: [Int]
   let checksBytes: Bool
 
   func run(_ reader: inout ChunkReader) throws(SourceFailure) -> Survey {
     var survey = Survey(dates: dates.count, numbers: numbers.count)
     var cells = RowCells(capacity: columns)
+    var distinct = ByteIndex()
     let first = reader.position
     scanning: while true {
       switch try reader.next(into: &cells) {
@@ -56,10 +62,15 @@ struct SurveyWork: ChunkWork {
           let (start, end) = cells.trimmed(numbers[index], in: text)
           survey.numbers[index].look(text, start, end)
         }
+        for place in words {
+          let (start, end) = cells.trimmed(place, in: text)
+          if start < end { _ = distinct.add(text, start, end) }
+        }
       case .fault: survey.rows &+= 1
       case .blank, .incomplete: break
       }
     }
+    for number in 0..<distinct.count { survey.words.insert(distinct[number]) }
     let (start, end) = (max(0, first - reader.base), max(0, reader.position - reader.base))
     if checksBytes, start < end {
       survey.tally.count(reader.bytes.span, start, min(end, reader.bytes.count), base: reader.base)

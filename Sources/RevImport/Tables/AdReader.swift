@@ -8,12 +8,13 @@ struct AdReader {
 
   func read(_ rows: RowCursor) throws(ImportError) {
     while try rows.next() {
-      guard rows.value("campaign") != nil || rows.value("campaign_id") != nil else {
+      let isDaily = rows.has("day")
+      let target = isDaily ? "day" : rows.has("starts") ? "starts" : "date"
+      let name = rows.value("campaign") ?? rows.value("campaign_id")
+      guard let name, rows.raw(target) != nil || !RowKind.isTotal(name) else {
         rows.setAside(.total)
         continue
       }
-      let isDaily = rows.has("day")
-      let target = isDaily ? "day" : rows.has("starts") ? "starts" : "date"
       guard let day = rows.needed(target) else { continue }
       if !isDaily, rows.has("end"), let end = rows.value("end"), end != day {
         throw .unusable(
@@ -30,7 +31,7 @@ struct AdReader {
       books.addSpend(
         SpendKey(
           day: day, channel: channel,
-          campaign: rows.value("campaign") ?? rows.value("campaign_id") ?? "",
+          campaign: name,
           currency: rows.value("currency")?.uppercased() ?? ""), amount)
     }
   }

@@ -32,12 +32,20 @@ enum CompanyName {
   private static let legal: Set<String> = [
     "inc", "incorporated", "llc", "ltd", "limited", "corp", "corporation", "co", "company", "plc",
     "gmbh", "ag", "kg", "se", "sa", "sas", "sarl", "srl", "spa", "bv", "nv", "oy", "ab", "as",
-    "aps", "pty", "pte", "lp", "llp", "ug", "ohg", "mbh", "the", "and",
+    "aps", "pty", "pte", "lp", "llp", "ug", "ohg", "mbh", "the", "and", "und", "et",
+  ]
+  /// How letters are written where a system has no others.
+  private static let plain: [Character: String] = [
+    "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa", "œ": "oe",
+    "á": "a", "à": "a", "â": "a", "ã": "a", "é": "e", "è": "e", "ê": "e", "ë": "e", "í": "i",
+    "ì": "i", "î": "i", "ï": "i", "ó": "o", "ò": "o", "ô": "o", "õ": "o", "ú": "u", "ù": "u",
+    "û": "u", "ç": "c", "ñ": "n", "ł": "l", "š": "s", "ž": "z", "č": "c",
   ]
 
-  /// A name without case, punctuation and legal form.
+  /// A name without case, accents, punctuation and legal form.
   static func normal(_ name: String) -> String {
-    let words = name.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    let folded = name.lowercased().filter { $0 != "." }.map { plain[$0] ?? String($0) }.joined()
+    let words = folded.split { !($0.isLetter || $0.isNumber) }.map(String.init)
     let kept = words.filter { !legal.contains($0) }
     return (kept.isEmpty ? words : kept).joined(separator: " ")
   }
@@ -46,7 +54,8 @@ enum CompanyName {
   private static let free: Set<String> = [
     "gmail.com", "googlemail.com", "yahoo.com", "hotmail.com", "outlook.com", "live.com", "aol.com",
     "icloud.com", "me.com", "gmx.de", "gmx.net", "gmx.com", "web.de", "proton.me", "protonmail.com",
-    "msn.com", "mail.com", "qq.com", "163.com", "yandex.ru", "mail.ru", "yahoo.co.uk", "t-online.de",
+    "msn.com", "mail.com", "qq.com", "163.com", "yandex.ru", "mail.ru", "yahoo.co.uk",
+    "t-online.de",
   ]
 
   /// The domain of a web site or an e-mail address; nil for none and for free providers.

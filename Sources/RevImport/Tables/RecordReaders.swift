@@ -37,7 +37,9 @@ struct RecordReaders {
     let lower = title.lowercased()
     let words = Set(lower.split { !$0.isLetter }.map(String.init))
     if lower.contains("account executive") || words.contains("ae") { return "ae" }
-    if !words.isDisjoint(with: ["sdr", "bdr"]) || lower.contains("development rep") { return "sdr" }
+    if !words.isDisjoint(with: ["sdr", "bdr"]) || lower.contains("development rep") {
+      return "sdr"
+    }
     if lower.contains("customer success") || words.contains("csm") { return "csm" }
     if !words.isDisjoint(with: ["manager", "director", "vp", "head", "chief", "cro", "president"]) {
       return "manager"

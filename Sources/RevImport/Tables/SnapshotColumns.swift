@@ -5,6 +5,11 @@ enum SnapshotColumns {
   /// Beside the tables: by what else people and companies are known, for later joins.
   static let importKeys = "import-keys"
 
+  /// The name of a table's file; what is no table of the snapshot does not look like one.
+  static func file(_ table: String) -> String {
+    table == importKeys ? "import.keys" : "\(table).csv"
+  }
+
   static let names: [String: [String]] = [
     "stages": words("stage position outcome category probability qualified pipeline"),
     "deals": words(

@@ -23,7 +23,7 @@ final class TableBook {
 
   /// Reads the rows that the folder has.
   func load(folder: String) throws(ImportError) {
-    let path = "\(folder)/\(name).csv"
+    let path = "\(folder)/\(SnapshotColumns.file(name))"
     let text: SourceText
     do throws(SourceFailure) {
       text = try SourceText(path: path)

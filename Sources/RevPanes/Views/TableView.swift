@@ -9,7 +9,8 @@ struct TableView {
   func draw(in area: Rect, on surface: inout Surface) {
     var frame = Frame(model.title, note: model.note, isFocused: true)
     if let selected = model.selected, model.count > 0 {
-      let marked = model.markCount == 0 ? "" : "  \(Format.count(model.markCount)) marked"
+      let sum = model.markSum.isEmpty ? "" : " \(model.markSum)"
+      let marked = model.markCount == 0 ? "" : "  \(Format.count(model.markCount)) marked\(sum)"
       frame.footer = "row \(Format.count(selected + 1))/\(Format.count(model.count))\(marked)"
     }
     let body = frame.draw(in: area, on: &surface)

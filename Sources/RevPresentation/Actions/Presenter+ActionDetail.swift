@@ -23,7 +23,7 @@ extension Presenter {
       if let line = actionLine(row, sheet) { lines = detail(line, sheet, state) }
     case .journal:
       if let entry = journalEntry(row) { lines = detail(entry, state) }
-    case .item, .warnings: return []
+    case .item, .warnings, .suppositions, .scenario: return []
     }
     let room = max(20, state.size.columns - 4 - TableModel.detailLabel)
     return lines.flatMap { line in

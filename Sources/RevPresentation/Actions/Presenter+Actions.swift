@@ -42,7 +42,7 @@ extension Presenter {
       }
       return target(line.object)
     case .journal: return journalEntry(row).flatMap { target($0.object) }
-    case .item, .warnings: return nil
+    case .item, .warnings, .suppositions, .scenario: return nil
     }
   }
 
@@ -78,7 +78,7 @@ extension Presenter {
         acts.append(.revise(id: entry.id, move.revision))
       }
       if acts.isEmpty { return .said("only actions and decisions have a state") }
-    case .item, .warnings: break
+    case .item, .warnings, .suppositions, .scenario: break
     }
     return .actsPrepared(acts, said: "\(Format.count(acts.count, "action")) \(move.past)")
   }

@@ -48,6 +48,7 @@ package enum CommandID: String, Sendable, CaseIterable, Hashable {
   case previousMatch = "previous-match"
   case sortNext = "sort-next"
   case sortPrevious = "sort-previous"
+  case sortColumn = "sort-column"
   case invertSort = "invert-sort"
   case mark
   case wide
@@ -59,6 +60,7 @@ package enum CommandID: String, Sendable, CaseIterable, Hashable {
   case copyCell = "copy-cell"
   case copyTable = "copy-table"
   case export, note, reload
+  case importFiles = "import-files"
   // What was written
   case call
   case acceptAction = "accept-action"
@@ -77,4 +79,5 @@ package enum CommandID: String, Sendable, CaseIterable, Hashable {
   case toggleValue = "toggle-value"
   case searchHelp = "search-help"
   case nextForm = "next-form"
+  case complete
 }

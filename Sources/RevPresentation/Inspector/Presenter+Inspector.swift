@@ -61,7 +61,8 @@ struct InspectorMaker {
   var today: Day { context.question.asOf }
   var reader: RowReader {
     RowReader(
-      snapshot: snapshot, book: book, risk: model, warnings: [], counted: [:],
+      snapshot: snapshot, book: book, risk: model, warnings: [], suppositions: [],
+      counted: [:],
       masksNames: masksNames)
   }
 

@@ -77,7 +77,7 @@ extension Presenter {
     _ source: RowSource, _ row: Int32, _ question: Question
   ) -> JournalTopic {
     switch source {
-    case .warnings: return JournalTopic()
+    case .warnings, .suppositions, .scenario: return JournalTopic()
     case .journal:
       guard let entry = journalEntry(row) else { return JournalTopic() }
       return JournalTopic(

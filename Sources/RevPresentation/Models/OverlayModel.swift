@@ -24,7 +24,8 @@ package struct PickerModel: Equatable, Sendable {
   /// `3 of 19 owners match`.
   package var summary: String
   package var canMark: Bool
-  package var isPeriod: Bool
+  /// What is said in place of rows.
+  package var empty: Phrase
 }
 
 package struct ExplainModel: Equatable, Sendable {
@@ -101,6 +102,10 @@ package struct PromptModel: Equatable, Sendable {
   package var question: String
   package var line: LineEdit
   package var fault: String?
+  /// Names of files that continue the text.
+  package var choices: [String]
+  /// Whether Tab completes the text.
+  package var completes: Bool
 }
 
 package struct ComposeModel: Equatable, Sendable {

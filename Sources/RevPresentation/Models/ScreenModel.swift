@@ -10,6 +10,7 @@ package struct ScreenModel: Equatable, Sendable {
     case table(TableModel)
     case inspector(InspectorModel)
     case board(BoardModel)
+    case meeting(MeetingModel)
   }
 
   package var size: ScreenSize
@@ -38,7 +39,13 @@ package struct TitleModel: Equatable, Sendable {
   package var isTimeTravel: Bool
   /// `2 warnings`; empty when there are none.
   package var warnings: String
+  /// `5 anomalies`; empty when there are none or they are not known yet.
+  package var anomalies: String
   package var hasWhatIf: Bool
+  /// Whether the files have changed and could not be read again.
+  package var isStale: Bool
+  /// `vs FY2027-Q3`; empty when nothing is compared.
+  package var against = ""
 }
 
 /// One slicer of the bar.
@@ -81,6 +88,8 @@ package struct PipelinePaneModel: Equatable, Sendable {
     package var conversion: String
     package var conversionTone: Tone
     package var age: String
+    /// In a comparison, in place of the bar: count and amount against the other answer.
+    package var change = ""
     package var isSelected: Bool
   }
 
@@ -98,6 +107,8 @@ package struct PipelinePaneModel: Equatable, Sendable {
     package var count: String
     package var amount: String
     package var number: Double
+    /// In a comparison, in place of the bar.
+    package var change = ""
     package var isSelected: Bool
   }
 
@@ -184,6 +195,8 @@ package struct ForecastPaneModel: Equatable, Sendable {
   package struct Change: Equatable, Sendable {
     package var amount: String
     package var words: String
+    /// One or two words where room is short.
+    package var short: String
   }
 }
 

@@ -37,6 +37,8 @@ package struct TableModel: Equatable, Sendable {
   package var isWide: Bool
   package var count: Int
   package var markCount: Int
+  /// What the marked rows add up to; empty where they do not.
+  package var markSum: String
   /// In place of rows when there are none.
   package var empty: [Phrase]
   /// The text filter while it is typed.

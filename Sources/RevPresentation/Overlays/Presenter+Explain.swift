@@ -74,7 +74,8 @@ extension Presenter {
     model.lines.append(.init("What it says", explained.says))
     model.lines.append(.init("Formula", explained.formula, .strong))
     if let value = explained.result.value {
-      if let substituted = explained.substituted {
+      // A lone aggregate that stands for its own value says nothing more.
+      if let substituted = explained.substituted, substituted != value.plain {
         model.lines.append(.init("", substituted))
       }
       model.lines.append(.init("", "= \(Format.precise(value, unit, in: currency))", .strong))
@@ -128,19 +129,47 @@ extension Presenter {
           "\(Format.value(.real(bar.value), unit)), \(source): thresholds.\(bar.key)\(word)",
           explained.grade?.tone ?? .text))
     }
-    if let before = state?.answers?.before, let old = before[definition.id].value,
-      let value = explained.result.value
-    {
-      let change = Format.change(value, from: old, unit) ?? "no change"
-      model.lines.append(
-        .init(
-          "Before",
-          "\(Format.value(old, unit)) in \(before.question.period.label) on "
-            + "\(before.question.asOf): \(change)"))
-    }
+    if let state { model.lines += beforeLines(definition, explained.result, facts, state) }
     model.lines.append(.init("Source", explained.sources.joined(separator: ", ")))
     model.lines.append(.init("Id", definition.id.rawValue, .dim))
     return model
+  }
+
+  /// What the number was before, or on the other side of the comparison, and what changed it.
+  private mutating func beforeLines(
+    _ definition: MetricDefinition, _ result: Measure, _ facts: Facts, _ state: AppState
+  ) -> [ExplainModel.Line] {
+    guard let answers = state.answers, let before = answers.before, before.has(definition.id)
+    else { return [] }
+    let old = before[definition.id]
+    let label = answers.isCompared ? "Against" : "Before"
+    let place =
+      "in \(before.question.period.label) on \(before.question.asOf)"
+      + (state.place.against.map { against in
+        if case .owner = against { " for \(words(against, state))" } else { "" }
+      } ?? (answers.isCompared ? " without the suppositions" : ""))
+    guard let change = NumberChange(result, from: old, better: definition.better) else {
+      guard answers.isCompared else { return [] }
+      let reason = old.reason.map { ": \($0)" } ?? ""
+      return [.init(label, "\(Format.value(old, definition.unit)) \(place)\(reason)", .missing)]
+    }
+    var lines: [ExplainModel.Line] = [
+      .init(
+        label,
+        "\(Format.value(old, definition.unit)) \(place): \(change.words(definition.unit))",
+        answers.isCompared ? change.tone : .text)
+    ]
+    guard definition.id == .pipelineVelocity else { return lines }
+    switch VelocitySplit.Answer.make(from: Facts(context(before.question)), to: facts) {
+    case .unknown(let reason): lines.append(.init("Why", reason, .missing))
+    case .split(let split):
+      for (index, part) in split.parts.enumerated() {
+        lines.append(.init(index == 0 ? "Why" : "", part.words(currency)))
+      }
+      lines.append(
+        .init("", "= \(Format.signed(full: split.change, in: currency)) a day in all", .strong))
+    }
+    return lines
   }
 
   private func slicerLines(_ question: Question, _ state: AppState?) -> [ExplainModel.Line] {

@@ -18,6 +18,7 @@ extension Presenter {
     let total = Format.compact(risk.total.amount, in: currency)
     var note = "\(Format.count(risk.total.count, "deal"))  \(total)"
     if risk.rulesMode != nil { note = "rules mode  \(note)" }
+    note += riskChange(answers)
     return RiskPaneModel(
       note: note, deals: deals,
       selectedIndex: risk.deals.firstIndex { current == .deal($0.row) } ?? 0,
@@ -30,6 +31,16 @@ extension Presenter {
             isSelected: hasFocus && current == .riskFlag(flag))
         }
       }, remarks: risk.remarks)
+  }
+
+  /// What is at risk against the other side of a comparison; empty without one.
+  private func riskChange(_ answers: Answers) -> String {
+    guard let base = answers.base else { return "" }
+    let change = LineChange(isCompared: true)
+    let count = change.words(.count(answers.risk.total.count), .count(base.atRisk.count), .count)
+    let sum = change.words(
+      .money(answers.risk.total.amount), .money(base.atRisk.amount), .money)
+    return "  (\(count)  \(sum))"
   }
 
   private func emptyReason(_ risk: RiskAnswer, _ state: AppState) -> Phrase {

@@ -7,9 +7,6 @@ extension AppState {
     switch command {
     case .viewMovement:
       return facts.hasHistory ? nil : "movement needs deal_history.csv"
-    case .whatIf: return "what-if is not in this version yet"
-    case .compare: return "compare is not in this version yet"
-    case .export: return "export is not in this version yet; Y copies the table"
     case .note: return whyNotWrite
     case .acceptAction, .finishAction, .snoozeAction, .dismissAction:
       return view.kind == .table(.actions) || view.kind == .table(.journal)
@@ -25,7 +22,6 @@ extension AppState {
       case .table(.item(.atRisk)), .table(.item(.riskFlag)): return nil
       default: return "only among deals at risk"
       }
-    case .presentation, .saveReport: return "the meeting is not in this version yet"
     case .undo: return done.isEmpty ? "nothing to undo" : nil
     case .redo: return undone.isEmpty ? "nothing to redo" : nil
     case .previousView: return previous == nil ? "there is no previous view" : nil
@@ -38,6 +34,18 @@ extension AppState {
     case .pickSegment: return facts.obstacles[.segment]
     case .pickOwner: return facts.obstacles[.owner]
     case .viewWarnings: return facts.warningCount == 0 ? "there are no data warnings" : nil
+    case .toggleValue:
+      if case .picker(let picker) = overlay, !picker.subject.takesMarks,
+        picker.subject != .period
+      {
+        return "one is chosen with Enter"
+      }
+      return nil
+    case .complete:
+      if case .prompt(let prompt) = overlay, prompt.purpose != .exportPath {
+        return "only names of files are completed"
+      }
+      return nil
     case .mark:
       if viewContext == .dashboard, place.focus != .risk { return "only rows can be marked" }
       return nil

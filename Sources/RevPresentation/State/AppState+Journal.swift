@@ -18,6 +18,7 @@ extension AppState {
   /// What the cursor stands on.
   package var topicSource: TopicSource {
     switch view.kind {
+    case _ where meeting != nil: return .company
     case .table(let source):
       if let row = view.selected { return .row(source, row) }
       if case .item(let item) = source { return .item(item) }

@@ -8,8 +8,7 @@ extension AppState {
     switch action {
     case .started: effects = [.readJournal]
     case .resized(let size):
-      self.size = size
-      reveal()
+      fit(size)
     case .command(let command):
       message = nil
       // A command instead of the letter that was waited for ends the wait.
@@ -47,6 +46,10 @@ extension AppState {
     case .reloaded(let facts, let moved):
       reload(facts, moved)
       effects = [.readJournal]
+    case .reloadFailed(let why):
+      isStale = true
+      message = Message("the old data is kept: \(why)", isError: true)
+    case .marksExpired: reloaded = nil
     case .topicNamed(let topic): receive(topic)
     case .objectFound(let target): open(target)
     case .actsPrepared(let acts, let said):
@@ -55,6 +58,9 @@ extension AppState {
     case .journalRefused(let why): refuse(why)
     case .answered, .arranged, .inspected, .explained, .valuesCounted, .found:
       receive(action)
+    case .scenarioKept, .scenariosListed, .scenarioOpened: receiveScenario(action)
+    case .supposed, .supposeRefused, .exportNamed, .exported, .exportRefused, .pathCompleted:
+      receiveInPrompt(action)
     }
     return effects + sync()
   }
@@ -68,6 +74,7 @@ extension AppState {
       self.answers = answers
       asked.answered = request
       asked.answer = nil
+      countChanges(in: answers)
     case .arranged(let arrangement, let generation):
       guard generation == asked.arrangementGeneration, asked.arrangement == arrangement.key
       else { return }
@@ -125,6 +132,20 @@ extension AppState {
     reveal()
   }
 
+  /// Says once after a reload how many numbers changed.
+  private mutating func countChanges(in answers: Answers) {
+    guard var marks = reloaded, !marks.isCounted, marks.question == answers.now.question
+    else { return }
+    marks.isCounted = true
+    reloaded = marks
+    let changed = MetricID.allCases.count { marks.before.now.hasChanged($0, in: answers.now) }
+    let deals = Format.count(facts.dealCount, "deal")
+    message = Message(
+      changed == 0
+        ? "reloaded: \(deals), no number changed"
+        : "reloaded: \(deals), \(Format.count(changed, "number")) changed")
+  }
+
   /// What waited for the model can be answered.
   private mutating func modelIsReady() {
     modelProgress = nil
@@ -137,9 +158,12 @@ extension AppState {
   }
 
   private mutating func reload(_ facts: SnapshotFacts, _ moved: [Int32: Int32]) {
+    isStale = false
+    let before = isCurrent ? answers : nil
     let wasHome = place.question.asOf == self.facts.home.asOf
     self.facts = facts
     place.question.asOf = wasHome ? facts.home.asOf : min(place.question.asOf, facts.home.asOf)
+    reloaded = before.map { ReloadMarks(question: place.question, before: $0) }
     done = []
     undone = []
     bookmarks = [:]
@@ -163,6 +187,9 @@ extension AppState {
       return view
     }
     place.paneMarks = Set(place.paneMarks.compactMap { moved[$0] })
+    place.question.whatIf = place.question.whatIf.compactMap { change in
+      moved[Int32(change.deal)].map { DealChange(deal: Int($0), change: change.change) }
+    }
     if case .deal(let row) = place.paneItems[.risk] {
       place.paneItems[.risk] = moved[row].map(Item.deal)
     }

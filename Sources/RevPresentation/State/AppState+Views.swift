@@ -40,6 +40,10 @@ extension AppState {
       }
       if case .table(.actions) = view.kind { return openObject(of: row) }
       if case .table(.journal) = view.kind { return openObject(of: row) }
+      if view.kind == .table(.suppositions) {
+        openSupposed(row)
+        return []
+      }
       guard view.table == .deals else {
         message = Message("there is nothing more behind this row")
         return []
@@ -96,13 +100,14 @@ extension AppState {
   /// One step out: the text filter, then the view, then the zoom.
   mutating func stepOut() {
     if !view.filter.isEmpty {
-      let before = place
       place.view.filter = ""
-      remember(before)
     } else if place.views.count > 1 {
       closeView()
-    } else {
+    } else if place.isZoomed {
       place.isZoomed = false
+    } else if place.against != nil {
+      place.against = nil
+      message = Message("the comparison is over")
     }
   }
 
@@ -142,6 +147,17 @@ extension AppState {
     place.view.sort = SortOrder(
       column: column, isDescending: view.numericColumns.contains(column))
     place.view.column = column
+  }
+
+  /// Sorts by the column under the cursor; the second time the other way round.
+  mutating func sortColumn() {
+    guard view.columnCount > 0 else { return }
+    if let sort = view.sort ?? view.defaultSort, sort.column == view.column {
+      invertSort()
+    } else {
+      place.view.sort = SortOrder(
+        column: view.column, isDescending: view.numericColumns.contains(view.column))
+    }
   }
 
   mutating func invertSort() {

@@ -20,6 +20,10 @@ package struct AppState: Equatable, Sendable {
   package internal(set) var isRunning = true
   package internal(set) var masksNames = false
   package internal(set) var hasMouse = false
+  /// Whether the files have changed and could not be read again: the screen shows the old ones.
+  package internal(set) var isStale = false
+  /// What the numbers were before the files were read again, for a minute.
+  package internal(set) var reloaded: ReloadMarks?
   /// What was written about the snapshot; nil until it was read.
   package internal(set) var journal: JournalBook?
   /// How good the chances were, as far as it was measured.
@@ -33,6 +37,9 @@ package struct AppState: Equatable, Sendable {
   package internal(set) var meeting: MeetingState?
   /// The last text that rows were narrowed by, for the next and previous match.
   package internal(set) var lastSearch = ""
+
+  /// Scenarios of the journal, as they were read last.
+  var scenarios: [Scenario] = []
 
   var undone: [Place] = []
   var done: [Place] = []
@@ -70,6 +77,8 @@ package struct AppState: Equatable, Sendable {
     var searchGeneration = 0
     /// The question whose model's quality was asked for last.
     var quality: Question?
+    /// Of the question whose answer closes or changes the open prompt or picker.
+    var promptGeneration = 0
     var briefingGeneration = 0
     var anomalies: AnomalyQuestion?
   }
@@ -104,6 +113,14 @@ package struct Message: Equatable, Sendable {
   package init(_ text: String, isError: Bool = false) {
     self.init([.text(text)], isError: isError)
   }
+}
+
+/// The answers before a reload: numbers that differ from them are marked.
+package struct ReloadMarks: Equatable, Sendable {
+  package var question: Question
+  package var before: Answers
+  /// Whether it was said how many numbers changed.
+  var isCounted = false
 }
 
 /// A key that waits for a letter.

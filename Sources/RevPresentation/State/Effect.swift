@@ -28,6 +28,20 @@ package enum Effect: Equatable, Sendable {
   case measureQuality(Question)
   /// Answered by `Action.journalRead` with `said`, or by `journalRefused`.
   case writeJournal([JournalAct], said: String)
+
+  /// Suppositions in the words of `Supposing`, about deals, on top of those in force.
+  case suppose(String, deals: [Int32], Question, generation: Int)
+  /// The name that an export is offered under.
+  case nameExport(generation: Int)
+
+  /// Writes the view to a file, in the form that the end of its name says.
+  case export(path: String, replacing: Bool, generation: Int)
+  /// Keeps the suppositions in force under a name.
+  case keepScenario(String, generation: Int)
+  case listScenarios(generation: Int)
+  case openScenario(Scenario, Question, generation: Int)
+  /// Looks for files whose names begin with a text.
+  case completePath(String, generation: Int)
   // Both are worked out behind the screen.
   case findAnomalies(AnomalyQuestion)
   case brief(Question, generation: Int)
@@ -38,6 +52,8 @@ package enum Effect: Equatable, Sendable {
   /// `Presenter.copyText`.
   case copy(wholeTable: Bool)
   case reload
+  /// Shows the screen on which files are imported.
+  case importFiles
   case quit(isInterrupted: Bool)
   case suspend
   case redraw

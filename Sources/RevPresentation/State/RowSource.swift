@@ -10,6 +10,10 @@ package enum RowSource: Hashable, Sendable {
   case actions
   /// What was written: notes, decisions, actions, calls, scenarios.
   case journal
+  /// What is supposed of deals.
+  case suppositions
+  /// What a scenario supposed, and how it came.
+  case scenario(Scenario)
 }
 
 /// What a full screen shows.

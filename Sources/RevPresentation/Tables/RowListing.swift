@@ -35,6 +35,9 @@ extension Presenter {
     case .warnings: RowListing(nil, rows: warnings.indices.map { Int32($0) })
     case .actions: actionListing(question)
     case .journal: journalListing
+    case .suppositions: RowListing(nil, rows: question.whatIf.indices.map { Int32($0) })
+    case .scenario(let scenario):
+      RowListing(nil, rows: rows(of: scenario, question).indices.map { Int32($0) })
     case .item(let item): listing(item, question)
     }
   }

@@ -127,6 +127,7 @@ struct RowReader: Sendable {
   /// nil while it is being fitted.
   let risk: RiskModel?
   let warnings: [DataWarning]
+  var suppositions: [Supposition]
   /// What each row adds to the number drilled from.
   let counted: [Int32: Int64]
   /// The forecast that contributions are read from.
@@ -148,6 +149,11 @@ struct RowReader: Sendable {
     let deals = snapshot.deals
     return .name(
       row < deals.name.count && !deals.name.isBlank(row) ? deals.name[row] : deals.id[row])
+  }
+
+  /// What a supposition is about: a deal, or a number.
+  func subject(_ supposition: Supposition) -> TableValue {
+    supposition.deal.map { deal(Int($0)) } ?? .text(supposition.title)
   }
 
   func dealOf(code: Int32) -> TableValue {

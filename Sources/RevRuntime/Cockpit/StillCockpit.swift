@@ -17,13 +17,15 @@ package struct StillCockpit {
   private let screen: Screen
   private var desk: JournalDesk
 
-  package init(_ opened: SnapshotRequest.Opened, columns: Int, rows: Int) {
+  package init(
+    _ opened: SnapshotRequest.Opened, columns: Int, rows: Int, isPlain: Bool = false
+  ) {
     presenter = Presenter(engine: opened.engine, warnings: DataWarning.all(opened.report))
     var facts = presenter.facts
     facts.home = opened.question
     state = AppState(facts)
     state.size = ScreenSize(columns: columns, rows: rows)
-    screen = Screen(keys: Keymap())
+    screen = Screen(keys: Keymap(), isPlain: isPlain)
     desk = JournalDesk(
       path: JournalPlace.path, snapshot: opened.engine.snapshot.manifest.name)
     reduce(.started)
@@ -35,6 +37,46 @@ package struct StillCockpit {
     guard let question = presenter.wantedModel else { return }
     presenter.analyst.fitModel(for: question)
     reduce(.modelReady)
+  }
+
+  /// Does what a replay says; the error names the first claim that does not hold.
+  ///
+  /// - Parameter isResizing: Whether the replay's window sizes are followed.
+  /// - Parameter seen: Gets every step with the frame behind it.
+  package mutating func play(
+    _ replay: Replay, isResizing: Bool, isASCII: Bool = false,
+    seen: (ReplayStep, Surface) -> Void = { _, _ in }
+  ) throws(CommandError) {
+    if isResizing, let size = replay.size {
+      reduce(.resized(ScreenSize(columns: size.width, rows: size.height)))
+    }
+    for line in replay.lines {
+      if case .event(.resized) = line.step, !isResizing { continue }
+      if case .event(let event) = line.step { handle(event) }
+      waitForModel()
+      let frame = surface(isASCII: isASCII)
+      if !line.step.holds(on: frame.rows) {
+        throw CommandError(
+          .assertionFalse,
+          "\(replay.file):\(line.number): \(line.step.complaint); the screen is:\n\(frame.text)")
+      }
+      seen(line.step, frame)
+    }
+  }
+
+  private mutating func handle(_ event: TerminalEvent) {
+    switch event {
+    case .key(let key):
+      if let action = screen.keys.action(for: key, in: state) { reduce(action) }
+    case .paste(let text):
+      if let action = screen.keys.action(forPaste: text, in: state) { reduce(action) }
+    case .resized(let size):
+      reduce(.resized(ScreenSize(columns: size.width, rows: size.height)))
+    case .mouse(let mouse):
+      if let action = screen.action(for: mouse, on: presenter.model(for: state)) { reduce(action) }
+    case .unknownKey: reduce(.wrongKey("this key"))
+    case .resumed, .background, .quitRequested, .closed: break
+    }
   }
 
   /// Presses keys by their names, as the config file writes them: `Tab`, `Enter`, `e`, `Ctrl-P`.

@@ -5,6 +5,8 @@ package struct CommandError: Error, Sendable, Equatable, CustomStringConvertible
     case badData = 1
     case badUsage = 2
     case assertionFalse = 3
+    /// Stopped by the person, as a shell reports Ctrl-C.
+    case interrupted = 130
   }
 
   package let kind: Kind

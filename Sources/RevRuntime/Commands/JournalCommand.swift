@@ -23,6 +23,16 @@ package enum JournalCommand {
     }
   }
 
+  /// The entries of a snapshot, for a report; none where nothing was written yet.
+  static func entries(_ snapshot: String) throws(CommandError) -> [JournalEntry] {
+    guard let journal = try open() else { return [] }
+    do throws(JournalError) {
+      return try journal.entries(of: snapshot)
+    } catch {
+      throw CommandError(.badData, error.description)
+    }
+  }
+
   /// A table of the entries, oldest first.
   package static func list(snapshot: String?) throws(CommandError) -> String {
     guard let journal = try open() else { return "the journal is empty\n" }

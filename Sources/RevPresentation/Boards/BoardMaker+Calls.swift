@@ -6,10 +6,7 @@ extension BoardMaker {
   /// Calls and overrides for the period, and how far former ones were from what came.
   var callBlocks: [BoardModel.Block] {
     let hint: Phrase = [.key(.call), .text(" writes the call of the owner under the cursor", .dim)]
-    // Calls of the file alone stand in the owners' own lines.
-    let lines = callBook.lines.filter {
-      !$0.isFromFile || $0.override != nil || $0.calls.periods + $0.overrides.periods > 0
-    }
+    let lines = callBook.lines
     if lines.isEmpty { return [.note(hint)] }
     let rows = lines.map { line in
       BoardModel.Row(
@@ -23,7 +20,7 @@ extension BoardMaker {
         ], isSelected: false)
     }
     return [
-      .heading("Calls written for \(question.period.label), and former ones against what came"),
+      .heading("Calls for \(question.period.label), those of calls.csv dim; former ones against what came"),
       .grid(
         .init(
           columns: [
@@ -35,13 +32,6 @@ extension BoardMaker {
   }
 
   var callBook: CallBook { CallBook(presenter.journal, answers.now.context(presenter)) }
-
-  /// The call of an owner: an override stands over it, one of calls.csv is dim.
-  func call(_ owner: String, _ book: CallBook) -> TableModel.Cell {
-    guard let line = book.lines.first(where: { $0.person == owner }) else { return cell(nil) }
-    if let override = line.override { return cell(Format.compact(override), .accent) }
-    return cell(line.call.map(Format.compact), line.isFromFile ? .dim : .text)
-  }
 
   /// `3 periods, 8 % too high, 12 % off`.
   private func score(_ score: CallBook.Score) -> TableModel.Cell {

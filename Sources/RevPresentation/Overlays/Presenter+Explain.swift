@@ -29,6 +29,11 @@ extension Presenter {
       Int64(exactly: amounts.reduce(Int128(0)) { $0 + Int128($1) })
     }
     if let sum { model.value = Format.compact(Money(cents: sum), in: currency) }
+    // A deal is explained by its chance; the list behind it is that of all at risk.
+    if case .deal(let row) = item {
+      let chance = analyst.riskModel(for: question)?.risk(ofDeal: Int(row))?.chancePercent
+      model.value = chance.map { "\($0) %" } ?? ""
+    }
     model.lines.append(.init("What it says", words.says))
     if let formula = words.formula { model.lines += [.init("Formula", formula, .strong)] }
     model.lines += words.values(currency)

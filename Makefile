@@ -9,20 +9,24 @@ RELEASE = -c release --static-swift-stdlib
 BIN = .build/release/revtop
 COMPANY = --deals 1500 --seed 1
 
-.PHONY: run build test verify lint install uninstall sample-data metrics pictures bench evaluate \
-  bench-import clean help
+.PHONY: run build test verify acceptance monkey lint install install-files uninstall deb \
+  sample-data metrics keys pictures bench evaluate bench-import clean help
 
 help:
 	@echo "make run            build and open the cockpit on sample-data (DATA=folder for another)"
 	@echo "make test           the whole test suite"
+	@echo "make acceptance     the forty points, checked from outside through tmux"
+	@echo "make monkey         random keys at the real program (KEYS=$(KEYS), SEED=$(SEED))"
 	@echo "make verify         every number against a second implementation (needs python3)"
 	@echo "make build          the release binary, $(BIN)"
 	@echo "make install        into PREFIX=$(PREFIX) (and DESTDIR)"
+	@echo "make deb            a Debian package, in .build/deb"
 	@echo "make lint           formatting rules"
 	@echo "make sample-data    write the invented company again"
 	@echo "make metrics        write Documentation/Metrics.md again from the catalogue"
+	@echo "make keys           write Documentation/Keys.md again from the table of commands"
 	@echo "make pictures       make the README's pictures again"
-	@echo "make bench          a million deals: load, ask, step through time"
+	@echo "make bench          a million deals: load, ask, step through time, draw, in one table"
 	@echo "make evaluate       back-test the forecast on fresh companies (FOLDERS=\"a b\" for snapshots)"
 	@echo "make bench-import   a million deals imported from an export"
 
@@ -37,6 +41,17 @@ test:
 	@Scripts/prerequisites.sh --with-tests
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+# From outside: the release binary in a real terminal.
+acceptance: build
+	@Scripts/prerequisites.sh --with-tests
+	Scripts/acceptance.sh $(BIN) $(POINTS)
+
+KEYS ?= 50000
+SEED ?= 1
+monkey: build
+	@Scripts/prerequisites.sh --with-tests
+	Scripts/monkey.sh $(BIN) $(KEYS) $(SEED)
 
 # Invented companies, asked the same questions twice: see Tests/Oracle/README.md.
 SEEDS = 1..120
@@ -56,6 +71,10 @@ metrics: build
 	@mkdir -p Documentation
 	$(BIN) metrics --markdown > Documentation/Metrics.md
 
+keys: build
+	@mkdir -p Documentation
+	$(BIN) keys --markdown > Documentation/Keys.md
+
 # The pictures of the README, made by the program itself.
 PICTURES = Documentation/pictures
 pictures: build
@@ -65,6 +84,7 @@ pictures: build
 	$(BIN) print sample-data --size 100x30 --keys 1 e --svg > $(PICTURES)/explain.svg
 	$(BIN) print sample-data --size 120x40 --keys 2 Enter Enter --svg > $(PICTURES)/inspector.svg
 	$(BIN) print sample-data --size 120x40 --keys 5 --svg > $(PICTURES)/movement.svg
+	$(BIN) print sample-data --play Documentation/tour.replay --tour > $(PICTURES)/tour.svg
 
 BENCH_DEALS ?= 1000000
 bench: build
@@ -86,16 +106,33 @@ bench-import:
 	@mkdir -p .build/bench
 	REVTOP_BENCHMARKS=1 $(SWIFT) run $(RELEASE) ImportBench .build/bench $(BENCH_DEALS)
 
-install: build
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/revtop/themes" \
-	  "$(DESTDIR)$(PREFIX)/share/revtop/sample-data"
+SHARE = $(DESTDIR)$(PREFIX)/share
+install: build install-files
+
+# The manual page and the completions are made by the program, from its own definitions.
+install-files:
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/revtop/themes" "$(SHARE)/revtop/sample-data" \
+	  "$(SHARE)/man/man1" "$(SHARE)/bash-completion/completions" \
+	  "$(SHARE)/zsh/vendor-completions" "$(SHARE)/fish/vendor_completions.d"
 	install -m 755 $(BIN) "$(DESTDIR)$(PREFIX)/bin/revtop"
-	install -m 644 themes/* "$(DESTDIR)$(PREFIX)/share/revtop/themes/"
-	install -m 644 sample-data/* "$(DESTDIR)$(PREFIX)/share/revtop/sample-data/"
+	install -m 644 themes/* "$(SHARE)/revtop/themes/"
+	install -m 644 sample-data/* "$(SHARE)/revtop/sample-data/"
+	$(BIN) manual > "$(SHARE)/man/man1/revtop.1"
+	$(BIN) --generate-completion-script bash > "$(SHARE)/bash-completion/completions/revtop"
+	$(BIN) --generate-completion-script zsh > "$(SHARE)/zsh/vendor-completions/_revtop"
+	$(BIN) --generate-completion-script fish > "$(SHARE)/fish/vendor_completions.d/revtop.fish"
+	chmod 644 "$(SHARE)/man/man1/revtop.1" "$(SHARE)/bash-completion/completions/revtop" \
+	  "$(SHARE)/zsh/vendor-completions/_revtop" "$(SHARE)/fish/vendor_completions.d/revtop.fish"
 
 uninstall:
-	rm -f "$(DESTDIR)$(PREFIX)/bin/revtop"
-	rm -rf "$(DESTDIR)$(PREFIX)/share/revtop"
+	rm -f "$(DESTDIR)$(PREFIX)/bin/revtop" "$(SHARE)/man/man1/revtop.1" \
+	  "$(SHARE)/bash-completion/completions/revtop" "$(SHARE)/zsh/vendor-completions/_revtop" \
+	  "$(SHARE)/fish/vendor_completions.d/revtop.fish"
+	rm -rf "$(SHARE)/revtop"
+
+deb: build
+	@command -v dpkg-shlibdeps >/dev/null || { echo "revtop: 'make deb' needs the package dpkg-dev" >&2; exit 1; }
+	@Scripts/package-deb.sh $(BIN) .build/deb
 
 clean:
 	rm -rf .build

@@ -83,9 +83,18 @@ for (name, more) in [
   ("RevMetrics", ["RevBase", "RevModel", "RevIngest", "RevSample"]),
   ("RevForecast", ["RevBase", "RevModel", "RevIngest", "RevSample", "RevMetrics"]),
   ("RevRisk", ["RevBase", "RevModel", "RevIngest", "RevSample", "RevMetrics", "RevForecast"]),
-  ("RevPresentation", ["RevBase", "RevModel", "RevIngest", "RevMetrics"]),
-  ("RevPanes", ["RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "TermCells"]),
-  ("RevReport", ["RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation"]),
+  (
+    "RevPresentation",
+    ["RevBase", "RevModel", "RevIngest", "RevMetrics", "RevForecast", "RevRisk", "RevJournal"]
+  ),
+  (
+    "RevPanes",
+    ["RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "RevJournal", "TermCells"]
+  ),
+  (
+    "RevReport",
+    ["RevBase", "RevModel", "RevIngest", "RevJournal", "RevMetrics", "RevPresentation"]
+  ),
   (
     "RevRuntime",
     ["RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "RevPanes", "TermCells"]
@@ -103,12 +112,18 @@ package.targets.append(
 if Context.environment["REVTOP_BENCHMARKS"] == "1" {
   package.targets.append(
     .executableTarget(
-      name: "RevBench", dependencies: ["RevBase", "RevModel", "RevIngest", "RevMetrics"],
+      name: "RevBench",
+      dependencies: [
+        "RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "RevPanes",
+        "TermCells",
+      ],
       path: "Benchmarks/RevBench"))
   package.targets.append(
     .executableTarget(
       name: "RevEvaluate",
-      dependencies: ["RevBase", "RevModel", "RevIngest", "RevSample", "RevForecast"],
+      dependencies: [
+        "RevBase", "RevModel", "RevIngest", "RevSample", "RevMetrics", "RevForecast",
+      ],
       path: "Benchmarks/RevEvaluate"))
   package.targets.append(
     .executableTarget(

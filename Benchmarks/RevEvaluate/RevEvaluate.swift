@@ -34,6 +34,10 @@ struct RevEvaluate {
     }
     for folder in options.folders {
       let (snapshot, _) = try SnapshotLoader.load(folder: folder)
+      if options.isTimed {
+        Timing.run(snapshot)
+        continue
+      }
       let spans = ForecastCadence.allCases.filter { options.cadence == nil || $0 == options.cadence }
       for cadence in spans {
         var evaluation = ForecastEvaluation()
@@ -86,13 +90,15 @@ struct Options {
   static let sizes = [("small", 600), ("middle", 1_500), ("large", 6_000)]
   static let usage =
     "usage: RevEvaluate [--companies N] [--seed S] [--scratch FOLDER] [--months|--quarters] "
-    + "[--verbose] [SNAPSHOT-FOLDER ...]"
+    + "[--verbose] [--time] [SNAPSHOT-FOLDER ...]"
 
   var companies = 20
   var seed: UInt64 = 7_100
   var scratch = ".build/evaluate"
   var cadence: ForecastCadence?
   var isVerbose = false
+  /// Measures instead of back-testing.
+  var isTimed = false
   var folders: [String] = []
 
   struct Problem: Error, CustomStringConvertible { var description: String }
@@ -121,6 +127,7 @@ struct Options {
       case "--months": cadence = .months
       case "--quarters": cadence = .quarters
       case "--verbose": isVerbose = true
+      case "--time": isTimed = true
       default:
         if argument.hasPrefix("-") { throw Problem(description: "no option '\(argument)'") }
         folders.append(argument)

@@ -357,6 +357,11 @@ void rt_put_run(int y, int x, const uint32_t *scalars, int count, uint32_t bits,
 }
 
 void rt_flush(void) { wnoutrefresh(stdscr), doupdate(); }
+void rt_cursor(int y, int x) {
+  leaveok(stdscr, y < 0);
+  curs_set(y >= 0);
+  if (y >= 0) move(y, x);
+}
 void rt_invalidate(void) { clearok(curscr, TRUE); }
 void rt_send(const char *bytes, int count) { put(bytes, (size_t)count); }
 

@@ -18,8 +18,15 @@ package enum Exact {
   /// `cents` times a share in billionths, rounded half to even to a hundredth.
   @inlinable
   package static func product(cents: Int64, billionths: Int32) -> Int64 {
-    let exact = Int128(cents) * Int128(billionths)
-    return Int64(roundHalfEven(exact, over: 1_000_000_000))
+    let (exact, overflows) = cents.multipliedReportingOverflow(by: Int64(billionths))
+    if overflows {
+      return Int64(roundHalfEven(Int128(cents) * Int128(billionths), over: 1_000_000_000))
+    }
+    // Division by a constant is a multiplication; in 128 bits it would be a long loop.
+    let (quotient, rest) = exact.quotientAndRemainder(dividingBy: 1_000_000_000)
+    let twice = 2 * rest.magnitude
+    let isUp = twice > 1_000_000_000 || (twice == 1_000_000_000 && quotient & 1 != 0)
+    return isUp ? quotient + (exact < 0 ? -1 : 1) : quotient
   }
 
   /// `cents × top / bottom`, rounded half to even to a hundredth: proration and sharing out.

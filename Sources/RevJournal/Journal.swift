@@ -18,7 +18,10 @@ package struct Journal: Sendable {
   /// Opens the journal, and makes it when there is none.
   ///
   /// A file or folder that cannot be written is opened for reading, and says so in `notice`.
-  package init(path: String) throws(JournalError) {
+  package init(path: String) throws(JournalError) { try self.init(path: path, mayWrite: nil) }
+
+  /// - Parameter mayWrite: whether file and folder can be written; asked of the system when nil.
+  init(path: String, mayWrite: Bool?) throws(JournalError) {
     self.path = path
     let folder = (path as NSString).deletingLastPathComponent
     let exists = FileManager.default.fileExists(atPath: path)
@@ -37,44 +40,59 @@ package struct Journal: Sendable {
       else { throw .cannotOpen(path: path, why: "the file cannot be made") }
     }
     let mayWrite =
-      FileManager.default.isWritableFile(atPath: path)
+      mayWrite ?? FileManager.default.isWritableFile(atPath: path)
       && FileManager.default.isWritableFile(atPath: folder.isEmpty ? "." : folder)
+    var trouble = JournalError.readOnly(path: path)
     if mayWrite {
       do {
-        let queue = try Self.open(path, readOnly: false)
+        let queue = try Self.open(path)
+        try Self.migrate(queue, path)
         database = queue
         isWritable = true
         notice = nil
-        try Self.migrate(queue, path)
         return
-      } catch let error as JournalError {
-        throw error
       } catch {
-        throw Self.translate(error, path)
+        trouble = (error as? JournalError) ?? Self.translate(error, path)
+        // Where only writing is in the way, what is there can still be read.
+        guard exists, trouble.leavesReading else { throw trouble }
       }
     }
     do {
-      let queue = try Self.open(path, readOnly: true)
+      let queue = try Self.copy(path)
       if try queue.read({ try JournalSchema.migrator.hasBeenSuperseded($0) }) {
         throw JournalError.newerSchema(path: path)
       }
       database = queue
       isWritable = false
-      notice = .readOnly(path: path)
+      notice = trouble
     } catch let error as JournalError {
       throw error
     } catch {
-      throw Self.translate(error, path)
+      throw mayWrite ? trouble : Self.translate(error, path)
     }
   }
 
-  private static func open(_ path: String, readOnly: Bool) throws -> DatabaseQueue {
+  /// The journal as it stands, in memory: a file with a write-ahead log cannot be opened where
+  /// nothing can be written beside it.
+  private static func copy(_ path: String) throws -> DatabaseQueue {
+    let folder = NSTemporaryDirectory() + "revtop-journal-\(UUID().uuidString)"
+    let files = FileManager.default
+    try files.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    defer { try? files.removeItem(atPath: folder) }
+    let target = "\(folder)/journal.sqlite"
+    try files.copyItem(atPath: path, toPath: target)
+    if files.fileExists(atPath: "\(path)-wal") {
+      try files.copyItem(atPath: "\(path)-wal", toPath: "\(target)-wal")
+    }
+    return try DatabaseQueue.inMemoryCopy(fromPath: target)
+  }
+
+  private static func open(_ path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
-    configuration.readonly = readOnly
     configuration.busyMode = .timeout(5)
     configuration.label = "journal"
     configuration.prepareDatabase { database in
-      guard !readOnly else { return }
       try database.execute(sql: "PRAGMA journal_mode = WAL")
       try database.execute(sql: "PRAGMA synchronous = FULL")
     }
@@ -130,16 +148,46 @@ package struct Journal: Sendable {
     _ id: String, at moment: Instant, _ change: @Sendable (inout JournalEntry) -> Void
   ) throws(JournalError) {
     try writing { database in
-      guard
-        let row = try Row.fetchOne(
-          database, sql: "SELECT * FROM entry WHERE id = ?", arguments: [id])
-      else { throw JournalError.unknownEntry(id: id) }
-      let old = JournalRow.entry(row)
-      var new = old
-      change(&new)
-      new.changedAt = moment
-      try JournalRow.update(from: old, to: new, at: moment, database)
+      try Self.revise(id, at: moment, database, change)
     }
+  }
+
+  /// Adds and revises entries in one transaction; when this returns, all of it is on the disk.
+  ///
+  /// - Parameter newID: asked for once an added entry.
+  package func write(
+    _ acts: [JournalAct], snapshot: String, at moment: Instant, newID: () -> String
+  ) throws(JournalError) {
+    let ids = acts.map { act in if case .add = act { newID() } else { "" } }
+    try writing { database in
+      for (act, id) in zip(acts, ids) {
+        switch act {
+        case .add(let draft):
+          try JournalRow.insert(
+            JournalEntry(
+              id: id, snapshot: snapshot, kind: draft.kind, object: draft.object,
+              title: draft.title, details: draft.details, owner: draft.owner, due: draft.due,
+              state: draft.state, createdAt: moment), database)
+        case .revise(let id, let revision):
+          try Self.revise(id, at: moment, database) { revision.apply(to: &$0) }
+        }
+      }
+    }
+  }
+
+  private static func revise(
+    _ id: String, at moment: Instant, _ database: Database,
+    _ change: (inout JournalEntry) -> Void
+  ) throws {
+    guard
+      let row = try Row.fetchOne(
+        database, sql: "SELECT * FROM entry WHERE id = ?", arguments: [id])
+    else { throw JournalError.unknownEntry(id: id) }
+    let old = JournalRow.entry(row)
+    var new = old
+    change(&new)
+    new.changedAt = moment
+    try JournalRow.update(from: old, to: new, at: moment, database)
   }
 
   /// Adds entries with all their changes, as an export gives them; those that are there are left.
@@ -168,6 +216,14 @@ package struct Journal: Sendable {
     try database.write { database in
       try database.execute(
         sql: "INSERT INTO grdb_migrations (identifier) VALUES (?)", arguments: ["99 the future"])
+    }
+  }
+
+  /// Leaves the file no room to grow, for the test of a full disk.
+  func pretendFullDisk() throws {
+    try database.writeWithoutTransaction { database in
+      let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 1
+      try database.execute(sql: "PRAGMA max_page_count = \(pages)")
     }
   }
 
@@ -202,7 +258,7 @@ package struct Journal: Sendable {
     }
     return switch error.resultCode {
     case .SQLITE_FULL: .diskFull(path: path)
-    case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_WRITE: .diskFull(path: path)
+    case .SQLITE_IOERR where Self.isFull(error.extendedResultCode): .diskFull(path: path)
     case .SQLITE_READONLY: .readOnly(path: path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:
@@ -211,5 +267,11 @@ package struct Journal: Sendable {
       .cannotOpen(path: path, why: error.message ?? "permission denied")
     default: .failed(path: path, why: error.message ?? "\(error.resultCode)")
     }
+  }
+
+  /// Results of writing, or of making the index of the log, that a full disk gives.
+  private static func isFull(_ code: ResultCode) -> Bool {
+    [.SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_TRUNCATE]
+      .contains(code)
   }
 }

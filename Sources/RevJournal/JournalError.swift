@@ -14,6 +14,16 @@ package enum JournalError: Error, Sendable, Equatable {
   case failed(path: String, why: String)
 }
 
+extension JournalError {
+  /// Whether only writing is in the way.
+  var leavesReading: Bool {
+    switch self {
+    case .readOnly, .diskFull, .busy, .cannotOpen: true
+    case .newerSchema, .damaged, .unknownEntry, .badExport, .failed: false
+    }
+  }
+}
+
 extension JournalError: CustomStringConvertible {
   package var description: String {
     switch self {

@@ -4,6 +4,7 @@ package import TermCells
 extension Screen {
   /// What the mouse means on the screen that a model was drawn on; nil when it means nothing.
   package func action(for mouse: MouseEvent, on model: ScreenModel) -> Action? {
+    if isPlain { return nil }
     switch mouse.kind {
     case .wheelUp: return .command(.up)
     case .wheelDown: return .command(.down)
@@ -25,6 +26,7 @@ extension Screen {
       let layout = ScreenLayout(model.size, isDashboard: false, hasSide: model.side != nil)
       return TableView(model: table, keys: keys)
         .row(x: mouse.x, y: mouse.y, in: layout.view).map(Action.rowPointed)
+    case .meeting: return .command(.meetingNext)
     case .tooSmall, .inspector, .board: return nil
     }
   }
@@ -60,7 +62,7 @@ extension DashboardView {
 extension TableView {
   /// The position of the row under a place.
   func row(x: Int, y: Int, in area: Rect) -> Int? {
-    let content = Frame().content(of: area)
+    let content = rows(of: Frame().content(of: area))
     guard content.contains(x: x, y: y) else { return nil }
     let line = y - content.y - 1
     let shown = min(model.rows.count, content.height - 2)

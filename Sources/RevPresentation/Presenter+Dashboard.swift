@@ -10,10 +10,10 @@ extension Presenter {
       risk: riskPane(state), forecast: forecastPane(state), retention: retentionPane(state))
   }
 
-  private func maker(_ pane: PaneID, _ state: AppState, _ answers: Answers) -> FigureMaker {
+  func maker(_ pane: PaneID, _ state: AppState, _ answers: Answers) -> FigureMaker {
     FigureMaker(
       answers: answers, thresholds: thresholds, currency: currency,
-      selected: selected(pane, state))
+      selected: selected(pane, state), reloaded: state.beforeReload)
   }
 
   /// The item under the cursor, when the pane has the focus.
@@ -43,10 +43,13 @@ extension Presenter {
     let typical =
       lately.isEmpty ? nil : Money(cents: Int64(mean / Int128(lately.count)))
     let coverage = maker.figure(.pipelineCoverage)
+    let agingBefore = (answers.before?.tables.aging.value).map { lines in
+      Dictionary(lines.map { ($0.bucket, $0.tally) }) { first, _ in first }
+    }
     return PipelinePaneModel(
       note: coverage.reason == nil
         ? "cover \(coverage.value) \(coverage.word)".trimmingSpaces : "",
-      stages: lines.map { stage($0, maker.selected) },
+      stages: lines.map { stage($0, answers, maker.selected) },
       stagesReason: emptyReason(answers, tables.stages.reason, state),
       totalCount: Format.value(answers.now[.pipelineOpenCount], .count),
       leak: lines.first(where: \.isBottleneck).flatMap(leak),
@@ -58,6 +61,8 @@ extension Presenter {
         PipelinePaneModel.Bar(
           item: .aging(index), label: line.bucket, count: Format.count(line.tally.count),
           amount: Format.compact(line.tally.amount), number: line.tally.amount.units,
+          change: LineChange(isCompared: answers.isCompared).words(
+            line.tally, agingBefore?[line.bucket]),
           isSelected: maker.selected == .aging(index))
       })
   }
@@ -70,7 +75,10 @@ extension Presenter {
       words: "of \(Format.count(advanced + lost)) decided in \(line.stage) lost")
   }
 
-  private func stage(_ line: StageLine, _ selected: Item?) -> PipelinePaneModel.Stage {
+  private func stage(_ line: StageLine, _ answers: Answers, _ selected: Item?)
+    -> PipelinePaneModel.Stage
+  {
+    let before = answers.before?.tables.stages.value?.first { $0.row == line.row }?.tally
     let name = line.pipeline.map { "\(line.stage) (\($0))" } ?? line.stage
     return PipelinePaneModel.Stage(
       item: .stage(line.row), name: name, count: Format.count(line.tally.count),
@@ -78,11 +86,12 @@ extension Presenter {
       conversion: line.conversion.map { Format.percent($0, digits: 0) } ?? Format.missing,
       conversionTone: line.conversion == nil ? .missing : line.isBottleneck ? .poor : .text,
       age: line.medianAge.map(Format.days) ?? Format.missing,
+      change: LineChange(isCompared: answers.isCompared).words(line.tally, before),
       isSelected: selected == .stage(line.row))
   }
 
   /// Why there is no open deal: the slicer that emptied it, and the key that undoes it.
-  private func emptyReason(_ answers: Answers, _ reason: String?, _ state: AppState) -> Phrase? {
+  func emptyReason(_ answers: Answers, _ reason: String?, _ state: AppState) -> Phrase? {
     if let reason { return [.text(reason, .missing)] }
     guard let count = answers.now[.pipelineOpenCount].value?.double, count == 0 else { return nil }
     let question = state.question
@@ -99,63 +108,6 @@ extension Presenter {
       .text("no open deal in \(question.period.label) with \(names.joined(separator: " and "))   "),
       .key(.clear), .text(" clears"),
     ]
-  }
-
-  // MARK: - At risk
-
-  private mutating func riskPane(_ state: AppState) -> RiskPaneModel {
-    guard let answers = state.answers else {
-      return RiskPaneModel(
-        note: "", deals: [], selectedIndex: 0, count: 0, emptyReason: [.text("computing")],
-        rules: [], unknown: "")
-    }
-    let risk = answers.risk
-    let question = answers.now.question
-    let rules = rules(on: question)
-    let book = engine.book(on: question.asOf, supposing: question.whatIf)
-    let current = state.item(of: .risk)
-    let hasFocus = state.place.focus == .risk
-    let deals = risk.deals.enumerated().map { index, deal in
-      riskDeal(deal, index, rules, book, state, isSelected: hasFocus && current == .deal(deal.row))
-    }
-    let missing = RiskRule.allCases.filter { !risk.known.contains($0) }
-    let total = Format.compact(risk.total.amount, in: currency)
-    return RiskPaneModel(
-      note: "\(Format.count(risk.total.count, "deal"))  \(total)", deals: deals,
-      selectedIndex: risk.deals.firstIndex { current == .deal($0.row) } ?? 0,
-      count: risk.total.count,
-      emptyReason: risk.considered == 0
-        ? [.text("no open deals here   "), .key(.clear), .text(" clears the slicers")]
-        : [.text("none of \(Format.count(risk.considered, "open deal")) is at risk", .good)],
-      rules: RiskRule.allCases.compactMap { rule in
-        risk.byRule[rule].map { tally in
-          RiskPaneModel.Rule(
-            item: .riskRule(rule), words: rule.words, count: Format.count(tally.count),
-            amount: Format.compact(tally.amount), number: tally.amount.units,
-            isSelected: hasFocus && current == .riskRule(rule))
-        }
-      },
-      unknown: missing.isEmpty
-        ? "" : "not judged: " + missing.map { "\($0.words) (\($0.needs))" }.joined(separator: "; "))
-  }
-
-  private func riskDeal(
-    _ deal: RiskDeal, _ index: Int, _ rules: RiskRules, _ book: DealsAsOf, _ state: AppState,
-    isSelected: Bool
-  ) -> RiskPaneModel.Deal {
-    let row = Int(deal.row)
-    let segment = snapshot.deals.account[row]
-    return RiskPaneModel.Deal(
-      item: .deal(deal.row), name: self.deal(row, state), amount: Format.compact(deal.amount),
-      stage: stageTitle(Int(book.stageRow[row])),
-      segment: Int(segment) < snapshot.accounts.knownCount && segment >= 0
-        ? snapshot.accounts.segment[Int(segment)] ?? "-" : "-",
-      age: rules.daysInStage(row).map { "\($0)d" } ?? Format.missing,
-      owner: person(book.state.owner[row], state),
-      close: Day(known: book.state.close[row]).map { Format.short($0, near: book.day) } ?? "-",
-      points: deal.points, why: rules.hits(row).map(\.short).joined(separator: ", "),
-      isTop: index < 5, isMarked: state.place.paneMarks.contains(deal.row),
-      isSelected: isSelected)
   }
 
   // MARK: - Forecast
@@ -180,6 +132,11 @@ extension Presenter {
       fan: answers.forecast?.fan ?? [], change: changeWords(answers),
       remarks: answers.forecast?.remarks ?? [])
     model.confidenceWords = answers.forecast?.confidenceWords ?? ""
+    if answers.forecast?.forecast.confidence.value != nil {
+      // `good: 7 of 9 ...`: the grade stands beside the number.
+      let grade = model.confidenceWords.split(separator: ":").first.map(String.init)
+      model.figures[.metric(.forecastConfidence)]?.word = grade ?? ""
+    }
     model.following = (answers.forecast?.forecast.following ?? []).map { later in
       ForecastPaneModel.Following(
         label: later.period.label, middle: Format.compact(units: later.p50),
@@ -194,9 +151,10 @@ extension Presenter {
     guard let change = answers.forecast?.change else { return [] }
     let lost =
       change.lost == .zero ? "" : ", \(Format.signed(change.lost)) of it lost"
-    let parts: [(String, Money)] = [
-      ("won, beyond what was expected", change.won), ("moved or lost\(lost)", change.moved),
-      ("new deals", change.new), ("time passed, and what is to come", change.timePassed),
+    let parts: [(String, String, Money)] = [
+      ("won, beyond what was expected", "won", change.won),
+      ("moved or lost\(lost)", "moved", change.moved), ("new deals", "new", change.new),
+      ("time passed, and what is to come", "time", change.timePassed),
     ]
     let total = change.after - change.before
     let from = Format.short(change.from, near: change.to)
@@ -204,8 +162,8 @@ extension Presenter {
       .init(
         amount: Format.signed(total),
         words: "since Monday \(from): expected \(Format.compact(change.before)) to "
-          + Format.compact(change.after))
-    ] + parts.map { .init(amount: Format.signed($0.1), words: $0.0) }
+          + Format.compact(change.after), short: "since \(from)")
+    ] + parts.map { .init(amount: Format.signed($0.2), words: $0.0, short: $0.1) }
   }
 
   // MARK: - Retention
@@ -230,9 +188,9 @@ extension Presenter {
     }
     let movement = answers.now.tables.mrrMovement
     model.stepsReason = movement.reason
-    if let movement = movement.value { model.steps = steps(movement, maker.selected) }
+    if let movement = movement.value { model.steps = steps(movement, answers, maker.selected) }
     if let outlook = answers.renewals {
-      model.windows = outlook.windows.map { window($0, maker.selected) }
+      model.windows = outlook.windows.map { window($0, answers, maker.selected) }
     } else {
       model.windowsReason =
         snapshot.obstacle(to: .contracts, under: state.question.slicers)
@@ -248,8 +206,12 @@ extension Presenter {
   }
 
   /// The bridge of recurring revenue, as ARR: twelve times the months.
-  private func steps(_ movement: MRRMovement, _ selected: Item?) -> [RetentionPaneModel.Step] {
-    MRRLine.allCases.compactMap { line in
+  private func steps(_ movement: MRRMovement, _ answers: Answers, _ selected: Item?)
+    -> [RetentionPaneModel.Step]
+  {
+    let before = answers.before?.tables.mrrMovement.value
+    let change = LineChange(isCompared: answers.isCompared)
+    return MRRLine.allCases.compactMap { line in
       let (tally, kind) = movement.part(line)
       // Lines that say nothing are left to the zoomed pane's table.
       if kind != .total, tally.count == 0, line == .reactivation { return nil }
@@ -260,22 +222,28 @@ extension Presenter {
         case .plus: Format.signed(arr)
         case .minus: Format.signed(-arr)
         }
+      let old = (before?.part(line).0.amount).map { Money(cents: $0.cents * 12) }
       return RetentionPaneModel.Step(
-        item: .mrr(line), label: line.barLabel, amount: amount,
+        item: .mrr(line), label: line.barLabel, amount: change.amount(amount, arr, old),
         count: Format.count(tally.count), number: arr.units, kind: kind,
         isSelected: selected == .mrr(line))
     }
   }
 
-  private func window(_ window: RenewalOutlook.Window, _ selected: Item?)
-    -> RetentionPaneModel.Window
-  {
+  private func window(
+    _ window: RenewalOutlook.Window, _ answers: Answers, _ selected: Item?
+  ) -> RetentionPaneModel.Window {
+    let before = answers.base?.renewals?.windows.first { $0.days == window.days }
+    let change = LineChange(isCompared: answers.isCompared)
     let bare = window.uncovered
     let word = bare.count == 0 ? "all covered" : "\(Format.count(bare.count)) uncovered"
     return RetentionPaneModel.Window(
       item: .renewals(window.days), label: "Renewals \(window.days)d",
       count: Format.count(window.due.count), amount: Format.compact(window.due.amount),
-      uncovered: bare.count == 0 ? word : "\(word) \(Format.compact(bare.amount))",
+      uncovered: answers.isCompared
+        ? "due \(change.words(window.due, before?.due)), uncovered "
+          + change.words(bare, before?.uncovered)
+        : bare.count == 0 ? word : "\(word) \(Format.compact(bare.amount))",
       tone: bare.count == 0 ? .dim : .watch, isSelected: selected == .renewals(window.days))
   }
 }

@@ -8,11 +8,12 @@ extension Presenter {
   package func reloaded(engine: Engine, warnings: [DataWarning]) -> (Presenter, Action) {
     let old = snapshot.deals
     let new = engine.snapshot.deals
-    var rows: [String: Int32] = [:]
-    for row in 0..<new.count { rows[new.id[row]] = Int32(row) }
+    var rows: [ArraySlice<UInt8>: Int32] = [:]
+    rows.reserveCapacity(new.count)
+    for row in 0..<new.count { rows[new.id.utf8(row)] = Int32(row) }
     var moved: [Int32: Int32] = [:]
     for row in 0..<old.count {
-      if let place = rows[old.id[row]] { moved[Int32(row)] = place }
+      if let place = rows[old.id.utf8(row)] { moved[Int32(row)] = place }
     }
     let presenter = Presenter(engine: engine, warnings: warnings)
     return (presenter, .reloaded(presenter.facts, moved: moved))

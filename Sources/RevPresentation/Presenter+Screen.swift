@@ -16,6 +16,7 @@ extension Presenter {
 
   private mutating func body(_ state: AppState) -> ScreenModel.Body {
     if state.size.isTooSmall { return .tooSmall }
+    if let page = meeting(state) { return .meeting(page) }
     if let table = tableModel(state) { return .table(table) }
     if case .inspector(let deal) = state.view.kind {
       var model = inspector(deal, state.question, state)
@@ -29,6 +30,7 @@ extension Presenter {
   /// On large screens the deal under the cursor, unless it has the whole body.
   private mutating func side(_ state: AppState) -> InspectorModel? {
     if case .inspector = state.view.kind { return nil }
+    if state.meeting != nil { return nil }
     guard state.size.hasInspector, let deal = state.selectedDeal else { return nil }
     return inspector(deal, state.question, state)
   }
@@ -46,7 +48,14 @@ extension Presenter {
       asOf: "as of \(question.asOf)", isTimeTravel: state.isTimeTravel,
       warnings: state.facts.warningCount == 0
         ? "" : Format.count(state.facts.warningCount, "warning"),
-      hasWhatIf: !question.whatIf.isEmpty)
+      anomalies: anomalies(state),
+      hasWhatIf: !question.whatIf.isEmpty, isStale: state.isStale,
+      against: state.place.against.map { "vs \(words($0, state))" } ?? "")
+  }
+
+  private func anomalies(_ state: AppState) -> String {
+    guard let count = state.homeFindings?.count, count > 0 else { return "" }
+    return count == 1 ? "1 anomaly" : "\(Format.count(count)) anomalies"
   }
 
   private func slicers(_ state: AppState) -> [SlicerModel] {
@@ -66,10 +75,31 @@ extension Presenter {
     for dimension in slicers.values.keys where dimension != .segment && dimension != .owner {
       result.append(model(dimension))
     }
+    if let against = state.place.against {
+      let other = against.question(state.question, state.facts.setting)
+      let day = other.asOf == state.question.asOf ? "" : " on \(other.asOf)"
+      let isDay = if case .day = against { true } else { false }
+      result.append(
+        SlicerModel(
+          label: "Against", value: words(against, state) + (isDay ? "" : day), isActive: true))
+    }
+    let supposed = state.question.whatIf.count
+    if supposed > 0 {
+      let name = state.place.scenario.map { "\($0.name): " } ?? ""
+      result.append(
+        SlicerModel(
+          label: "What if", value: name + Format.count(supposed, "change"), isActive: true))
+    }
     let filter = state.view.filter
     result.append(
       SlicerModel(label: "Text", value: filter.isEmpty ? "-" : filter, isActive: !filter.isEmpty))
     return result
+  }
+
+  /// The other side of a comparison, owners by name.
+  func words(_ against: Against, _ state: AppState) -> String {
+    guard case .owner(let id) = against else { return against.text }
+    return title(ofValue: id, .owner, state)
   }
 
   /// What a slicer's value is called: people by name.
@@ -103,7 +133,7 @@ extension Presenter {
 
   // MARK: - Path line
 
-  private mutating func path(_ state: AppState) -> [String] {
+  mutating func path(_ state: AppState) -> [String] {
     state.place.views.map { view in
       switch view.kind {
       case .dashboard: "dashboard"
@@ -114,6 +144,7 @@ extension Presenter {
       case .team: "team"
       case .cash: "cash"
       case .hygiene: "hygiene"
+      case .quality: "model quality"
       case .forecastAudit: "forecast audit"
       case .anomalies: "anomalies"
       }

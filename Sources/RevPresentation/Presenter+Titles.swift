@@ -2,12 +2,17 @@ import RevBase
 import RevForecast
 import RevMetrics
 import RevModel
+import RevRisk
 
 extension Presenter {
   /// What a table of rows is called.
   func title(of source: RowSource, _ state: AppState) -> String {
     switch source {
     case .warnings: "Data warnings"
+    case .actions: "Next-best actions"
+    case .journal: "Journal"
+    case .suppositions: "What if"
+    case .scenario(let scenario): "Scenario \(scenario.name), of \(scenario.day)"
     case .item(let item): title(of: item, state)
     }
   }
@@ -24,7 +29,12 @@ extension Presenter {
     case .mrr(let line): return "MRR \(line.title)"
     case .renewals(let days): return "Renewals in \(days) days"
     case .month(let month): return "Retention \(month)"
-    case .riskRule(let rule): return "At risk: \(rule.words)"
+    case .riskFlag(let flag): return "Due by the period's end: \(flag.short)"
+    case .line: return "Line"
+    case .action(let id):
+      let lines = actionSheets.first { $0.question == state.question }?.lines
+      guard !state.masksNames else { return "Rows behind the action" }
+      return lines?.first { $0.id == id }?.title ?? "Rows behind the action"
     case .atRisk: return "At risk"
     case .bucket(let line): return line.title
     case .source(let source): return "Source \(source)"

@@ -1,4 +1,5 @@
 import RevBase
+import RevJournal
 import RevForecast
 package import RevMetrics
 package import RevModel
@@ -30,15 +31,21 @@ package struct DataWarning: Hashable, Sendable {
 
 /// Turns the state into models, and carries out the effects that only need the engine.
 ///
-/// It remembers what is dear to make: rules for a day, the rows of a table, a deal's story. What it
+/// It remembers what is dear to make: the risks of a question, the rows of a table, a deal's story. What it
 /// answers depends on its arguments alone.
 package struct Presenter {
   package let warnings: [DataWarning]
-  /// For days that were asked about last; the newest first.
-  var rules: [RiskRules] = []
-  var contexts: [AnswerContext] = []
+  /// For questions that were asked last; the newest first.
+  var riskLists: [OpenRiskList] = []
   var tables: [OpenTable] = []
   var inspectors: [OpenInspector] = []
+  /// Written texts with names hidden, by the text.
+  var maskedTexts: [String: String] = [:]
+  var actionSheets: [ActionSheet] = []
+  /// What was written about the snapshot.
+  var journal = JournalBook()
+  /// Rows of the deals that the journal mentions, by id.
+  var journalDeals: [String: Int] = [:]
   var peeked: OpenPeek?
 
   /// The models on top of the book; shared with whoever fits them behind the screen.
@@ -83,8 +90,37 @@ package struct Presenter {
     case .search(let key, let text, let from, let isForward, let generation):
       return .found(
         search(key, text: text, from: from, isForward: isForward), generation: generation)
+    case .nameTopic(let source, let question):
+      return .topicNamed(topic(source, question))
+    case .prepareActs(let source, let rows, let question, let move):
+      return prepare(move, source, rows, question)
+    case .openObject(let source, let row, let question):
+      return .objectFound(target(source, row, question))
+    case .takeJournal(let book):
+      take(book)
+      return nil
+    case .suppose(let words, let deals, let question, let generation):
+      return supposed(words, deals, question, generation)
+    case .openScenario(let scenario, let question, let generation):
+      let (changes, missing) = changes(of: scenario, question)
+      return .scenarioOpened(scenario, changes, missing: missing, generation: generation)
     default:
       return nil
+    }
+  }
+
+  // MARK: - Suppositions
+
+  /// What words suppose of deals, on top of what is supposed already.
+  private func supposed(
+    _ words: String, _ deals: [Int32], _ question: Question, _ generation: Int
+  ) -> Action {
+    let reader = Supposing(snapshot, knownAs: engine.book(on: question.asOf))
+    do {
+      let changes = try reader.applying(words, to: deals, of: question.whatIf)
+      return .supposed(changes, generation: generation)
+    } catch {
+      return .supposeRefused(error.description, generation: generation)
     }
   }
 
@@ -93,7 +129,8 @@ package struct Presenter {
   mutating func answer(_ request: AnswerRequest) -> Answers {
     let question = request.question
     let context = context(question)
-    var now = engine.answer(question, groups: request.groups)
+    var now = engine.answer(
+      question, groups: request.groups, withMovement: request.wantsMovement)
     var forecast: ForecastAnswer?
     var audit: ForecastAudit?
     wantedModel = nil
@@ -108,15 +145,57 @@ package struct Presenter {
       }
     }
     var answers = Answers(
-      groups: request.groups, now: now,
-      before: request.before.map { engine.answer($0, groups: [.pipeline, .bookings]) },
-      risk: RiskList(rules(on: question), context), renewals: RenewalOutlook(context),
+      groups: request.groups, now: now, before: before(request),
+      risk: riskAnswer(question), renewals: RenewalOutlook(context),
       cohorts: CohortTable(context))
     answers.forecast = forecast
     answers.audit = audit
-    if request.groups.contains(.team) { answers.attainment = AttainmentHistogram(Facts(context)) }
-    if request.groups.contains(.hygiene) { answers.flags = flags(context) }
+    if request.groups.contains(.team) {
+      answers.attainment = AttainmentHistogram(Facts(context))
+      if forecast != nil { answers.outlooks = OwnerOutlook.all(context, now, analyst) }
+    }
+    if request.groups.contains(.hygiene) {
+      answers.flags = flags(context)
+      answers.costs = HygieneCost.all(Facts(context))
+    }
+    if request.isCompared, let question = request.before {
+      answers.base = base(question, request.groups)
+    }
     return answers
+  }
+
+  /// The other numbers: few of them for the usual small changes, all of them in a comparison.
+  ///
+  /// On a large book the deals of that day take as long as those of the day itself: while the models
+  /// of a new day are fitted behind the screen they are left out, and come with the models.
+  private mutating func before(_ request: AnswerRequest) -> Readout? {
+    guard let question = request.before else { return nil }
+    guard request.isCompared else {
+      let isSmall = snapshot.deals.count < Self.large
+      guard isSmall || wantedModel == nil || engine.isAtHand(question.asOf) else { return nil }
+      return engine.answer(question, groups: [.pipeline, .bookings], withTables: false)
+    }
+    var readout = engine.answer(question, groups: request.groups)
+    guard request.groups.contains(.forecast) else { return readout }
+    if analyst.hasModel(for: question) {
+      analyst.addForecast(to: &readout)
+    } else {
+      analyst.announceForecast(in: &readout)
+      // One model is fitted at a time, the question's own first.
+      if wantedModel == nil { wantedModel = question }
+    }
+    return readout
+  }
+
+  /// From so many deals on a book is large.
+  private static let large = 200_000
+
+  /// What a comparison needs of the other question besides its numbers.
+  private mutating func base(_ question: Question, _ groups: Set<MetricGroup>) -> Answers.Base {
+    var base = Answers.Base(
+      atRisk: riskAnswer(question).total, renewals: RenewalOutlook(context(question)))
+    if groups.contains(.hygiene) { base.flags = flags(context(question)) }
+    return base
   }
 
   /// Deals and pipeline behind each flag of hygiene.
@@ -131,23 +210,5 @@ package struct Presenter {
     return result
   }
 
-  mutating func context(_ question: Question) -> AnswerContext {
-    if let known = contexts.first(where: { $0.question == question }) { return known }
-    let made = engine.context(question)
-    contexts.insert(made, at: 0)
-    if contexts.count > 3 { contexts.removeLast() }
-    return made
-  }
-
-  mutating func rules(on question: Question) -> RiskRules {
-    // A supposed change of a deal changes its flags: such rules are not kept.
-    guard question.whatIf.isEmpty else {
-      return RiskRules(snapshot, engine.book(on: question.asOf, supposing: question.whatIf))
-    }
-    if let known = rules.first(where: { $0.day == question.asOf }) { return known }
-    let made = RiskRules(snapshot, engine.book(on: question.asOf))
-    rules.insert(made, at: 0)
-    if rules.count > 3 { rules.removeLast() }
-    return made
-  }
+  func context(_ question: Question) -> AnswerContext { engine.context(question) }
 }

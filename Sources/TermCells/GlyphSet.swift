@@ -9,6 +9,8 @@ package struct GlyphSet: Equatable, Sendable {
     case block
     /// As `block`, with braille dots for long lines.
     case braille
+    /// Nothing but words: lines, bars and charts are blank, for people who listen to the screen.
+    case words
   }
 
   /// The lines of a frame.
@@ -66,6 +68,10 @@ package struct GlyphSet: Equatable, Sendable {
   package var hasBraille: Bool { kind == .braille }
 
   package init(_ kind: Kind) {
+    self = kind == .words ? GlyphSet(blank: " ") : GlyphSet(drawn: kind)
+  }
+
+  private init(drawn kind: Kind) {
     let plain = kind == .ascii
     self.kind = kind
     light = plain ? .asciiLight : .light
@@ -98,12 +104,55 @@ package struct GlyphSet: Equatable, Sendable {
     mark = "*"
   }
 
+  /// Every sign of a chart or frame is `blank`; only what carries meaning in a line of text stays.
+  private init(blank: Unicode.Scalar) {
+    kind = .words
+    light = .init(all: blank)
+    heavy = .init(all: blank)
+    barSteps = [blank]
+    levels = [blank]
+    parts = [blank]
+    zero = blank
+    absent = blank
+    negative = blank
+    ellipsis = "…"
+    rangeOuter = blank
+    rangeInner = blank
+    rangeMiddle = blank
+    median = blank
+    goalLine = blank
+    markerUp = blank
+    markerDown = blank
+    halfColumn = blank
+    fullBlock = blank
+    increase = blank
+    decrease = blank
+    tick = blank
+    axisEnd = blank
+    axisLine = blank
+    axisCorner = blank
+    sortAscending = "^"
+    sortDescending = "v"
+    pointer = blank
+    mark = "*"
+  }
+
+  package static let words = GlyphSet(.words)
+  /// Between the cells of a table that is drawn in words.
+  package static let cellSeparator: Unicode.Scalar = "│"
   package static let ascii = GlyphSet(.ascii)
   package static let block = GlyphSet(.block)
   package static let braille = GlyphSet(.braille)
 }
 
 extension GlyphSet.Border {
+  fileprivate init(all scalar: Unicode.Scalar) {
+    self.init(
+      horizontal: scalar, vertical: scalar, topLeft: scalar, topRight: scalar, bottomLeft: scalar,
+      bottomRight: scalar, teeRight: scalar, teeLeft: scalar, teeDown: scalar, teeUp: scalar,
+      cross: scalar)
+  }
+
   fileprivate static let light = Self(
     horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
     bottomRight: "┘", teeRight: "├", teeLeft: "┤", teeDown: "┬", teeUp: "┴", cross: "┼")

@@ -10,6 +10,8 @@ package struct InputDecoder: Sendable {
   package enum Reply: Hashable, Sendable {
     /// DECRPM: the state of a private mode; 1 and 2 mean set and reset, 0 unknown.
     case mode(number: Int, state: Int)
+    /// OSC 11: the background.
+    case background(RGB)
     /// DA1: what kind of terminal it is; every terminal answers that.
     case attributes
   }

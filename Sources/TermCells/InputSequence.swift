@@ -114,14 +114,32 @@ struct InputSequence {
     }
   }
 
-  /// A string for the program (OSC, DCS and their like): an answer that nobody asked for.
+  /// A string for the program (OSC, DCS and their like): the answer to what the background is, or
+  /// one that nobody asked for.
   private func string() -> Step {
-    for offset in 2..<min(rest.count, Self.longest) {
-      if byte(offset) == 0x07 { return (offset + 1, .nothing) }
-      if byte(offset) == 0x5C, byte(offset - 1) == 0x1B { return (offset + 1, .nothing) }
+    for offset in 2..<max(2, min(rest.count, Self.longest)) {
+      if byte(offset) == 0x07 { return (offset + 1, answer(rest.dropFirst(2).prefix(offset - 2))) }
+      if byte(offset) == 0x5C, byte(offset - 1) == 0x1B {
+        return (offset + 1, answer(rest.dropFirst(2).prefix(max(0, offset - 3))))
+      }
     }
     if rest.count == 2, isFinal { return character(at: 1) { .alt($0) } }
     return isFinal || rest.count >= Self.longest ? (rest.count, .nothing) : Self.waiting
+  }
+
+  /// `11;rgb:RRRR/GGGG/BBBB`, with one to four digits each.
+  private func answer(_ body: ArraySlice<UInt8>) -> Meaning {
+    let text = String(decoding: body, as: UTF8.self)
+    guard byte(1) == 0x5D, text.hasPrefix("11;rgb:") else { return .nothing }
+    let parts = text.dropFirst(7).split(separator: "/").map { part -> UInt8? in
+      guard (1...4).contains(part.count), let value = Int(part, radix: 16) else { return nil }
+      let most = (1 << (4 * part.count)) - 1
+      return UInt8(value * 255 / most)
+    }
+    guard parts.count == 3, let red = parts[0], let green = parts[1], let blue = parts[2] else {
+      return .nothing
+    }
+    return .output(.reply(.background(RGB(red: red, green: green, blue: blue))))
   }
 
   // MARK: - Control sequences

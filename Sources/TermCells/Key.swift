@@ -77,6 +77,8 @@ package enum TerminalEvent: Hashable, Sendable {
   case resumed
   /// A key sequence that nobody knows; say so, or ignore it.
   case unknownKey
+  /// The terminal says what its background is.
+  case background(RGB)
   /// The system asks the program to end: SIGTERM, SIGHUP or SIGINT by number.
   case quitRequested(signal: Int32)
   /// The terminal is gone; nothing can be shown any more.

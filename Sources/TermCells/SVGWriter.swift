@@ -9,9 +9,9 @@ package struct SVGWriter: Sendable {
   /// What the terminal's own background is in the picture.
   package var background: RGB
 
-  private static let cellWidth = 8
-  private static let cellHeight = 17
-  private static let margin = 8
+  static let cellWidth = 8
+  static let cellHeight = 17
+  static let margin = 8
 
   package init(
     palette: Palette, foreground: RGB = RGB(red: 0xD8, green: 0xD8, blue: 0xD8),
@@ -65,7 +65,8 @@ package struct SVGWriter: Sendable {
       blue: mix(one.blue, other.blue))
   }
 
-  private func row(_ y: Int, of surface: Surface) -> String {
+  /// One row's shapes and words.
+  func row(_ y: Int, of surface: Surface) -> String {
     let cells = Array(surface.cells[(y * surface.width)..<((y + 1) * surface.width)])
     let paints = cells.map { paint(of: $0) }
     let line = Rect(x: 0, y: y * Self.cellHeight, width: 0, height: Self.cellHeight)

@@ -13,6 +13,8 @@ package struct Surface: Sendable {
   private(set) var clusters: [Cluster] = []
   private var clusterIndex: [Cluster: UInt32] = [:]
   private var window: Rect
+  /// Where the terminal's own cursor is to stand, for readers that follow it; hidden when nil.
+  package var cursor: CursorPlace?
 
   package init(width: Int, height: Int, glyphs: GlyphSet = .block) {
     self.width = max(0, width)
@@ -151,6 +153,17 @@ package struct Surface: Sendable {
       cells[index - 1] = Cell(glyph: 0x20, width: 1, style: cells[index - 1].style)
     default: break
     }
+  }
+}
+
+/// A cell by its column and row, from 0.
+package struct CursorPlace: Hashable, Sendable {
+  package var x: Int
+  package var y: Int
+
+  package init(x: Int, y: Int) {
+    self.x = x
+    self.y = y
   }
 }
 

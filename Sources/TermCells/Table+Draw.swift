@@ -16,6 +16,7 @@ extension Table {
     for (index, row) in rows.prefix(room).enumerated() {
       draw(row, number: firstRow + index, areas, in: area.row(line + index), on: &surface)
     }
+    if surface.glyphs.kind == .words { separate(areas, in: area, on: &surface) }
     if let totals, area.height > line {
       let last = area.row(area.height - 1)
       for (column, cell) in totals.cells.enumerated() {
@@ -23,6 +24,15 @@ extension Table {
         draw(cell, in: place.across(last), alignment: columns[column].alignment, on: &surface)
       }
       surface.restyle(last, role: .total)
+    }
+  }
+
+  /// Where nothing but words is drawn, marks the gap between cells that fill their columns.
+  private func separate(_ areas: [Rect?], in area: Rect, on surface: inout Surface) {
+    for place in areas.compactMap(\.self).dropLast() {
+      for y in area.y..<area.maxY {
+        surface.put(GlyphSet.cellSeparator, x: place.maxX, y: y, role: .dim)
+      }
     }
   }
 

@@ -19,6 +19,8 @@ package struct CursesScreen: TerminalScreen, ~Copyable {
   /// When the terminal was asked about synchronized output; nil before, and once it has answered.
   private var asked: ContinuousClock.Instant?
   private var hasAsked = false
+  /// Where the cursor is shown; nil while it is hidden.
+  private var cursor: CursorPlace?
   private let escapeDelay: Int32
 
   /// The most that the end of the program waits for an answer that is still under way.
@@ -78,21 +80,30 @@ package struct CursesScreen: TerminalScreen, ~Copyable {
   // MARK: - Output
 
   package mutating func present(_ surface: Surface, palette: Palette) {
-    guard painter.paint(surface, palette: palette) else { return }
+    let hasChanged = painter.paint(surface, palette: palette)
+    guard hasChanged || surface.cursor != cursor else { return }
+    if surface.cursor != cursor {
+      cursor = surface.cursor
+      rt_cursor(Int32(cursor?.y ?? -1), Int32(cursor?.x ?? 0))
+    } else if let cursor {
+      // Painting has moved the library's idea of it.
+      rt_cursor(Int32(cursor.y), Int32(cursor.x))
+    }
     if capabilities.hasSynchronizedOutput { Self.send("\u{1B}[?2026h") }
     rt_flush()
     if capabilities.hasSynchronizedOutput { Self.send("\u{1B}[?2026l") }
     askForSynchronizedOutput()
   }
 
-  /// Asks after the first frame, so that nothing waits for the answer.
+  /// Asks after the first frame, so that nothing waits for the answer; also for the background,
+  /// which decides between dark and light colours.
   ///
-  /// Every terminal answers the second question, so that its answer ends the wait for the first.
+  /// Every terminal answers the last question, so that its answer ends the wait for the others.
   private mutating func askForSynchronizedOutput() {
     guard capabilities.isModern, !hasAsked else { return }
     hasAsked = true
     asked = .now
-    Self.send("\u{1B}[?2026$p\u{1B}[c")
+    Self.send("\u{1B}]11;?\u{1B}\\\u{1B}[?2026$p\u{1B}[c")
   }
 
   package mutating func redraw() {
@@ -150,6 +161,7 @@ package struct CursesScreen: TerminalScreen, ~Copyable {
 
   private mutating func reclaim() {
     switchModesOn()
+    cursor = nil
     painter.forget()
   }
 
@@ -235,6 +247,7 @@ package struct CursesScreen: TerminalScreen, ~Copyable {
       case .reply(.mode(number: 2026, let state)):
         capabilities.hasSynchronizedOutput = state == 1 || state == 2
       case .reply(.mode): break
+      case .reply(.background(let color)): events.append(.background(color))
       case .reply(.attributes): asked = nil
       }
     }

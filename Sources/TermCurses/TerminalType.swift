@@ -27,9 +27,15 @@ struct TerminalType {
     hasColors = !noColor && Self.variable("NO_COLOR").isEmpty
   }
 
-  /// The entries to try, in order: a modern terminal whose own is missing is taken for xterm.
+  /// The entries to try, in order: the one with exact colours where the terminal says that it has
+  /// them, its own, and xterm's for a modern terminal whose own is not installed.
   var candidates: [String] {
-    isModern ? [name, "xterm-256color", "ansi"] : [name]
+    guard isModern else { return [name] }
+    let says = Self.variable("COLORTERM")
+    let isExact = hasColors && (says == "truecolor" || says == "24bit")
+    let exact = name.hasPrefix("tmux") ? "tmux-direct" : "xterm-direct"
+    // GNU screen has no exact colours, whatever the terminal around it says.
+    return (isExact && !name.hasPrefix("screen") ? [exact] : []) + [name, "xterm-256color", "ansi"]
   }
 
   /// The value of an environment variable; empty when it is not set.

@@ -6,7 +6,10 @@ import RevRuntime
 struct Deals: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List the deals behind a number.",
-    discussion: "Without --metric: the open deals of the period, largest first.")
+    discussion: """
+      Without --metric: the open deals of the period, largest first. With --at-risk: the deals \
+      that need somebody, with their chances and every reason behind them.
+      """)
 
   @OptionGroup var snapshot: SnapshotOptions
 
@@ -26,6 +29,12 @@ struct Deals: ParsableCommand {
       "Sort by a column of the CSV form; a leading - turns it round.", valueName: "column"))
   var sort = "-amount"
 
+  @Flag(help: "The deals at risk, those with most money at risk first.")
+  var atRisk = false
+
+  @Flag(help: "With --at-risk: only deals that are stalled in their stage.")
+  var stalled = false
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -34,10 +43,17 @@ struct Deals: ParsableCommand {
 
   func validate() throws {
     if json && csv { throw ValidationError("choose one of --json and --csv") }
+    if stalled && !atRisk { throw ValidationError("--stalled narrows --at-risk; give both") }
   }
 
   func run() throws {
     try Console.run {
+      if atRisk {
+        var command = RisksCommand()
+        if stalled { command.narrowToStalled() }
+        command.form = json ? .json : csv ? .csv : .text
+        return Console.print(try command.run(Console.open(snapshot.request())))
+      }
       guard let id = MetricID(rawValue: metric) else {
         throw CommandError(
           .badUsage, "--metric: no number is called '\(metric)'; 'revtop metrics' lists them")

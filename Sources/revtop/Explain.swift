@@ -12,6 +12,12 @@ struct Explain: ParsableCommand {
 
   @OptionGroup var snapshot: SnapshotOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Compare with a day, a period, owner:ID, last-monday, last-week, last-month, previous or last-year.",
+      valueName: "what"))
+  var against: String?
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -21,8 +27,9 @@ struct Explain: ParsableCommand {
         throw CommandError(
           .badUsage, "no number is called '\(metric)'; 'revtop metrics' lists them")
       }
-      Console.print(
-        try ExplainCommand.run(id, Console.open(snapshot.request()), json: json))
+      var request = snapshot.request()
+      request.against = against
+      Console.print(try ExplainCommand.run(id, Console.open(request), json: json))
     }
   }
 }

@@ -21,6 +21,9 @@ struct ForecastReport: ParsableCommand {
   @Flag(help: "Replay the past, and hold it against what came.")
   var audit = false
 
+  @Flag(help: "Forecast and replay months instead of fiscal quarters; without --period.")
+  var monthly = false
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -30,6 +33,9 @@ struct ForecastReport: ParsableCommand {
   func validate() throws {
     if json && csv { throw ValidationError("choose one of --json and --csv") }
     if deals && audit { throw ValidationError("choose one of --deals and --audit") }
+    if monthly && snapshot.period != nil {
+      throw ValidationError("--monthly takes the month of the as-of day; leave --period away")
+    }
     if csv && !deals && !audit { throw ValidationError("--csv needs --deals or --audit") }
   }
 
@@ -39,7 +45,8 @@ struct ForecastReport: ParsableCommand {
       let form: ForecastCommand.Form = json ? .json : csv ? .csv : .text
       var meter = ProgressLine("learning from the history, percent")
       let command = ForecastCommand(
-        opened, what: deals ? .deals : audit ? .audit : .landing, form: form)
+        opened, what: deals ? .deals : audit ? .audit : .landing, form: form,
+        isMonthly: monthly)
       let text = try command.run { share in
         meter.show(done: Int(share * 100), total: 100)
         return true

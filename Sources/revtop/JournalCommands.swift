@@ -6,8 +6,8 @@ import RevRuntime
 struct JournalCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "journal",
-    abstract: "List, export or import what was written: notes, decisions, actions, calls.",
-    subcommands: [List.self, Export.self, Import.self])
+    abstract: "List, add, export or import what was written: notes, decisions, actions, calls.",
+    subcommands: [List.self, Add.self, Export.self, Import.self])
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the entries.")
@@ -17,6 +17,43 @@ struct JournalCommands: ParsableCommand {
 
     func run() throws {
       try Console.run { Console.print(try JournalCommand.list(snapshot: snapshot)) }
+    }
+  }
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write an entry; its id is printed when it is on the disk.",
+      discussion: "Without a text: one entry for each line of the standard input.")
+
+    @Option(help: "The name of the snapshot that it belongs to.")
+    var snapshot: String
+
+    @Option(help: "note, decision or action.")
+    var kind = "note"
+
+    @Option(help: ArgumentHelp("deal:D-17, owner:p3; nothing for the company.", valueName: "object"))
+    var about = ""
+
+    @Option(help: ArgumentHelp("Who is to do it, by id.", valueName: "id"))
+    var owner = ""
+
+    @Option(help: "The day it is due on.")
+    var due: String?
+
+    @Argument(help: "The text.")
+    var text: String?
+
+    func run() throws {
+      try Console.run {
+        let draft = try JournalCommand.draft(
+          kind: kind, about: about, text: text ?? "", owner: owner, due: due)
+        if text != nil {
+          return Console.print(try JournalCommand.add(draft, snapshot: snapshot) + "\n")
+        }
+        try JournalCommand.add(draft, snapshot: snapshot, lines: { readLine() }) {
+          Console.print($0 + "\n")
+        }
+      }
     }
   }
 

@@ -11,6 +11,12 @@ struct KPIs: ParsableCommand {
   @Option(help: ArgumentHelp("The day from which the movement starts.", valueName: "day"))
   var since: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Compare with a day, a period, owner:ID, last-monday, last-week, last-month, previous or last-year.",
+      valueName: "what"))
+  var against: String?
+
   @Flag(help: "Print JSON, keys in the order of the book.")
   var json = false
 
@@ -18,6 +24,7 @@ struct KPIs: ParsableCommand {
     try Console.run {
       var request = snapshot.request()
       request.since = since
+      request.against = against
       let opened = try Console.open(request)
       Console.print(json ? KPICommand.json(opened) : KPICommand.text(opened))
     }

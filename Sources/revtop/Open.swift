@@ -17,11 +17,28 @@ struct Open: ParsableCommand {
   @Flag(help: "Begin with the first screen: open the sample, import files, or read how.")
   var welcome = false
 
-  @Option(help: "The theme, by name.")
+  @Option(help: "The theme, by name or by the path of its file (Base16 schemes too).")
   var theme: String?
 
   @Flag(help: "Draw with ASCII characters only.")
   var ascii = false
+
+  @Flag(help: "One thing after the other in words, for a screen reader.")
+  var plain = false
+
+  @Flag(help: "Read the files again whenever they have changed.")
+  var watch = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write everything that is pressed into this file, for a bug report.", valueName: "file"),
+    completion: .file())
+  var record: String?
+
+  @Option(
+    help: ArgumentHelp("Play such a file first, then take over.", valueName: "file"),
+    completion: .file())
+  var play: String?
 
   @Option(
     help: ArgumentHelp(
@@ -36,13 +53,18 @@ struct Open: ParsableCommand {
           .badUsage,
           "the cockpit needs a terminal; use 'revtop kpis' or 'revtop print' to write to a file")
       }
+      let replay = try play.map { path throws(CommandError) in try Replay(path: path) }
       Cockpit.supervise()
       var options = CockpitOptions(folder: welcome ? nil : folder ?? Self.home())
       options.theme = theme
       options.usesASCII = ascii
       options.settleFile = settleFile
+      options.isPlain = plain
+      options.isWatching = watch
+      options.record = record
+      options.replay = replay
       let ending = try Cockpit.run(options)
-      if case .failed(let why) = ending { Console.complain(why) }
+      if let why = ending.complaint { Console.complain(why) }
       if ending.exitStatus != 0 { throw ExitCode(ending.exitStatus) }
     }
   }

@@ -16,9 +16,9 @@ struct RevTop: ParsableCommand {
     version: Version.text,
     subcommands: [
       Open.self, KPIs.self, Deals.self, Print.self, Explain.self, MovementReport.self,
-      ForecastReport.self, Assert.self,
-      JournalCommands.self,
-      Import.self, Check.self, Sample.self, Metrics.self,
+      ForecastReport.self, Report.self, AnomalyList.self, Assert.self,
+      Actions.self, Quality.self, JournalCommands.self, ThemeCommands.self, Doctor.self,
+      Manual.self, Import.self, Check.self, Sample.self, Metrics.self, Keys.self,
     ],
     defaultSubcommand: Open.self)
 }

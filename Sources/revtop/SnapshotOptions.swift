@@ -39,6 +39,12 @@ struct SnapshotOptions: ParsableArguments {
       "Only deals with this value in a further column; may be repeated.", valueName: "column=value"))
   var slice: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Suppose something of a deal: 'D-17 stage=Won amount=50000 close=+14d', 'D-17 out'; may be repeated.",
+      valueName: "supposition"))
+  var whatIf: [String] = []
+
   func validate() throws {
     for text in slice where text.firstIndex(of: "=").map({ $0 == text.startIndex }) ?? true {
       throw ValidationError("--slice: '\(text)' is no slice; write it as Region__c=North")
@@ -50,6 +56,7 @@ struct SnapshotOptions: ParsableArguments {
     var request = SnapshotRequest(folder: folder)
     request.asOf = asOf
     request.period = period
+    request.whatIf = whatIf
     let given: [(Dimension, [String])] = [
       (.segment, segment), (.owner, owner), (.team, team), (.region, region),
       (.product, product), (.source, source), (.type, type),

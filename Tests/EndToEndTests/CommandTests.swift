@@ -178,4 +178,40 @@ import Testing
       #expect(same, "\(name): run `make sample-data`")
     }
   }
+
+  @Test func whatEachDealAddsGivesTheOpenTermAndTheNumbersAreThoseOfTheKPIs() throws {
+    let forecast = try json("forecast", Program.sample, "--json")
+    let deals = try json("forecast", Program.sample, "--deals", "--json")
+    let lines = try #require(deals["deals"] as? [[String: Any]])
+    func cents(_ value: Any?) -> Int {
+      Int((((value as? NSNumber)?.doubleValue ?? .nan) * 100).rounded())
+    }
+    let split = try #require(forecast["split"] as? [String: Any])
+    #expect(lines.reduce(0) { $0 + cents($1["adds"]) } == cents(split["open"]))
+    #expect(cents(deals["open"]) == cents(split["open"]))
+    let parts = ["won", "open", "new"].reduce(0) { $0 + cents(split[$1]) }
+    #expect(parts == cents(split["expected"]))
+    let kpis = try json("kpis", Program.sample, "--json")
+    for id in ["forecast.p10", "forecast.p50", "forecast.p90"] {
+      #expect(try self.cents(forecast, id) == self.cents(kpis, id))
+    }
+    let change = try #require(forecast["change"] as? [String: Any])
+    let moves = ["before", "won", "moved", "new", "time_passed"].reduce(0) { $0 + cents(change[$1]) }
+    #expect(moves == cents(change["after"]))
+  }
+
+  @Test func theAuditComesInThreeForms() throws {
+    let audit = try json("forecast", Program.sample, "--audit", "--json")
+    let days = try #require(audit["days"] as? Int)
+    #expect(days > 50)
+    let csv = try Tmux.spawn(Program.path, ["forecast", Program.sample, "--audit", "--csv"])
+    #expect(csv.output.split(separator: "\n").count == days + 1)
+    let text = try Tmux.spawn(Program.path, ["forecast", Program.sample, "--audit"])
+    #expect(text.output.contains("wanted 80 %"))
+    let wrong = try Tmux.spawn(Program.path, ["forecast", Program.sample, "--audit", "--deals"])
+    #expect(wrong.status == 64)
+    let sliced = try Tmux.spawn(
+      Program.path, ["forecast", Program.sample, "--audit", "--segment", "SMB"])
+    #expect(sliced.status == 2 && sliced.errors.contains("whole company"))
+  }
 }

@@ -18,6 +18,19 @@ import Testing
     #expect(Exact.product(cents: 9_000_000_000_000_000, billionths: 999_999_999) > 0)
   }
 
+  @Test func aShareOfAnAmountIsTheSameHoweverItIsDivided() {
+    let amounts: [Int64] = [
+      0, 1, 2, 3, 5, 101, 103, 999_999_999, 9_223_372_036, 9_223_372_037, 9_000_000_000_000_000,
+      .max,
+    ]
+    for amount in amounts + amounts.map({ -$0 }) {
+      for share: Int32 in [0, 1, 333_333_333, 500_000_000, 999_999_999, 1_000_000_000] {
+        let exact = Exact.roundHalfEven(Int128(amount) * Int128(share), over: 1_000_000_000)
+        #expect(Exact.product(cents: amount, billionths: share) == Int64(exact))
+      }
+    }
+  }
+
   @Test func prorationIsExact() {
     #expect(Exact.scale(cents: 10_000, by: 31, over: 92) == 3370)
     #expect(Exact.scale(cents: -10_000, by: 31, over: 92) == -3370)

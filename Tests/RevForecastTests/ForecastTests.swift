@@ -42,6 +42,19 @@ struct ForecastTests {
     #expect(whole.stages.reduce(Money.zero) { $0 + $1.expected } == whole.expectedOpen)
   }
 
+  @Test func whatIsStillToComeOfEachOwnerAddsUpToTheWhole() throws {
+    let snapshot = try InventedCompany(seed: 5, days: 500).snapshot(on: Self.home)
+    let forecaster = Forecaster(snapshot)
+    for slicers in [Slicers(), Slicers().narrowed(.segment, to: "Large")] {
+      let question = context(snapshot, slicers)
+      let landing = try #require(forecaster.forecast(question).landing)
+      let owners = try #require(forecaster.restByOwner(question))
+      #expect(owners.count > 1)
+      let sum = owners.values.reduce(Money.zero) { $0 + $1 }
+      #expect(sum == landing.expectedOpen + landing.expectedNew)
+    }
+  }
+
   @Test func randomPartitionsAddUpToTheSheet() throws {
     let snapshot = try InventedCompany(seed: 8, days: 500).snapshot(on: Self.home)
     let sheet = ForecastModel.fitted(snapshot, on: Self.home).sheets[0]

@@ -70,10 +70,22 @@ struct SeenIdsTests {
     for cell in cells {
       let id = FileBytes(Array(cell.id.utf8))
       let isNew = id.withView { view in
-        seen.insert(view, at: cell.start) { file.view.cell(at: $0, equals: view) }
+        seen.insert([view], at: [cell.start]) { file.view.cell(at: $0, equals: $1) }.isEmpty
       }
       #expect(isNew == cell.isNew, "\(cell)")
     }
+    withExtendedLifetime(file) {}
+  }
+
+  @Test("are found among ids that grew up to then, and where they stand is told")
+  func disorder() {
+    let text = "9,10,11,100,10,12,100"
+    let file = FileBytes(Array(text.utf8))
+    let starts = [0, 2, 5, 8, 12, 15, 18]
+    let ids = [1, 2, 2, 3, 2, 2, 3].enumerated().map { file.view.slice(starts[$0], starts[$0] + $1) }
+    var seen = SeenIds(expected: 7)
+    let repeated = seen.insert(ids, at: starts) { file.view.cell(at: $0, equals: $1) }
+    #expect(repeated == [4, 6])
     withExtendedLifetime(file) {}
   }
 
@@ -87,7 +99,7 @@ struct SeenIdsTests {
       for number in 0..<5000 {
         let id = FileBytes(Array("id\(number)".utf8))
         let result = id.withView { view in
-          seen.insert(view, at: start) { file.view.cell(at: $0, equals: view) }
+          seen.insert([view], at: [start]) { file.view.cell(at: $0, equals: $1) }.isEmpty
         }
         #expect(result == isNew)
         start += id.count + 1

@@ -163,8 +163,10 @@ extension Company {
       }
       let number = date(row["changed_at"])
       builder.append(
-        field: field, deal: deal, day: number, instant: Int64(number) * Instant.perDay,
-        old: values[0], new: values[1], changedBy: -1)
+        HistoryRow(
+          deal: UInt32(deal), day: number, instant: Int64(number) * Instant.perDay,
+          old: values[0], new: values[1], by: -1),
+        about: field)
     }
     return builder.finish(deals: deals, asOf: manifest.asOf).table
   }

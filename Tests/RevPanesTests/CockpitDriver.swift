@@ -1,3 +1,5 @@
+import RevBase
+import RevJournal
 import RevMetrics
 import RevModel
 import RevPanes
@@ -15,6 +17,10 @@ struct CockpitDriver {
   let fitsModels: Bool
   /// Effects that only the runtime can carry out, in order.
   var left: [Effect] = []
+  /// The journal that is read and written; nothing is written without one.
+  var desk: JournalDesk?
+  /// Seconds that have passed: every entry of the journal is written a second after the last.
+  var clock: Int64 = 1_794_816_000
 
   init(
     _ snapshot: Snapshot, columns: Int = 80, rows: Int = 24, warnings: [DataWarning] = [],
@@ -45,6 +51,30 @@ struct CockpitDriver {
     self.init(presenter, columns: columns, rows: rows, fitsModels: fitsModels)
   }
 
+  /// A company whose models somebody else fitted, or will fit once for many frames.
+  init(_ analyst: Analyst, columns: Int = 80, rows: Int = 24) {
+    self.init(Presenter(analyst: analyst), columns: columns, rows: rows, fitsModels: true)
+  }
+
+  /// What the runtime does about the journal.
+  private mutating func journal(_ effect: Effect) -> Action? {
+    switch effect {
+    case .readJournal: return .journalRead(desk?.read() ?? JournalBook(), said: nil)
+    case .writeJournal(let acts, let said):
+      guard var desk else { return nil }
+      defer { self.desk = desk }
+      clock += 1
+      let second = clock
+      do throws(JournalError) {
+        try desk.write(acts, at: Instant(microseconds: second * 1_000_000)) { "entry-\(second)" }
+        return .journalRead(desk.read(), said: said)
+      } catch {
+        return .journalRefused(error.description)
+      }
+    default: return nil
+    }
+  }
+
   private static let demo = Result { Analyst(Engine(try DemoCompany.snapshot())) }
 
   mutating func send(_ action: Action) {
@@ -53,11 +83,13 @@ struct CockpitDriver {
       let effect = queue.removeFirst()
       if let answer = presenter.perform(effect) {
         queue += state.reduce(answer)
+      } else if let answer = journal(effect) {
+        queue += state.reduce(answer)
       } else if let answer = presenter.analyst.perform(
         effect, warnings: presenter.warnings.count)
       {
         queue += state.reduce(answer)
-      } else {
+      } else if !effect.isForPresenter {
         left.append(effect)
       }
     }
@@ -93,4 +125,11 @@ struct CockpitDriver {
   }
 
   mutating func text() -> String { surface().text }
+}
+
+extension Effect {
+  /// Whether the presenter carries it out without an answer.
+  fileprivate var isForPresenter: Bool {
+    if case .takeJournal = self { true } else { false }
+  }
 }

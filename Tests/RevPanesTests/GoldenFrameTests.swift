@@ -32,11 +32,21 @@ import Testing
     Scene("palette", [":"], typed: "exp"),
     Scene("as-of", ["{", "{"]),
     Scene("forecast", ["3", "z"]),
+    Scene("audit", ["F"]),
     Scene("movement", ["5", "j", "j"]),
     Scene("funnel", ["6"]),
     Scene("team", ["7"]),
     Scene("cash", ["8"]),
     Scene("hygiene", ["9"]),
+    Scene("anomalies", ["A"]),
+    Scene("meeting-1", ["P"]),
+    Scene("meeting-2", ["P", "n"]),
+    Scene("meeting-3", ["P", "n", "n"]),
+    Scene("meeting-4", ["P", "n", "n", "n"]),
+    Scene("meeting-5", ["P", "n", "n", "n", "n"]),
+    Scene("actions", ["a", "j"]),
+    Scene("compose", ["2", "+", "Tab"], typed: "Ask for a second contact"),
+    Scene("explain-deal", ["2", "e"]),
   ]
   static let sizes = [(80, 24), (120, 40), (200, 60)]
 

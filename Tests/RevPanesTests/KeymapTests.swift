@@ -42,9 +42,9 @@ import Testing
   @Test func aWrongKeyIsNamedAndChangesNothing() throws {
     var cockpit = try CockpitDriver()
     let place = cockpit.state.place
-    cockpit.press("J")
+    cockpit.press("K")
     #expect(cockpit.state.place == place)
-    #expect(cockpit.text().contains("J does nothing here"))
+    #expect(cockpit.text().contains("K does nothing here"))
   }
 
   @Test func theQuittingKeysQuit() throws {
@@ -92,5 +92,43 @@ import Testing
       byName.press("Enter")
       #expect(byName.text() == byKey.text(), "\(command.id.rawValue)")
     }
+  }
+
+  @Test(arguments: KeyPreset.allCases)
+  func aPresetLeavesNoCommandOutOfReach(_ preset: KeyPreset) {
+    let keys = Keymap(preset: preset.rawValue)
+    #expect(keys.faults.isEmpty, "\(keys.faults)")
+    for command in CommandTable.all {
+      let name = keys.name(command.id)
+      #expect(!name.isEmpty, "\(command.id.rawValue)")
+      for context in [CommandContext.dashboard, .table, .inspector, .lines]
+      where command.contexts.contains(context) {
+        let found = Key(named: name).flatMap { keys.command(for: $0, in: context) }
+        #expect(found == command.id, "\(name) for \(command.id.rawValue)")
+      }
+    }
+  }
+
+  @Test func theUsersOwnKeysGoBeforeThePreset() {
+    let keys = Keymap(preset: "visidata", overrides: ["undo": ["Ctrl-Y"]])
+    #expect(keys.name(.undo) == "Ctrl-Y")
+    #expect(keys.name(.redo) == "R")
+    #expect(keys.command(for: .character("["), in: .table) == .sortColumn)
+    let wrong = Keymap(preset: "emacs")
+    #expect(wrong.faults.map(\.description) == [
+      "keys: there is no preset 'emacs'; there are visidata and k9s"
+    ])
+    #expect(wrong.name(.undo) == "u")
+  }
+
+  @Test func theKeyLineShowsThePresetsKeys() throws {
+    let keys = Keymap(preset: "k9s", overrides: ["focus-risk": ["F2"]])
+    var cockpit = CockpitDriver(try DemoCompany.snapshot(), columns: 120, rows: 40, keys: keys)
+    let line = cockpit.text().split(separator: "\n").last ?? ""
+    #expect(line.contains("d explain"))
+    #expect(line.contains("1 F2 3 4 pane"))
+    cockpit.press(":")
+    cockpit.type("explain")
+    #expect(cockpit.text().contains("d e ="))
   }
 }

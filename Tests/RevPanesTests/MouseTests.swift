@@ -8,7 +8,7 @@ import Testing
   private func press(_ x: Int, _ y: Int) -> MouseEvent { MouseEvent(kind: .press, x: x, y: y) }
 
   @Test func aPressOnAPaneFocusesItAndItsRow() throws {
-    var cockpit = try CockpitDriver(columns: 120, rows: 40)
+    var cockpit = try CockpitDriver(columns: 120, rows: 40, fitsModels: true)
     let model = cockpit.presenter.model(for: cockpit.state)
     let screen = Screen(keys: cockpit.keys)
     // The second row of deals at risk: below the title rows, the border and the heads.

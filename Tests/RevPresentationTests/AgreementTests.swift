@@ -2,6 +2,7 @@ import RevBase
 import RevMetrics
 import RevModel
 import RevPresentation
+import RevRisk
 import RevTesting
 import Testing
 
@@ -14,7 +15,7 @@ import Testing
   ]
 
   private func driver(_ slicers: [Dimension: [String]]) throws -> StateDriver {
-    var cockpit = try StateDriver()
+    var cockpit = try StateDriver(fitsModels: true)
     for dimension in Dimension.allCases {
       guard let values = slicers[dimension] else { continue }
       for value in values { cockpit.pick(dimension, value) }
@@ -58,7 +59,7 @@ import Testing
     for window in answers.renewals?.windows ?? [] {
       lines.append((.renewals(window.days), window.due))
     }
-    for (rule, tally) in answers.risk.byRule { lines.append((.riskRule(rule), tally)) }
+    for (flag, tally) in answers.risk.byFlag { lines.append((.riskFlag(flag), tally)) }
     if let movement = answers.now.tables.mrrMovement.value {
       let parts: [(MRRLine, Tally)] = [
         (.start, movement.start), (.new, movement.new), (.reactivation, movement.reactivation),
@@ -80,14 +81,25 @@ import Testing
     }
   }
 
-  @Test func atRiskDealsAreThoseThatTheRulesName() throws {
+  @Test func atRiskDealsStandByWhatIsMissingAgainstACleanRecord() throws {
+    let cockpit = try StateDriver(fitsModels: true)
+    let risk = try #require(cockpit.state.answers?.risk)
+    #expect(!risk.isLearning)
+    #expect(risk.rulesMode?.hasPrefix("rules mode: ") == true)
+    let shortfalls = risk.deals.map(\.shortfall)
+    #expect(shortfalls == shortfalls.sorted(by: >))
+    #expect(risk.total.amount == shortfalls.reduce(.zero, +))
+    // Due by 2027-01-31: d1 to d6 and r1 is a renewal, which is no sale; d7 is due in March.
+    #expect(risk.considered + risk.later == 7 || risk.considered + risk.later == 8)
+    // Past its date, quiet since September and pushed three times.
+    #expect(risk.byFlag[.overdue]?.count == 1)
+    #expect(risk.byFlag[.pushedTwice]?.count == 1)
+  }
+
+  @Test func nothingIsSaidAboutRiskBeforeTheModelIsThere() throws {
     let cockpit = try StateDriver()
-    let risk = cockpit.state.answers?.risk
-    // d2: passed, quiet, stuck, pushed three times, no step, one contact; d4: stuck, no step, one
-    // contact.
-    #expect(risk?.deals.map(\.points) == [100, 40])
-    #expect(risk?.total == Tally(amount: Money(cents: 40_000_000), count: 2))
-    #expect(risk?.considered == 7)
+    #expect(cockpit.state.answers?.risk.isLearning == true)
+    #expect(cockpit.state.answers?.risk.deals.isEmpty == true)
   }
 }
 

@@ -16,6 +16,12 @@ import Testing
     #expect(written == MetricsCommand.markdown(), "run `make metrics`")
   }
 
+  @Test func theDocumentationOfTheKeysIsTheTableOfCommands() throws {
+    let file = root.appending(path: "Documentation/Keys.md")
+    let written = try String(contentsOf: file, encoding: .utf8)
+    #expect(written == KeysCommand.markdown(), "run `make keys`")
+  }
+
   @Test func everyNumberOfTheBookHasADefinitionWithWords() {
     #expect(MetricCatalog.all.map(\.id) == MetricID.allCases)
     for definition in MetricCatalog.all {

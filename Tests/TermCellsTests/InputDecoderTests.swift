@@ -50,9 +50,25 @@ import Testing
     #expect(events([0xE6, 0x97, 0x71]) == [.event(.unknownKey), .event(.key(.character("q")))])
     #expect(events([0xC2, 0x9B]) == [.event(.unknownKey)])
     #expect(
-      events(Array("\u{1B}]11;rgb:0/0/0\u{7}\u{1B}P1$r\u{1B}\\q".utf8)) == [
+      events(Array("\u{1B}]10;rgb:0/0/0\u{7}\u{1B}P1$r\u{1B}\\q".utf8)) == [
         .event(.key(.character("q")))
       ])
+  }
+
+  @Test(arguments: [
+    ("\u{1B}]11;rgb:1e1e/2020/ffff\u{1B}\\", RGB(red: 0x1E, green: 0x20, blue: 0xFF)),
+    ("\u{1B}]11;rgb:00/80/ff\u{7}", RGB(red: 0, green: 0x80, blue: 0xFF)),
+    ("\u{1B}]11;rgb:f/0/8\u{7}", RGB(red: 255, green: 0, blue: 136)),
+  ])
+  func theBackgroundIsUnderstoodInEveryLength(text: String, color: RGB) {
+    var decoder = InputDecoder()
+    #expect(decoder.decode(Array(text.utf8)) == [.reply(.background(color))])
+  }
+
+  @Test(arguments: ["11;rgb:1/2", "11;rgb:zz/0/0", "11;rgba:1/2/3/4", "11;#ffffff", "11;", ""])
+  func aBackgroundThatMakesNoSenseIsSwallowed(text: String) {
+    var decoder = InputDecoder()
+    #expect(decoder.decode(Array("\u{1B}]\(text)\u{7}".utf8)).isEmpty)
   }
 
   @Test func aSequenceMayArriveInPieces() {

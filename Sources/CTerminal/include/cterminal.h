@@ -51,6 +51,7 @@ void rt_resize(void);                 /* takes on the size of the window */
 
 bool rt_pair(int pair, int foreground, int background);   /* -1 is the terminal's own colour */
 void rt_put_run(int y, int x, const uint32_t *scalars, int count, uint32_t attributes, int pair);
+void rt_cursor(int y, int x); /* before rt_flush: shows the cursor there; hides it when y < 0 */
 void rt_flush(void);                  /* sends what has changed */
 void rt_invalidate(void);             /* the next flush sends everything */
 void rt_send(const char *bytes, int count);   /* a control string, past ncurses */

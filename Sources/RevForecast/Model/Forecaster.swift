@@ -30,7 +30,7 @@ package final class Forecaster: Sendable {
   }
 
   private let memory = Mutex(Memory())
-  private static let remembered = 8
+  private static let remembered = 12
 
   package init(_ snapshot: Snapshot, method: ForecastMethod = .standard) {
     self.snapshot = snapshot

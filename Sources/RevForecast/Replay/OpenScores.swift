@@ -17,20 +17,36 @@ struct OpenScores: Sendable {
     _ points: [DealPoint], layerOne: [Double], rule: LevelRule, adjustments: Adjustments,
     wins: WonAmounts, spent: [Double]?
   ) {
-    chance = [Double](repeating: 0, count: points.count)
-    amount = chance
-    spread = chance
-    for (index, point) in points.enumerated() {
-      let cell = Projection.cell(stage: Int(point.stage), age: Int(point.age))
-      var p = Odds.chance(layerOne[cell] + adjustments.sum(rule.levels(point)))
-      if let spent { p = min(p, max(0, 1 - spent[index])) }
-      let size = Self.size(point, adjustments, wins)
-      chance[index] = p
-      amount[index] = size.amount
-      spread[index] = size.variance
-      mean += p * size.amount
-      variance += p * (1 - p) * size.amount * size.amount + p * size.variance
+    var chances = [Double](repeating: 0, count: points.count)
+    var amounts = chances
+    var spreads = chances
+    let before = spent ?? []
+    do {
+      var chance = chances.mutableSpan
+      var amount = amounts.mutableSpan
+      var spread = spreads.mutableSpan
+      let (layerOne, all) = (layerOne.span, points.span)
+      let used = before.span
+      let (realisation, isLater) = (adjustments.realisation.span, spent != nil)
+      for index in 0..<all.count {
+        let point = all[index]
+        let cell = Projection.cell(stage: Int(point.stage), age: Int(point.age))
+        var p = Odds.chance(layerOne[cell] + adjustments.sum(rule.levels(point)))
+        if isLater { p = min(p, max(0, 1 - used[index])) }
+        var (size, unknown) = (0.0, 0.0)
+        if point.amount > 0 {
+          size = Double(point.amount) / 100 * realisation[Int(point.stage)]
+        } else {
+          (size, unknown) = Self.size(point, adjustments, wins)
+        }
+        chance[index] = p
+        amount[index] = size
+        spread[index] = unknown
+        mean += p * size
+        variance += p * (1 - p) * size * size + p * unknown
+      }
     }
+    (chance, amount, spread) = (chances, amounts, spreads)
   }
 
   /// What a deal brings when it is won: its amount as such amounts were realised, or what its

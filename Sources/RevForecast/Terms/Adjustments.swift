@@ -16,9 +16,21 @@ struct Adjustments: Sendable {
   /// Booked over as-of amount of won deals, by stage.
   private(set) var realisation: [Double]
   private(set) var rows = 0
+  /// All terms in one list, factor after factor, with where each factor begins: what scoring reads.
+  private var flat: [Double] = []
+  private let starts: [Int]
+  private let counts: [Int]
 
   /// Nothing learnt.
   init(counts: [Int], stages: Int) {
+    var starts: [Int] = []
+    var next = 0
+    for count in counts {
+      starts.append(next)
+      next += count
+    }
+    (self.starts, self.counts) = (starts, counts)
+    flat = [Double](repeating: 0, count: next)
     terms = counts.map { [Double](repeating: 0, count: $0) }
     information = terms
     observed = terms
@@ -58,6 +70,7 @@ struct Adjustments: Sendable {
       }
       if largest <= method.newtonPrecision { break }
     }
+    flat = terms.flatMap { $0 }
     fitRealisation(rows, weight, method)
     countEvidence(rows, eta)
   }
@@ -65,10 +78,11 @@ struct Adjustments: Sendable {
   /// The log-odds that a deal's levels add, the intercept included.
   @inline(__always)
   func sum(_ levels: Levels) -> Double {
+    let (flat, starts, counts) = (flat.span, starts.span, counts.span)
     var sum = intercept
-    for factor in 0..<terms.count {
+    for factor in 0..<counts.count {
       let level = Int(levels[factor])
-      if level < terms[factor].count { sum += terms[factor][level] }
+      if level < counts[factor] { sum += flat[starts[factor] &+ level] }
     }
     return sum
   }

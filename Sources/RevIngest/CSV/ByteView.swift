@@ -86,6 +86,11 @@ struct ByteView {
     return elementsEqual(view)
   }
 
+  /// The first eight bytes of a word as a little-endian word, zero beyond its end.
+  static func firstWord(of text: StaticString) -> UInt64 {
+    unsafe ByteView(base: text.utf8Start, count: text.utf8CodeUnitCount).word(at: 0)
+  }
+
   /// The text, with U+FFFD for bytes that are not UTF-8.
   var string: String {
     unsafe String(decoding: UnsafeBufferPointer(start: base, count: count), as: UTF8.self)

@@ -72,8 +72,20 @@ struct CSVScanner {
     scanning: while index < end {
       let word = bytes.word(at: index)
       seen |= word
-      var found = Self.matches(word, delimiters) | Self.matches(word, feeds)
-      found |= Self.matches(word, quotes)
+      var found = Self.matches(word, delimiters)
+      let others = Self.matches(word, feeds) | Self.matches(word, quotes)
+      if others == 0 {
+        // Most words hold nothing but text and separators.
+        while found != 0 {
+          cellStart = index &+ (found.trailingZeroBitCount &>> 3) &+ 1
+          found &= found &- 1
+          cell &+= 1
+          if cell <= columns { starts[slot &+ cell] = UInt32(truncatingIfNeeded: cellStart - base) }
+        }
+        index &+= 8
+        continue
+      }
+      found |= others
       while found != 0 {
         let place = index &+ (found.trailingZeroBitCount &>> 3)
         found &= found &- 1

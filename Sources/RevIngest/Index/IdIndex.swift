@@ -3,7 +3,7 @@
 /// Keys of up to 23 bytes lie inside of the slots, so that finding one touches one cache line and
 /// makes no `String`.
 struct IdIndex {
-  private struct Slot {
+  private struct Slot: BitwiseCopyable {
     var a: UInt64
     var b: UInt64
     /// The last byte is the key's length plus one, or 255 for a long key.
@@ -55,17 +55,30 @@ struct IdIndex {
   mutating func append(codesOf texts: [ByteView], to codes: inout [Int32]) {
     let first = codes.count
     appendGuesses(texts, to: &codes)
-    for (index, text) in texts.enumerated() where codes[first + index] < 0 && text.count > 0 {
-      codes[first + index] = code(adding: text)
+    for (index, text) in texts.enumerated() {
+      if codes[first + index] == Self.asBefore {
+        codes[first + index] = codes[first + index - 1]
+      } else if codes[first + index] < 0 && text.count > 0 {
+        codes[first + index] = code(adding: text)
+      }
     }
   }
 
+  /// Stands for the code of the text before, while codes are guessed.
+  private static let asBefore: Int32 = -2
+
   /// Appends the code of each text that lies where its hash points; −1 for the others.
   ///
-  /// The looks do not depend on each other, so that the processor waits for the memory of many at
-  /// once: in a table larger than its caches that is most of the time.
+  /// Rows about one thing mostly lie together, so that a text is compared with the one before it
+  /// first. The other looks do not depend on each other, so that the processor waits for the memory
+  /// of many at once: in a table larger than its caches that is most of the time.
   private func appendGuesses(_ texts: [ByteView], to codes: inout [Int32]) {
-    for text in texts {
+    let slots = slots.span
+    for (index, text) in texts.enumerated() {
+      if index > 0, text.elementsEqual(texts[index - 1]) {
+        codes.append(Self.asBefore)
+        continue
+      }
       if text.count == 0 || text.count > Self.inlineLength {
         codes.append(-1)
         continue
@@ -130,7 +143,7 @@ struct IdIndex {
 
   private mutating func rehash(to size: Int) {
     let old = slots
-    slots = [Slot](repeating: .empty, count: size)
+    slots = LargeMemory.filled(.empty, count: size)
     mask = size - 1
     for slot in old where slot.c != 0 {
       var place = Int(truncatingIfNeeded: hasher.hash(slot.a, slot.b, slot.c)) & mask

@@ -38,8 +38,10 @@ extension LoadContext {
         let new = value(&reader, row, newValue, field, currency)
         guard isKnown else { continue }
         builder.append(
-          field: field, deal: deal, day: time.day, instant: time.microseconds, old: old, new: new,
-          changedBy: changers[index])
+          HistoryRow(
+            deal: UInt32(truncatingIfNeeded: deal), day: time.day, instant: time.microseconds,
+            old: old, new: new, by: changers[index]),
+          about: field)
       }
       if nextSteps.arena.overflowed || people.overflowed {
         throw .tooMuchText(path: reader.path, column: "new_value")

@@ -2,10 +2,34 @@ import RevModel
 
 /// The words that a column may hold, each with what it means.
 struct WordList {
-  let words: [(text: StaticString, value: UInt8)]
+  /// A word with its first eight bytes, which tell most words apart.
+  private struct Entry {
+    let first: UInt64
+    let text: StaticString
+    let value: UInt8
+  }
+
+  private let entries: [Entry]
   let blank: UInt8
   /// Stands for every other word.
   let other: UInt8
+
+  init(words: [(text: StaticString, value: UInt8)], blank: UInt8, other: UInt8) {
+    entries = words.map {
+      Entry(first: ByteView.firstWord(of: $0.text), text: $0.text, value: $0.value)
+    }
+    (self.blank, self.other) = (blank, other)
+  }
+
+  /// What a word means; nil when it is not in the list.
+  @inline(__always)
+  func value(of word: ByteView) -> UInt8? {
+    let first = word.word(at: 0)
+    for entry in entries where entry.first == first {
+      if word.elementsEqual(entry.text) { return entry.value }
+    }
+    return nil
+  }
 }
 
 // Texts, words and references of the accepted rows of one batch.
@@ -113,15 +137,6 @@ extension TableReader {
     for row in accepted {
       column.append(values[row] == Self.blankAmount ? blank : values[row])
     }
-  }
-}
-
-extension WordList {
-  /// What a word means; nil when it is not in the list.
-  @inline(__always)
-  func value(of word: ByteView) -> UInt8? {
-    for entry in words where word.elementsEqual(entry.text) { return entry.value }
-    return nil
   }
 }
 

@@ -262,13 +262,11 @@ extension TableReader {
     guard let column = places[name] else { return }
     var seen = self.seen ?? SeenIds(expected: estimatedRows)
     self.seen = nil
-    for row in 0..<batch.count where fates[row] == .fine {
-      let id = text(row, column)
-      let isNew = seen.insert(id, at: start(row, column)) { place in
-        bytes.cell(at: place, equals: id)
-      }
-      if !isNew { note(row, column, .repeatedId) }
-    }
+    let rows = (0..<batch.count).filter { fates[$0] == .fine }
+    let repeated = seen.insert(
+      texts(rows, column), at: rows.map { start($0, column) }
+    ) { place, id in bytes.cell(at: place, equals: id) }
+    for index in repeated { note(rows[index], column, .repeatedId) }
     self.seen = seen
   }
 }

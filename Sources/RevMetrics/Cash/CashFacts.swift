@@ -28,75 +28,53 @@ package struct CashFacts: Sendable {
   }
 
   private mutating func addInvoicing(_ context: AnswerContext) {
-    guard let index = context.indexes.invoices else { return }
+    let (all, passes) = (context.selection.candidates, context.selection.passes)
+    guard let firsts = context.base.cash(context).firstInvoices else { return }
+    let columns = context.base.cash(context)
     let today = context.question.asOf.number
-    let (accounts, amounts) = (context.snapshot.deals.account, context.book.state.amount)
-    let closings = context.book.closed
-    for id in context.selection.wonTrailing {
-      let row = Int(id)
-      let closed = closings[row]
-      let first = index.first(ofDeal: row, account: accounts[row], since: closed)
+    for (position, place) in all.places(.wonTrailing).enumerated() where passes[Int(place)] != 0 {
+      let (first, closed) = (firsts[position], columns.closed[position])
       if first <= today {
-        invoiced.append(id)
+        invoiced.append(all.rows[Int(place)])
         invoicingLags.append(first - closed)
       } else if closed < today - 30 {
-        unbilledDeals.append(id)
-        unbilled.cents += amounts[row]
+        unbilledDeals.append(all.rows[Int(place)])
+        unbilled.cents += columns.amounts[position]
       }
     }
   }
 
   private mutating func addLive(_ context: AnswerContext) {
-    guard let index = context.indexes.subscriptions else { return }
+    let (all, passes) = (context.selection.candidates, context.selection.passes)
+    guard let firsts = context.base.cash(context).firstSubscriptions else { return }
+    let closed = context.base.cash(context).closed
     let today = context.question.asOf.number
-    for id in context.selection.wonTrailing {
-      let first = index.firstOfDeal[Int(id)]
-      guard first <= today else { continue }
-      live.append(id)
-      liveLags.append(first - context.book.closed[Int(id)])
+    for (position, place) in all.places(.wonTrailing).enumerated()
+    where passes[Int(place)] != 0 && firsts[position] <= today {
+      live.append(all.rows[Int(place)])
+      liveLags.append(firsts[position] - closed[position])
     }
   }
 
   private mutating func addMismatch(_ context: AnswerContext) {
-    guard let index = context.indexes.contracts, let table = context.snapshot.contracts else {
-      return
-    }
-    let deals = context.snapshot.deals
-    for id in context.selection.wonTrailing {
-      let row = Int(id)
-      let places = index.byDeal.places(id)
-      if places.isEmpty { continue }
-      var annual: Int64 = 0
-      for place in places { annual += table.annualValue[Int(index.byDeal.rows[place])] }
-      let term = deals.termMonths[row] < 1 ? 12 : Int64(deals.termMonths[row])
-      let amount = context.book.state.amount[row]
-      let yearly = term == 12 ? amount : Exact.scale(cents: amount, by: 12, over: term)
-      let difference = abs(yearly - annual)
-      // More than 1.00 and more than 0.5 % of the annual value, exactly.
-      guard difference > 100, Int128(difference) * 200 > Int128(annual) else { continue }
-      mismatched.append(id)
-      differences.append(difference)
-      mismatch.cents += difference
+    let (all, passes) = (context.selection.candidates, context.selection.passes)
+    guard let missing = context.base.cash(context).differences else { return }
+    for (position, place) in all.places(.wonTrailing).enumerated()
+    where passes[Int(place)] != 0 && missing[position] > 0 {
+      mismatched.append(all.rows[Int(place)])
+      differences.append(missing[position])
+      mismatch.cents += missing[position]
     }
   }
 
   /// What contracts of the slicers, in service on some day of T, were not invoiced.
   static func leakage(_ context: AnswerContext) -> Money {
-    guard let view = LeakView(context) else { return .zero }
-    let (starts, ends, accounts) = (
-      view.table.start.span, view.table.end.span, view.table.account.span
-    )
-    let (expected, invoiced) = (view.ledger.expected.span, view.ledger.invoiced.span)
-    let (mask, passesAll) = (view.mask.span, view.mask.isEmpty)
-    let (from, to) = (view.from, view.to)
+    guard context.obstacle(.contracts, .invoices) == nil,
+      let leaks = context.indexes.leaks(on: context.question.trailing)
+    else { return .zero }
+    let mask = context.selection.masks.customers
     var sum: Int64 = 0
-    for row in 0..<starts.count {
-      if !passesAll, mask[Int(accounts[row]) &+ 1] == 0 { continue }
-      // In service on some day of T: all three differences are non-negative.
-      let (a, b, c) = (to &- starts[row], ends[row] &- from, ends[row] &- starts[row])
-      let isIn = Int64(~(a | b | c) >> 31)
-      sum += max(0, expected[row] - invoiced[row]) & isIn
-    }
+    for (cell, leak) in leaks.enumerated() where mask.map({ $0[cell] != 0 }) ?? true { sum += leak }
     return Money(cents: sum)
   }
 
@@ -151,32 +129,15 @@ package struct InvoiceSums: Sendable {
 
   init(_ context: AnswerContext) {
     guard let table = context.snapshot.invoices else { return }
-    let today = context.question.asOf.number
-    let masks = context.selection.masks.customer ?? []
-    let (issued, paid, due) = (table.issued.span, table.paid.span, table.due.span)
-    let (amount, credited) = (table.amount.span, table.credited.span)
-    let (accounts, mask, passesAll) = (table.account.span, masks.span, masks.isEmpty)
-    var (late, owed, fresh): (Int64, Int64, Int64) = (0, 0, 0)
-    var count = 0
-    let unknown = Day.unknownNumber
-    for row in 0..<table.count {
-      let day = issued[row]
-      let isOwed = paid[row] > today || paid[row] == unknown
-      let isFresh = day > today &- 90
-      guard isOwed || isFresh, day <= today else { continue }
-      if !passesAll, mask[Int(accounts[row]) + 1] == 0 { continue }
-      let net = amount[row] - credited[row]
-      if isFresh { fresh += net }
-      guard isOwed else { continue }
-      owed += net
-      if due[row] < today, due[row] != unknown {
-        late += net
-        count += 1
-      }
+    let cube = context.memory.invoices(table, on: context.question.asOf)
+    let mask = context.selection.masks.customers
+    var sums = InvoiceCube.Sums()
+    for (cell, part) in cube.sums.enumerated() where mask.map({ $0[cell] != 0 }) ?? true {
+      sums += part
     }
-    overdue = Tally(amount: Money(cents: late), count: count)
-    unpaid = Money(cents: owed)
-    recent = Money(cents: fresh)
+    overdue = Tally(amount: Money(cents: sums.late), count: sums.lateCount)
+    unpaid = Money(cents: sums.owed)
+    recent = Money(cents: sums.fresh)
   }
 
   /// Overdue invoices, with what is owed of each.

@@ -38,6 +38,19 @@ struct LeakageLedger: Sendable {
   /// What a contract was not invoiced though it was in service, in hundredths.
   func leak(_ row: Int) -> Int64 { max(0, expected[row] - invoiced[row]) }
 
+  /// What is missing of the contracts in service on some day of a year, by group of accounts.
+  func leaks(in trailing: Period, _ table: ContractTable, _ cells: AccountCells) -> [Int64] {
+    let (starts, ends, accounts) = (table.start.span, table.end.span, table.account.span)
+    let groups = cells.customerOfAccount.span
+    let (from, to) = (trailing.start.number, trailing.end.number)
+    var sums = [Int64](repeating: 0, count: cells.customers.count)
+    for row in 0..<starts.count {
+      guard starts[row] <= to, ends[row] >= from, starts[row] <= ends[row] else { continue }
+      sums[Int(groups[Int(accounts[row]) &+ 1])] += leak(row)
+    }
+    return sums
+  }
+
   /// A year's value for some days, rounded half to even once.
   private static func prorated(_ annual: Int64, days: Int64) -> Int64 {
     let (product, overflow) = annual.multipliedReportingOverflow(by: days)

@@ -9,9 +9,12 @@ package struct AnswerContext: Sendable {
   /// The deals as known at the end of the as-of day.
   package let book: DealsAsOf
   package let selection: DealSelection
+  /// What the day and the period say of all deals.
+  let base: PeriodBook
   /// What answers about the snapshot share.
   package let memory: AnswerMemory
 
+  /// - Parameter book: the deals on the question's day, with what it supposes.
   package init(
     _ snapshot: Snapshot, _ question: Question, _ book: DealsAsOf, memory: AnswerMemory? = nil
   ) {
@@ -19,7 +22,10 @@ package struct AnswerContext: Sendable {
     self.memory = memory ?? AnswerMemory(snapshot)
     self.question = question
     self.book = book
-    selection = DealSelection(question, snapshot, book)
+    let masks = SlicerMasks(question.slicers, in: snapshot)
+    let filter = DealFilter(masks, question.slicers, in: snapshot)
+    base = self.memory.periodBook(question, book, filter)
+    selection = DealSelection(base.candidates, filter, masks, snapshot, book)
   }
 
   /// Orders of the snapshot's tables, shared by all questions about it.

@@ -17,6 +17,10 @@ package final class AnswerMemory: Sendable {
     var visits: StageVisits?
     var freshness: [Freshness] = []
     var ledgers: [MovementLedger] = []
+    var books: [PeriodBook] = []
+    var leads: [LeadCube] = []
+    var invoices: [InvoiceCube] = []
+    var winners: [WonDeals] = []
   }
 
   package let snapshot: Snapshot
@@ -56,6 +60,23 @@ package final class AnswerMemory: Sendable {
     return made
   }
 
+  /// The day whose deals would be moved to answer about another day; nil when none would.
+  ///
+  /// Whoever keeps the deals of that day lets go of them first, or they are copied.
+  func dayToLeave(for day: Day) -> Day? {
+    state.withLock { state in
+      let isKnown = day == snapshot.manifest.asOf || state.travellers.contains { $0.day == day }
+      return isKnown || state.travellers.count < 2 ? nil : state.travellers.last?.day
+    }
+  }
+
+  /// Whether the deals of a day are there already.
+  func isAtHand(_ day: Day) -> Bool {
+    state.withLock { state in
+      day == snapshot.manifest.asOf || state.travellers.contains { $0.day == day }
+    }
+  }
+
   private func home() -> DealsAsOf {
     if let known = state.withLock({ $0.home }) { return known }
     let made = DealsAsOf(snapshot, on: snapshot.manifest.asOf)
@@ -75,6 +96,74 @@ package final class AnswerMemory: Sendable {
     if let known = state.withLock({ $0.visits }) { return known }
     let made = StageVisits(snapshot)
     state.withLock { $0.visits = made }
+    return made
+  }
+
+  /// What the day and the period of a question say of all deals.
+  ///
+  /// - Parameters:
+  ///   - book: the deals on the question's day, with what it supposes.
+  ///   - filter: of any slicers with the question's types.
+  func periodBook(_ question: Question, _ book: DealsAsOf, _ filter: DealFilter) -> PeriodBook {
+    let scope = DealCandidates.Scope(question)
+    let isShared = question.whatIf.isEmpty
+    let known = state.withLock { state in
+      isShared ? state.books.first { $0.candidates.scope == scope } : nil
+    }
+    if let known { return known }
+    let visits = snapshot.history == nil ? nil : visits()
+    let made = PeriodBook(DealCandidates(scope, snapshot, book, filter, visits))
+    guard isShared else { return made }
+    state.withLock { state in
+      state.books.removeAll { $0.candidates.scope == scope }
+      state.books.insert(made, at: 0)
+      if state.books.count > 4 { state.books.removeLast() }
+    }
+    return made
+  }
+
+  /// Leads created from one day to another, by group.
+  func leads(_ view: LeadView, _ question: Question, from first: Day, to last: Day) -> LeadCube {
+    let scope = LeadCube.Scope(
+      asOf: question.asOf, day: view.readingDay, first: first.number, last: last.number)
+    // What is supposed of a deal changes how far its lead came.
+    guard question.whatIf.isEmpty else { return view.cube(from: first.number, to: last.number) }
+    if let known = state.withLock({ state in state.leads.first { $0.scope == scope } }) {
+      return known
+    }
+    let made = view.cube(from: first.number, to: last.number)
+    state.withLock { state in
+      state.leads.insert(made, at: 0)
+      if state.leads.count > 4 { state.leads.removeLast() }
+    }
+    return made
+  }
+
+  /// Invoices as known on a day, by group of accounts.
+  func invoices(_ table: InvoiceTable, on day: Day) -> InvoiceCube {
+    if let known = state.withLock({ state in state.invoices.first { $0.day == day } }) {
+      return known
+    }
+    let made = InvoiceCube(table, on: day, snapshot.cells)
+    state.withLock { state in
+      state.invoices.insert(made, at: 0)
+      if state.invoices.count > 3 { state.invoices.removeLast() }
+    }
+    return made
+  }
+
+  /// Every won deal of a question's day, without any slicer.
+  func winners(_ context: AnswerContext) -> WonDeals {
+    let day = context.question.asOf
+    guard context.question.whatIf.isEmpty else { return WonDeals(context) }
+    if let known = state.withLock({ state in state.winners.first { $0.day == day } }) {
+      return known
+    }
+    let made = WonDeals(context)
+    state.withLock { state in
+      state.winners.insert(made, at: 0)
+      if state.winners.count > 2 { state.winners.removeLast() }
+    }
     return made
   }
 

@@ -17,6 +17,13 @@ struct DayHistogram: Sendable {
     counts = [UInt32](repeating: 0, count: groups * Self.span)
   }
 
+  /// - Parameter counts: `span` cells a group, counted by a loop elsewhere.
+  init(groups: Int, counts: [UInt32]) {
+    precondition(counts.count == groups * Self.span)
+    self.groups = groups
+    self.counts = counts
+  }
+
   @inline(__always)
   mutating func add(_ days: Int32, to group: Int) {
     precondition(group < groups)
@@ -25,19 +32,6 @@ struct DayHistogram: Sendable {
     } else {
       others.append((group, days))
     }
-  }
-
-  /// Hands out the table, group after group, to a loop that counts by itself.
-  mutating func takeCounts() -> [UInt32] {
-    var taken: [UInt32] = []
-    swap(&taken, &counts)
-    return taken
-  }
-
-  /// Takes the table back.
-  mutating func putBack(_ table: [UInt32]) {
-    precondition(table.count == groups * Self.span)
-    counts = table
   }
 
   /// The median of a group: whole or half; nil when it is empty.

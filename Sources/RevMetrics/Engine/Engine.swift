@@ -1,5 +1,6 @@
 package import RevBase
 package import RevModel
+import Synchronization
 
 /// Answers questions about one snapshot.
 ///
@@ -9,6 +10,10 @@ package import RevModel
 package final class Engine: Sendable {
   package let snapshot: Snapshot
   private let memory: AnswerMemory
+  /// Selections of the questions that were asked last, the newest first: whoever draws a screen asks
+  /// about one question several times.
+  private let contexts = Mutex<[AnswerContext]>([])
+  private static let keptContexts = 4
 
   package init(_ snapshot: Snapshot) {
     self.snapshot = snapshot
@@ -24,16 +29,23 @@ package final class Engine: Sendable {
 
   /// Answers the groups that are asked for.
   ///
+  /// - Parameters:
+  ///   - withTables: whether the groups' tables are wanted as well.
+  ///   - withMovement: whether the table of the movement is wanted among them.
   /// - Precondition: the question's as-of day is not after the snapshot's.
   package func answer(
-    _ question: Question, groups: Set<MetricGroup> = Set(MetricGroup.allCases)
+    _ question: Question, groups: Set<MetricGroup> = Set(MetricGroup.allCases),
+    withTables: Bool = true, withMovement: Bool = true
   ) -> Readout {
     let facts = Facts(context(question))
     var readout = Readout(question: question)
     for definition in MetricCatalog.all where groups.contains(definition.group) {
       readout[definition.id] = definition.measure(facts)
     }
-    if groups.contains(.pipeline) { PipelineMetrics.fillTables(facts, into: &readout.tables) }
+    guard withTables else { return readout }
+    if groups.contains(.pipeline) { 
+      PipelineMetrics.fillTables(facts, withMovement: withMovement, into: &readout.tables)
+    }
     if groups.contains(.bookings) { BookingsMetrics.fillTables(facts, into: &readout.tables) }
     if groups.contains(.retention) { RetentionMetrics.fillTables(facts, into: &readout.tables) }
     if groups.contains(.funnel) { FunnelMetrics.fillTables(facts, into: &readout.tables) }
@@ -48,10 +60,29 @@ package final class Engine: Sendable {
 
   /// The selection and the deals on the day of a question, for drill-downs and models.
   package func context(_ question: Question) -> AnswerContext {
-    AnswerContext(
-      snapshot, question, book(on: question.asOf, supposing: question.whatIf),
-      memory: memory)
+    if let known = contexts.withLock({ kept in Self.find(question, in: &kept) }) { return known }
+    if let day = memory.dayToLeave(for: question.asOf) {
+      contexts.withLock { kept in kept.removeAll { $0.question.asOf == day } }
+    }
+    let made = AnswerContext(
+      snapshot, question, book(on: question.asOf, supposing: question.whatIf), memory: memory)
+    contexts.withLock { kept in
+      kept.insert(made, at: 0)
+      if kept.count > Self.keptContexts { kept.removeLast() }
+    }
+    return made
   }
+
+  private static func find(
+    _ question: Question, in kept: inout [AnswerContext]
+  ) -> AnswerContext? {
+    guard let place = kept.firstIndex(where: { $0.question == question }) else { return nil }
+    if place > 0 { kept.insert(kept.remove(at: place), at: 0) }
+    return kept[0]
+  }
+
+  /// Whether the deals of a day are at hand, so that a question about it costs what it selects.
+  package func isAtHand(_ day: Day) -> Bool { memory.isAtHand(day) }
 
   /// The deals on a day.
   package func book(on day: Day, supposing changes: [DealChange] = []) -> DealsAsOf {

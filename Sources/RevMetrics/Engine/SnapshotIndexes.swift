@@ -17,6 +17,10 @@ package final class SnapshotIndexes: Sendable {
     var duplicates: [Int32]?
     var ledgers: [LeakageLedger] = []
     var series: [RetentionSeries] = []
+    var retention: [RetentionCube] = []
+    var cohorts: [CohortCube] = []
+    var endings: ContractEndings?
+    var leaks: [(trailing: Period, sums: [Int64])] = []
   }
 
   private let snapshot: Snapshot
@@ -78,14 +82,68 @@ package final class SnapshotIndexes: Sendable {
     }
   }
 
+  /// What contracts in service in a year were not invoiced by its end, by group of accounts; nil
+  /// without the two tables.
+  func leaks(on trailing: Period) -> [Int64]? {
+    let known = built.withLock { built in built.leaks.first { $0.trailing == trailing }?.sums }
+    if let known { return known }
+    guard let table = snapshot.contracts, let ledger = ledger(on: trailing.end.number) else {
+      return nil
+    }
+    let made = ledger.leaks(in: trailing, table, snapshot.cells)
+    built.withLock { built in
+      built.leaks.insert((trailing, made), at: 0)
+      if built.leaks.count > 3 { built.leaks.removeLast() }
+    }
+    return made
+  }
+
   /// Changes of every account's MRR between month ends, without a slicer.
   func series(_ view: SubscriptionView, _ ends: [Day]) -> RetentionSeries {
     built.withLock { built in
-      let known = built.series.first { $0.ends == ends && $0.horizon == view.horizon }
+      let known = built.series.first { $0.ends == ends }
       if let known { return known }
-      let made = RetentionSeries(view, ends)
+      let made = RetentionSeries(view, ends, cells: snapshot.cells)
       built.series.insert(made, at: 0)
       if built.series.count > 2 { built.series.removeLast() }
+      return made
+    }
+  }
+
+  /// Recurring revenue by group of accounts on the days of a question.
+  func retention(_ view: SubscriptionView, _ days: RevenueDays) -> RetentionCube {
+    built.withLock { built in
+      let known = built.retention.first {
+        $0.days == days && $0.horizon == view.horizon && $0.product == view.product
+      }
+      if let known { return known }
+      let made = RetentionCube(view, days, cells: snapshot.cells)
+      built.retention.insert(made, at: 0)
+      if built.retention.count > 4 { built.retention.removeLast() }
+      return made
+    }
+  }
+
+  /// Customers by the quarter in which they began, as of a day.
+  func cohorts(_ view: SubscriptionView, _ asOf: Day) -> CohortCube {
+    built.withLock { built in
+      let scope = CohortCube.Scope(asOf, snapshot.manifest.fiscalCalendar)
+      let known = built.cohorts.first { $0.scope == scope && $0.product == view.product }
+      if let known { return known }
+      let made = CohortCube(view, scope, snapshot.cells)
+      built.cohorts.insert(made, at: 0)
+      if built.cohorts.count > 3 { built.cohorts.removeLast() }
+      return made
+    }
+  }
+
+  /// Contracts by the day on which they end; nil without contracts.csv.
+  var endings: ContractEndings? {
+    guard let table = snapshot.contracts else { return nil }
+    return built.withLock { built in
+      if let known = built.endings { return known }
+      let made = ContractEndings(table)
+      built.endings = made
       return made
     }
   }

@@ -20,34 +20,16 @@ package struct FunnelFacts: Sendable {
     guard obstacle == nil, let leads = LeadView(context) else { return }
     bySource = [LeadSteps](repeating: LeadSteps(), count: leads.table.source.vocabulary.count + 1)
     let question = context.question
-    let (first, last) = (question.period.start.number, question.end.number)
-    let hot = Int32(clamping: context.snapshot.manifest.hotLeadScore)
-    let (created, scores) = (leads.table.created.span, leads.table.score.span)
-    let (sources, responses) = (leads.table.source.codes.span, leads.table.response.span)
-    let (today, unknown) = (question.asOf.number, Day.unknownNumber)
-    for row in 0..<leads.table.count {
-      let isOfPeriod = created[row] >= first && created[row] <= last
-      // Hot leads are many and those that still wait few: both are asked before anything branches.
-      let response = responses[row]
-      let waits = Self.bit(response > today) | Self.bit(response == unknown)
-      let isHot = Self.bit(scores[row] >= hot) & Self.bit(scores[row] != Int32.min) & waits
-      guard isOfPeriod || isHot != 0, leads.passes(row) else { continue }
-      if isHot != 0, leads.isUntouched(row) { hotUntouched += 1 }
-      guard isOfPeriod else { continue }
-      bySource[Int(sources[row]) + 1].add(leads.reached(row))
-      switch leads.answer(row) {
-      case .inTime:
-        answeredInTime += 1
-        answerable += 1
-      case .late: answerable += 1
-      case .unknown: break
-      }
+    let cube = context.memory.leads(
+      leads, question, from: question.period.start, to: question.end)
+    for (cell, part) in zip(cube.cells, cube.sums) where leads.passes(cell) {
+      bySource[Int(cell.source) + 1] += part.steps
+      answeredInTime += part.answeredInTime
+      answerable += part.answerable
+      hotUntouched += part.hotUntouched
     }
     for source in bySource { steps += source }
   }
-
-  @inline(__always)
-  private static func bit(_ condition: Bool) -> UInt8 { condition ? 1 : 0 }
 }
 
 /// How many leads reached each step.

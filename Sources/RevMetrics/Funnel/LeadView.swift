@@ -13,6 +13,8 @@ struct LeadView {
   private let dealCreated: [Int32]
   /// Whether the day of reading is the as-of day.
   private let isHome: Bool
+  /// What the leads are counted for.
+  let readingDay: Day
   /// The day at whose end the leads are read.
   private let today: Int32
   /// The first moment after that day.
@@ -34,6 +36,7 @@ struct LeadView {
     let manifest = context.snapshot.manifest
     let today = day ?? context.question.asOf
     self.today = today.number
+    readingDay = today
     midnight = manifest.zone.start(of: today + 1).microseconds
     limit = Int64(manifest.responseSLAHours) * Instant.perHour
     let masks = context.selection.masks
@@ -42,10 +45,27 @@ struct LeadView {
     person = masks.person ?? []
   }
 
-  func passes(_ row: Int) -> Bool {
-    if !segment.isEmpty, segment[Int(table.segment.codes[row]) + 1] == 0 { return false }
-    if !source.isEmpty, source[Int(table.source.codes[row]) + 1] == 0 { return false }
-    return person.isEmpty || person[Int(table.owner[row]) + 1] != 0
+  func passes(_ row: Int) -> Bool { passes(cell(row)) }
+
+  /// Whether the slicers let the leads of a group through.
+  func passes(_ cell: LeadCube.Cell) -> Bool {
+    if !segment.isEmpty, segment[Int(cell.segment) + 1] == 0 { return false }
+    if !source.isEmpty, source[Int(cell.source) + 1] == 0 { return false }
+    return person.isEmpty || person[Int(cell.owner) + 1] != 0
+  }
+
+  /// The group of a lead.
+  @inline(__always)
+  func cell(_ row: Int) -> LeadCube.Cell {
+    LeadCube.Cell(
+      segment: table.segment.codes[row], source: table.source.codes[row], owner: table.owner[row])
+  }
+
+  /// The leads created from one day to another and known on the day of reading, by group.
+  func cube(from first: Int32, to last: Int32) -> LeadCube {
+    LeadCube(
+      LeadCube.Scope(asOf: context.question.asOf, day: readingDay, first: first, last: last), self,
+      hotFrom: Int32(clamping: context.snapshot.manifest.hotLeadScore))
   }
 
   /// Whether a date of a lead has happened.
@@ -84,11 +104,10 @@ struct LeadView {
   }
 
   /// Steps of the leads under the slicers that were created from one day to another.
-  func steps(createdFrom first: Int32, to last: Int32) -> LeadSteps {
+  func steps(createdFrom first: Day, to last: Day) -> LeadSteps {
+    let cube = context.memory.leads(self, context.question, from: first, to: last)
     var steps = LeadSteps()
-    for row in 0..<table.count where table.created[row] >= first && table.created[row] <= last {
-      if passes(row) { steps.add(reached(row)) }
-    }
+    for (cell, part) in zip(cube.cells, cube.sums) where passes(cell) { steps += part.steps }
     return steps
   }
 

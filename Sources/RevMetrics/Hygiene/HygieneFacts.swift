@@ -17,15 +17,26 @@ package struct HygieneFacts: Sendable {
     obstacle = context.obstacle(.deals)
     let snapshot = context.snapshot
     unknown = HygieneFlag.allCases.map { $0.obstacle(in: snapshot) }
-    deals = context.selection.open.count
     guard obstacle == nil else {
+      deals = context.selection.open.count
       bits = []
       counts = HygieneFlag.allCases.map { _ in 0 }
       return
     }
-    var mask: UInt8 = 0
-    for flag in HygieneFlag.allCases where unknown[flag.rawValue] == nil { mask |= flag.bit }
-    (bits, counts) = Self.raise(context, mask)
+    let (columns, passes) = (context.base.hygiene(context), context.selection.passes)
+    let list = context.selection.candidates.places(.open)
+    var (kept, table) = ([UInt8](), [Int](repeating: 0, count: HygieneFlag.allCases.count))
+    kept.reserveCapacity(list.count)
+    for (position, place) in list.enumerated() where passes[Int(place)] != 0 {
+      let flags = columns.bits[position]
+      kept.append(flags)
+      var rest = flags
+      while rest != 0 {
+        table[rest.trailingZeroBitCount] += 1
+        rest &= rest &- 1
+      }
+    }
+    (bits, counts, deals) = (kept, table, kept.count)
   }
 
   /// How many deals of O have a flag; nil when the snapshot cannot tell.
@@ -39,12 +50,23 @@ package struct HygieneFacts: Sendable {
   /// All raised flags, and how many flags the snapshot can tell.
   package var raised: Int { HygieneFlag.allCases.reduce(0) { $0 + (count($1) ?? 0) } }
   package var known: Int { unknown.count { $0 == nil } }
+}
 
-  /// One pass over O.
-  private static func raise(_ context: AnswerContext, _ mask: UInt8) -> ([UInt8], [Int]) {
-    let (deals, book, open) = (context.snapshot.deals, context.book, context.selection.open)
+/// The flags of every open deal on a day, before any slicer.
+struct HygieneColumns: Sendable {
+  /// One bit a raised flag, parallel to the candidates of O.
+  let bits: [UInt8]
+
+  /// One pass over the candidates.
+  init(_ context: AnswerContext) {
+    let (deals, book, all) = (context.snapshot.deals, context.book, context.selection.candidates)
+    var mask: UInt8 = 0
+    for flag in HygieneFlag.allCases where flag.obstacle(in: context.snapshot) == nil {
+      mask |= flag.bit
+    }
+    let open = all.places(.open).map { all.rows[Int($0)] }
     let today = context.question.asOf.number
-    let gone = missingPeople(context.snapshot, on: today)
+    let gone = Self.missingPeople(context.snapshot, on: today)
     let active = Activeness(context)
     let accounts = context.snapshot.accounts
     let knownAccounts = accounts.isLoaded ? Int32(accounts.knownCount) : Int32.max
@@ -56,7 +78,6 @@ package struct HygieneFacts: Sendable {
     let (since, usesTable) = (active.since, active.usesTable)
     var flags = [UInt8](repeating: 0, count: open.count)
     var target = flags.mutableSpan
-    var table = [Int](repeating: 0, count: HygieneFlag.allCases.count)
     let unknown = Day.unknownNumber
     for place in 0..<open.count {
       let row = Int(ids[place])
@@ -75,14 +96,7 @@ package struct HygieneFacts: Sendable {
       if contacts[row] == 0 || contacts[row] == 1 { raised |= 64 }
       target[place] = raised & mask
     }
-    for place in 0..<flags.count {
-      var rest = flags[place]
-      while rest != 0 {
-        table[rest.trailingZeroBitCount] += 1
-        rest &= rest &- 1
-      }
-    }
-    return (flags, table)
+    bits = flags
   }
 
   /// By person code + 1: blank, unknown to people.csv, or gone by a day.

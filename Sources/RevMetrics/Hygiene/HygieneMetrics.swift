@@ -101,8 +101,9 @@ extension HygieneFacts {
   /// Accounts under the slicers that share their name with an older one.
   static func duplicates(_ context: AnswerContext) -> [Int32] {
     let rows = context.indexes.duplicateAccounts
-    guard let mask = context.selection.masks.customer else { return rows }
-    return rows.filter { mask[Int($0) + 1] != 0 }
+    guard let mask = context.selection.masks.customers else { return rows }
+    let groups = context.snapshot.cells.customerOfAccount
+    return rows.filter { mask[Int(groups[Int($0) + 1])] != 0 }
   }
 }
 

@@ -125,7 +125,7 @@ private struct Handoff {
     let day = last + (question.asOf - question.end)
     guard let leads = LeadView(context, on: day) else { return nil }
     now = facts.funnel.steps
-    before = leads.steps(createdFrom: earlier.start.number, to: last.number)
+    before = leads.steps(createdFrom: earlier.start, to: last)
   }
 
   /// The fiscal quarter or year before; before any other range the days that it has.

@@ -10,11 +10,13 @@ struct MovementLedger: Sendable {
   let span: MovementSpan
   let walk: DealWalk
   /// One for each deal that was in on some day, or was closed in between.
-  private(set) var lines: [MovementLine] = []
+  let lines: [MovementLine]
   /// The owner of each line's deal at the end.
-  private(set) var owners: [Int32] = []
+  let owners: [Int32]
+  /// What else slicers look at of each line's deal.
+  let codes: DealCodes
   /// The deals that changed hands in between, rising by place.
-  private(set) var handed: [Handed] = []
+  let handed: [Handed]
 
   /// A deal that changed hands.
   struct Handed: Sendable {
@@ -32,7 +34,7 @@ struct MovementLedger: Sendable {
     precondition(book.day == span.to)
     self.span = span
     walk = DealWalk(snapshot, history, span)
-    let (touched, handedOver) = Self.changes(snapshot, history, span)
+    let (touched, handedOver, moved) = Self.changes(snapshot, history, span)
     let (t0, t1) = (span.from.number, span.to.number)
     let (p0, p1) = (span.window.start.number, span.window.end.number)
     // On the snapshot's own day some deals are not what their history says.
@@ -49,61 +51,79 @@ struct MovementLedger: Sendable {
     let (open, won, lost) = (
       Standing.open.rawValue, Standing.won.rawValue, Standing.lost.rawValue
     )
+    var list = LineList()
     for row in 0..<standing.count {
       let stands = standing[row]
       if stands == absent { continue }
       let bit = changed[row >> 6] >> UInt64(truncatingIfNeeded: row & 63) & 1
       if bit == 1 || created[row] > t0 {
+        // Whoever was never due in the window was never in, and is in no line unless it closed.
+        if close[row] < p0 || close[row] > p1, !moved[row],
+          closed[row] <= t0 || (stands != won && stands != lost)
+        { continue }
         let end = DealMoment(row, in: book)
         let known = differing[row] ? history.moment(row, before: end) : nil
         guard let line = walk.line(row, endingIn: end, known: known) else { continue }
         if handedOver[row] {
           let owners = walk.owners(of: row, endingIn: end, known: known)
-          handed.append(Handed(place: lines.count, end: end, known: known, owners: owners))
+          list.handed.append(
+            Handed(place: list.lines.count, end: end, known: known, owners: owners))
         }
-        lines.append(line)
-        owners.append(end.owner)
+        list.lines.append(line)
+        list.owners.append(end.owner)
         continue
       }
       // Nothing happened to it: what it is now it was all the time.
       if stands == open {
         guard close[row] >= p0, close[row] <= p1 else { continue }
-        add(row, nil, nil, book)
+        list.add(row, nil, nil, book)
       } else if stands == won || stands == lost {
         let day = closed[row]
         guard day > t0, day <= t1, day >= p0, day <= p1 else { continue }
-        add(row, .reopened, stands == won ? .won : .lost, book)
+        list.add(row, .reopened, stands == won ? .won : .lost, book)
       }
+    }
+    (lines, owners, handed) = (list.lines, list.owners, list.handed)
+    codes = DealCodes(list.lines.map(\.deal), in: snapshot)
+  }
+
+  /// The lines while they are collected.
+  private struct LineList {
+    var lines: [MovementLine] = []
+    var owners: [Int32] = []
+    var handed: [Handed] = []
+
+    /// A deal whose amount was the same all the time.
+    mutating func add(
+      _ row: Int, _ entry: Movement.Bucket?, _ exit: Movement.Bucket?, _ book: DealsAsOf
+    ) {
+      let amount = book.state.amount[row]
+      lines.append(
+        MovementLine(deal: Int32(row), entry: entry, exit: exit, before: amount, after: amount))
+      owners.append(book.state.owner[row])
     }
   }
 
-  /// A deal whose amount was the same all the time.
-  private mutating func add(
-    _ row: Int, _ entry: Movement.Bucket?, _ exit: Movement.Bucket?, _ book: DealsAsOf
-  ) {
-    let amount = book.state.amount[row]
-    lines.append(
-      MovementLine(deal: Int32(row), entry: entry, exit: exit, before: amount, after: amount))
-    owners.append(book.state.owner[row])
-  }
-
-  /// The deals that changed in the span, and those of them that changed hands.
+  /// The deals that changed in the span, those of them that changed hands, and those whose close
+  /// date moved.
   private static func changes(
     _ snapshot: Snapshot, _ history: HistoryTable, _ span: MovementSpan
-  ) -> (touched: BitSet, handed: BitSet) {
+  ) -> (touched: BitSet, handed: BitSet, moved: BitSet) {
     var touched = BitSet(count: snapshot.deals.count)
-    var handed = touched
+    var (handed, moved) = (touched, touched)
     let isHome = span.to == snapshot.manifest.asOf
     for field in HistoryField.allCases where field != .nextStep {
       let log = history[field]
       let range = log.index.count(through: span.from)..<log.index.count(through: span.to)
       touched.insert(log.deals, in: range)
       if field == .owner { handed.insert(log.deals, in: range) }
+      if field == .closeDate { moved.insert(log.deals, in: range) }
       guard isHome else { continue }
       touched.insert(log.corrected, in: log.corrected.indices)
       if field == .owner { handed.insert(log.corrected, in: log.corrected.indices) }
+      if field == .closeDate { moved.insert(log.corrected, in: log.corrected.indices) }
     }
-    return (touched, handed)
+    return (touched, handed, moved)
   }
 }
 

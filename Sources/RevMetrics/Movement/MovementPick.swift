@@ -25,7 +25,9 @@ struct MovementPick: Sendable {
       span, history,
       endingAt: isOwnDay && context.question.whatIf.isEmpty ? context.book : nil)
     walk = ledger.walk
-    let (filter, deals) = (context.selection.filter, context.snapshot.deals)
+    let (filter, passes) = (
+      context.selection.filter, context.selection.filter.passing(ledger.codes)
+    )
     let mask = filter.owners
     var waiting = supposed.sorted()[...]
     var next = 0
@@ -36,6 +38,7 @@ struct MovementPick: Sendable {
         waiting.removeFirst()
         suppose(Int(deal), context, history, span)
       }
+      if passes[place] == 0 { continue }
       if !supposed.isEmpty, supposed.contains(line.deal) { continue }
       // Whoever nobody of the slicers ever owned is none of theirs: told without a walk.
       if let mask {
@@ -46,7 +49,6 @@ struct MovementPick: Sendable {
           continue
         }
       }
-      guard filter.passesButOwner(Int(line.deal), deals) else { continue }
       if isHanded {
         let deal = ledger.handed[next - 1]
         walkAgain(Int(line.deal), deal.end, deal.known, mask, orKeep: mask == nil ? line : nil)

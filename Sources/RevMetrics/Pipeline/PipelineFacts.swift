@@ -43,30 +43,24 @@ package struct PipelineFacts: Sendable {
   }
 
   private mutating func addOpen(_ context: AnswerContext) {
-    let (deals, book) = (context.snapshot.deals, context.book)
-    let asOf = context.question.asOf
-    let (today, p0) = (asOf.number, context.question.period.start.number)
-    let fresh =
-      Freshness.obstacle(context.snapshot) == nil ? context.memory.freshness(on: asOf) : nil
-    let unknown = Day.unknownNumber
-    let (amounts, closes) = (book.state.amount, book.state.close)
-    let (amount, close, created) = (amounts.span, closes.span, deals.created.span)
-    var (all, due, before, idle) = (Total(), Total(), Total(), Total())
+    let columns = context.base.pipeline(context)
+    let (open, passes) = (columns.open, context.selection.passes)
+    let list = context.selection.candidates.places(.open)
+    let (place, pass) = (list.span, passes.span)
+    let (amount, marks) = (open.amounts.span, open.marks.span)
+    var (due, before, idle) = (Total(), Total(), Total())
     var buckets = aging
     var byAge = buckets.mutableSpan
-    for id in context.selection.open {
-      let row = Int(id)
-      let (cents, day, born) = (amount[row], close[row], created[row])
-      all.add(cents)
-      if day != unknown {
-        if day < today { due.add(cents) }
-        if day < p0 { before.add(cents) }
-      }
-      byAge[Self.agingBucket(today &- born)].add(cents)
-      if let fresh, fresh.isStale(row, created: born) { idle.add(cents) }
+    for position in 0..<place.count where pass[Int(place[position])] != 0 {
+      let (cents, mark) = (amount[position], marks[position])
+      if mark & PipelineColumns.Open.isPastDue != 0 { due.add(cents) }
+      if mark & PipelineColumns.Open.isBeforePeriod != 0 { before.add(cents) }
+      if mark & PipelineColumns.Open.isStale != 0 { idle.add(cents) }
+      byAge[Int(mark & PipelineColumns.Open.bucket)].add(cents)
     }
-    (openAll, pastDue, beforePeriod, aging) = (all, due, before, buckets)
-    stale = fresh == nil ? nil : idle
+    (pastDue, beforePeriod, aging) = (due, before, buckets)
+    openAll = buckets.reduce(Total()) { $0 + $1 }
+    stale = columns.knowsStale ? idle : nil
   }
 
   /// Place in `AgingLine.buckets` of an age in days.
@@ -75,37 +69,30 @@ package struct PipelineFacts: Sendable {
   }
 
   private mutating func addOpenInPeriod(_ context: AnswerContext) {
-    let book = context.book
-    let (amounts, categories) = (book.state.amount, book.category)
-    let (amount, category) = (amounts.span, categories.span)
-    let chances = ChanceTable(context)
-    var (all, expected, categoryTotals) = (Total(), Total(), openByCategory)
+    let (due, passes) = (context.base.pipeline(context).due, context.selection.passes)
+    let list = context.selection.candidates.places(.openInPeriod)
+    let (place, pass) = (list.span, passes.span)
+    let (amount, chances, category) = (due.amounts.span, due.expected.span, due.categories.span)
+    var (expected, categoryTotals) = (Total(), openByCategory)
     var byCategory = categoryTotals.mutableSpan
-    for id in context.selection.openInPeriod {
-      let row = Int(id)
-      let cents = amount[row]
-      all.add(cents)
-      byCategory[Int(category[row])].add(cents)
-      let chance = chances[row]
-      if chance >= 0 { expected.add(Exact.product(cents: cents, billionths: chance)) }
+    for position in 0..<place.count where pass[Int(place[position])] != 0 {
+      byCategory[Int(category[position])].add(amount[position])
+      let part = chances[position]
+      if part != PipelineColumns.Due.unknown { expected.add(part) }
     }
-    (open, weighted, openByCategory) = (all, expected, categoryTotals)
+    (weighted, openByCategory) = (expected, categoryTotals)
+    open = categoryTotals.reduce(Total()) { $0 + $1 }
   }
 
   private mutating func addCreated(_ context: AnswerContext) {
-    let (deals, book, selection) = (context.snapshot.deals, context.book, context.selection)
-    let (amounts, standings) = (book.state.amount, book.standing)
-    let (amount, standing) = (amounts.span, standings.span)
-    let (codes, born) = (deals.source.codes.span, deals.created.span)
+    let (deals, all) = (context.snapshot.deals, context.selection.candidates)
+    let (columns, passes) = (context.base.pipeline(context).created, context.selection.passes)
+    let pass = passes.span
     var bySource = [Total](repeating: Total(), count: deals.source.vocabulary.count + 1)
-    var all = Total()
-    var sources = bySource.mutableSpan
-    for id in selection.created {
-      let cents = amount[Int(id)]
-      all.add(cents)
-      sources[Int(codes[Int(id)]) &+ 1].add(cents)
+    for (position, place) in all.places(.created).enumerated() where passes[Int(place)] != 0 {
+      bySource[Int(columns.sources[position])].add(columns.amounts[position])
     }
-    created = all
+    created = bySource.reduce(Total()) { $0 + $1 }
     if let names = context.snapshot.manifest.marketingSources {
       var total = Total()
       for name in Set(names) {
@@ -115,37 +102,46 @@ package struct PipelineFacts: Sendable {
       }
       marketing = total
     }
-    let monday = selection.firstWeek.number
     var weekTotals = weeks
     var byWeek = weekTotals.mutableSpan
-    for id in selection.createdInWeeks {
-      byWeek[Int(born[Int(id)] &- monday) / 7].add(amount[Int(id)])
+    let recent = all.places(.createdInWeeks)
+    let (recentPlace, amount, week) = (
+      recent.span, columns.weekAmounts.span, columns.weeks.span
+    )
+    for position in 0..<recentPlace.count where pass[Int(recentPlace[position])] != 0 {
+      byWeek[Int(week[position])].add(amount[position])
     }
     weeks = weekTotals
-    let won = Standing.won.rawValue
+    let year = all.places(.createdTrailing)
+    let (yearPlace, isWon) = (year.span, columns.isWon.span)
     var winners = 0
-    for id in selection.createdTrailing { winners &+= standing[Int(id)] == won ? 1 : 0 }
+    for position in 0..<yearPlace.count {
+      winners &+= Int(isWon[position] & pass[Int(yearPlace[position])])
+    }
     cohortWon = winners
   }
 
   private mutating func addClosed(_ context: AnswerContext) {
-    let (deals, book, selection) = (context.snapshot.deals, context.book, context.selection)
-    let (amounts, closings) = (book.state.amount, book.closed)
-    let (amount, closed, born) = (amounts.span, closings.span, deals.created.span)
+    let (columns, all) = (context.base.pipeline(context), context.selection.candidates)
+    let passes = context.selection.passes
+    let pass = passes.span
     var (wins, losses, winsOfYear) = (Total(), Total(), Total())
-    for id in selection.won {
-      let row = Int(id)
-      wins.add(amount[row])
-      cycle.add(closed[row] &- born[row])
+    for (position, place) in all.places(.won).enumerated() where passes[Int(place)] != 0 {
+      wins.add(columns.won.amounts[position])
+      cycle.add(columns.won.lengths[position])
     }
-    for id in selection.lost { losses.add(amount[Int(id)]) }
+    for (position, place) in all.places(.lost).enumerated() where passes[Int(place)] != 0 {
+      losses.add(columns.lost.amounts[position])
+    }
+    let year = all.places(.wonTrailing)
+    let (place, amount, length) = (
+      year.span, columns.wonTrailing.amounts.span, columns.wonTrailing.lengths.span
+    )
     var (days, cycles) = (0, 0)
-    for id in selection.wonTrailing {
-      let row = Int(id)
-      winsOfYear.add(amount[row])
-      let length = Int(closed[row]) &- Int(born[row])
-      days &+= max(0, length)
-      cycles &+= length < 0 ? 0 : 1
+    for position in 0..<place.count where pass[Int(place[position])] != 0 {
+      winsOfYear.add(amount[position])
+      days &+= Int(max(0, length[position]))
+      cycles &+= length[position] < 0 ? 0 : 1
     }
     (won, lost, wonTrailing) = (wins, losses, winsOfYear)
     cycleTrailing = (days, cycles)

@@ -13,7 +13,9 @@ enum PipelineMetrics {
   ]
 
   /// Fills the tables that belong to the group.
-  static func fillTables(_ facts: Facts, into tables: inout BookTables) {
+  static func fillTables(
+    _ facts: Facts, withMovement: Bool, into tables: inout BookTables
+  ) {
     if let reason = facts.context.obstacle(.deals) {
       tables.stages = .undefined(reason)
       tables.aging = .undefined(reason)
@@ -28,6 +30,7 @@ enum PipelineMetrics {
     let first = facts.context.selection.firstWeek
     tables.createdWeekly = .rows(
       pipeline.weeks.enumerated().map { CreatedWeek(week: first + $0 * 7, tally: $1.tally) })
+    guard withMovement else { return }
     if let movement = facts.movement.movement {
       tables.movement = .rows(movement)
     } else {

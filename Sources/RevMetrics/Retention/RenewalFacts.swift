@@ -78,8 +78,7 @@ struct RenewalBook {
 
   let table: ContractTable
   private let index: ContractIndex
-  /// By account code + 1; empty passes all.
-  private let mask: [UInt8]
+  private let context: AnswerContext
   // Deals as they are at A, each column by itself: looking one up must not copy the whole table.
   private let standing: [UInt8]
   private let amount: [Int64]
@@ -91,7 +90,7 @@ struct RenewalBook {
     }
     self.table = table
     self.index = index
-    mask = context.selection.masks.customer ?? []
+    self.context = context
     standing = context.book.standing
     amount = context.book.state.amount
     closed = context.book.closed
@@ -99,13 +98,7 @@ struct RenewalBook {
 
   /// Contracts of the slicers that end from one day to another, in file order.
   func rows(endingFrom first: Int32, to last: Int32) -> [Int32] {
-    var rows: [Int32] = []
-    let (ends, accounts) = (table.end.span, table.account.span)
-    let (mask, passesAll) = (mask.span, mask.isEmpty)
-    for row in 0..<table.count where ends[row] >= first && ends[row] <= last {
-      if passesAll || mask[Int(accounts[row]) + 1] != 0 { rows.append(Int32(row)) }
-    }
-    return rows
+    context.contracts(endingFrom: first, to: last)
   }
 
   /// How far the renewal of a contract has come.

@@ -3,7 +3,7 @@ import RevModel
 
 /// Recurring revenue of the accounts under the slicers, on the days that the numbers ask about.
 ///
-/// One pass over the subscriptions in the order of their accounts.
+/// Added up from the groups of accounts of a `RetentionCube`.
 package struct RetentionFacts: Sendable {
   /// Why nothing of it can be known; nil when it can.
   package let obstacle: String?
@@ -27,59 +27,17 @@ package struct RetentionFacts: Sendable {
     days = RevenueDays(question)
     movement = MRRMovement(from: question.period.start - 1, to: question.end)
     guard obstacle == nil, let view = SubscriptionView(context) else { return }
-    add(view)
+    add(view, context)
   }
 
-  private mutating func add(_ view: SubscriptionView) {
-    let index = view.index
-    let (starts, ends, cancels) = (index.start.span, index.end.span, index.cancelRequested.span)
-    let (amounts, firsts, products) = (index.mrr.span, index.firsts.span, index.product.span)
-    let (accounts, customer, product) = (
-      index.accounts.span, view.customer.span, view.product.span
-    )
-    let (horizon, anyCustomer, anyProduct) = (
-      view.horizon, view.customer.isEmpty, view.product.isEmpty
-    )
-    let days = days
-    var sums = Sums()
-    for slot in 0..<index.slots {
-      if !anyCustomer, customer[Int(accounts[slot]) &+ 1] == 0 { continue }
-      var (atEnd, atPrior, atStart, ahead): (Int64, Int64, Int64, Int64) = (0, 0, 0, 0)
-      for position in Int(firsts[slot])..<Int(firsts[slot &+ 1]) {
-        let start = starts[position]
-        if start > horizon { continue }
-        if !anyProduct, product[Int(products[position]) &+ 1] == 0 { continue }
-        var end = ends[position]
-        if end > horizon, cancels[position] > horizon { end = SubscriptionIndex.never }
-        let amount = amounts[position]
-        atEnd += amount & Self.mask(days.end, start, end)
-        atPrior += amount & Self.mask(days.prior, start, end)
-        atStart += amount & Self.mask(days.start, start, end)
-        ahead += amount & Self.mask(days.ahead, start, end)
-      }
-      (atEnd, atPrior) = (max(0, atEnd), max(0, atPrior))
-      (atStart, ahead) = (max(0, atStart), max(0, ahead))
-      sums.add(atEnd: atEnd, atPrior: atPrior, ahead: ahead)
-      if atStart == 0, atEnd > 0 {
-        let isBack = view.hadRevenue(slot: slot, before: days.start)
-        sums.addArrival(atEnd, isBack: isBack)
-      } else {
-        sums.addMove(from: atStart, to: atEnd)
-      }
-    }
+  private mutating func add(_ view: SubscriptionView, _ context: AnswerContext) {
+    let cube = context.indexes.retention(view, days)
+    var sums = RetentionSums()
+    for (cell, part) in cube.sums.enumerated() where view.passes(cell: cell) { sums += part }
     publish(sums)
   }
 
-  /// All bits when a row is in service on a day, else none: whether it is cannot be guessed, and a
-  /// wrong guess costs more than the sum.
-  @inline(__always)
-  private static func mask(_ day: Int32, _ start: Int32, _ end: Int32) -> Int64 {
-    let hasStarted = ~(day &- start) >> 31
-    let hasNotEnded = (day &- end) >> 31
-    return Int64(hasStarted & hasNotEnded)
-  }
-
-  private mutating func publish(_ sums: Sums) {
+  private mutating func publish(_ sums: RetentionSums) {
     mrr = Money(cents: sums.mrr)
     customers = sums.customers
     cohort = RetainedCohort(
@@ -97,7 +55,7 @@ package struct RetentionFacts: Sendable {
 }
 
 /// The days on which MRR by account is read.
-struct RevenueDays: Sendable {
+struct RevenueDays: Sendable, Equatable {
   /// E.
   let end: Int32
   /// E − 365.
@@ -129,68 +87,4 @@ package struct RetainedCohort: Sendable, Equatable {
   package var lost = 0
   /// What those had on the first day.
   package var gone = Money.zero
-}
-
-/// Running sums of the pass, in hundredths and accounts.
-private struct Sums {
-  var (mrr, customers): (Int64, Int) = (0, 0)
-  var (cohort, lost): (Int, Int) = (0, 0)
-  var (before, kept, floor): (Int64, Int64, Int64) = (0, 0, 0)
-  var missing: Int64 = 0
-  var (leaving, leavers): (Int64, Int) = (0, 0)
-  var (start, starters): (Int64, Int) = (0, 0)
-  var (new, news): (Int64, Int) = (0, 0)
-  var (back, backs): (Int64, Int) = (0, 0)
-  var (more, mores): (Int64, Int) = (0, 0)
-  var (less, lesses): (Int64, Int) = (0, 0)
-  var (gone, goners): (Int64, Int) = (0, 0)
-
-  /// Sums without branches, as in the pass over the rows.
-  @inline(__always)
-  mutating func add(atEnd: Int64, atPrior: Int64, ahead: Int64) {
-    let isCustomer = Self.one(atEnd > 0)
-    let isLeaving = isCustomer & Self.one(ahead == 0)
-    let wasCustomer = Self.one(atPrior > 0)
-    let isLost = wasCustomer & Self.one(atEnd == 0)
-    mrr += atEnd
-    customers &+= Int(isCustomer)
-    leaving += atEnd & -isLeaving
-    leavers &+= Int(isLeaving)
-    cohort &+= Int(wasCustomer)
-    before += atPrior
-    kept += atEnd & -wasCustomer
-    floor += min(atEnd, atPrior)
-    lost &+= Int(isLost)
-    missing += atPrior & -isLost
-  }
-
-  @inline(__always)
-  private static func one(_ condition: Bool) -> Int64 { condition ? 1 : 0 }
-
-  /// An account without MRR at the start that has some at the end.
-  mutating func addArrival(_ amount: Int64, isBack: Bool) {
-    if isBack {
-      back += amount
-      backs &+= 1
-    } else {
-      new += amount
-      news &+= 1
-    }
-  }
-
-  /// An account that had MRR at the start, or has none at the end.
-  @inline(__always)
-  mutating func addMove(from before: Int64, to after: Int64) {
-    let wasThere = Self.one(before > 0)
-    let isGone = wasThere & Self.one(after == 0)
-    let change = (after - before) & -(wasThere & ~isGone)
-    start += before
-    starters &+= Int(wasThere)
-    gone += before & -isGone
-    goners &+= Int(isGone)
-    more += max(0, change)
-    mores &+= Int(Self.one(change > 0))
-    less += max(0, 0 - change)
-    lesses &+= Int(Self.one(change < 0))
-  }
 }

@@ -25,8 +25,9 @@ enum RetentionMetrics {
     // Slicing by product changes what an account has; every other slicer only picks accounts.
     let series =
       view.product.isEmpty
-      ? context.indexes.series(view, ends) : RetentionSeries(view, ends)
-    tables.retentionMonthly = .rows(series.months(customer: view.customer))
+      ? context.indexes.series(view, ends)
+      : RetentionSeries(view, ends, cells: context.snapshot.cells)
+    tables.retentionMonthly = .rows(series.months(customers: view.customers))
   }
 }
 

@@ -5,7 +5,8 @@ import RevModel
 ///
 /// An account's MRR changes on few of the days that matter, so an account is kept as its *changes*
 /// from month end to month end, and costs what it changes, not twelve times what it has. The changes
-/// do not depend on slicers of accounts: they are found once and added up for each question.
+/// do not depend on slicers of accounts: they are found once, added up by group of accounts, and a
+/// question adds up the groups that pass.
 struct RetentionSeries: Sendable {
   static let length = 12
   private static let slots = length + 1
@@ -21,43 +22,30 @@ struct RetentionSeries: Sendable {
     return ends.reversed()
   }
 
-  /// Sums of the change of one account at one month end, in hundredths.
-  private struct Change {
-    var account: Int32
-    var month: Int32
-    var mrr: Int64
-    var before: Int64
-    var kept: Int64
-    var floor: Int64
-  }
-
   /// Month ends, oldest first.
+  ///
+  /// None is after the as-of day, so that what is only known later (see `SubscriptionView.horizon`)
+  /// changes nothing: questions of one month share a series.
   let ends: [Day]
-  /// See `SubscriptionView.horizon`.
-  let horizon: Int32
-  private var changes: [Change] = []
+  /// By group of accounts, month and column: changes of MRR, of MRR a year earlier, of what of that
+  /// is kept, and of its floor; in hundredths.
+  private var changes: [Int64]
+  private static let columns = 4
+  private static let cell = columns * length
 
-  init(_ view: SubscriptionView, _ ends: [Day]) {
+  init(_ view: SubscriptionView, _ ends: [Day], cells: AccountCells) {
     self.ends = ends
-    horizon = view.horizon
-    find(view)
+    changes = [Int64](repeating: 0, count: cells.customers.count * Self.cell)
+    find(view, cells)
   }
 
   /// One line a month, of the accounts that pass.
   ///
-  /// - Parameter customer: by account code + 1; empty passes all.
-  func months(customer: [UInt8]) -> [RetentionMonth] {
-    var sums = [Int64](repeating: 0, count: 4 * Self.length)
-    var total = sums.mutableSpan
-    let (list, mask, passesAll) = (changes.span, customer.span, customer.isEmpty)
-    for place in 0..<list.count {
-      let change = list[place]
-      if !passesAll, mask[Int(change.account) &+ 1] == 0 { continue }
-      let slot = 4 &* Int(change.month)
-      total[slot] += change.mrr
-      total[slot &+ 1] += change.before
-      total[slot &+ 2] += change.kept
-      total[slot &+ 3] += change.floor
+  /// - Parameter customers: by group of accounts; empty passes all.
+  func months(customers: [UInt8]) -> [RetentionMonth] {
+    var sums = [Int64](repeating: 0, count: Self.cell)
+    for group in 0..<changes.count / Self.cell where customers.isEmpty || customers[group] != 0 {
+      for column in 0..<Self.cell { sums[column] += changes[group * Self.cell + column] }
     }
     for slot in 4..<sums.count { sums[slot] += sums[slot - 4] }
     return ends.indices.map { month in
@@ -83,7 +71,7 @@ struct RetentionSeries: Sendable {
     return table
   }
 
-  private mutating func find(_ view: SubscriptionView) {
+  private mutating func find(_ view: SubscriptionView, _ cells: AccountCells) {
     let index = view.index
     let (starts, closes, cancels) = (index.start.span, index.end.span, index.cancelRequested.span)
     let (amounts, firsts, products) = (index.mrr.span, index.firsts.span, index.product.span)
@@ -99,8 +87,9 @@ struct RetentionSeries: Sendable {
       if offset <= 0 { return 0 }
       return offset >= count ? Self.length : Int(position[Int(offset)])
     }
-    var found: [Change] = []
-    found.reserveCapacity(2 * index.slots)
+    let groups = cells.customerOfAccount.span
+    var found = changes
+    var sums = found.mutableSpan
     var changed = [Int64](repeating: 0, count: 2 * Self.slots)
     var change = changed.mutableSpan
     for slot in 0..<index.slots {
@@ -136,10 +125,12 @@ struct RetentionSeries: Sendable {
         let isKept = isNow & (0 &- isYear) >> 63
         let isFloor = min(isNow, isYear)
         if month < Self.length {
-          found.append(
-            Change(
-              account: accounts[slot], month: Int32(month), mrr: isNow - wasNow,
-              before: isYear - wasYear, kept: isKept - wasKept, floor: isFloor - wasFloor))
+          let group = Int(groups[Int(accounts[slot]) &+ 1])
+          let place = group &* Self.cell &+ month &* Self.columns
+          sums[place] += isNow - wasNow
+          sums[place &+ 1] += isYear - wasYear
+          sums[place &+ 2] += isKept - wasKept
+          sums[place &+ 3] += isFloor - wasFloor
         }
         (wasNow, wasYear, wasKept, wasFloor) = (isNow, isYear, isKept, isFloor)
       }

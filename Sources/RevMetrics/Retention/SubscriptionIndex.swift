@@ -66,8 +66,9 @@ struct SubscriptionIndex: Sendable {
 /// Which subscriptions a question sees, and what it knows of their ends.
 struct SubscriptionView: Sendable {
   let index: SubscriptionIndex
-  /// By account code + 1; empty passes all.
-  let customer: [UInt8]
+  /// By group of `AccountCells.customers`; empty passes all.
+  let customers: [UInt8]
+  private let customerOfAccount: [Int32]
   /// By product code + 1; empty passes all.
   let product: [UInt8]
   /// An end after this day counts only if it was requested by this day: the as-of day of a question
@@ -80,15 +81,19 @@ struct SubscriptionView: Sendable {
     else { return nil }
     self.index = index
     let masks = context.selection.masks
-    customer = masks.customer ?? []
+    customers = masks.customers ?? []
+    customerOfAccount = context.snapshot.cells.customerOfAccount
     product = masks.words(.product, table.product.vocabulary) ?? []
     let day = context.question.asOf
     horizon = day < context.snapshot.manifest.asOf ? day.number : SubscriptionIndex.never
   }
 
+  /// Whether the slicers let the accounts of a group through.
+  func passes(cell: Int) -> Bool { customers.isEmpty || customers[cell] != 0 }
+
   /// Whether the slicers let an account through.
   func passes(slot: Int) -> Bool {
-    customer.isEmpty || customer[Int(index.accounts[slot]) + 1] != 0
+    passes(cell: Int(customerOfAccount[Int(index.accounts[slot]) + 1]))
   }
 
   /// The first day out of service of the row at a position, as far as it was known.

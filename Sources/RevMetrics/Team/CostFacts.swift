@@ -35,23 +35,15 @@ enum CostFacts {
   static func newLogos(_ facts: Facts) -> [Int32] {
     let context = facts.context
     let deals = context.snapshot.deals
-    let (accounts, kinds, closings) = (deals.account, deals.kind, context.book.closed)
-    var first = [Int32](repeating: Int32.max, count: context.snapshot.accounts.count)
-    for id in facts.team.wonDeals {
-      let (row, account) = (Int(id), accounts[Int(id)])
-      guard account >= 0, closings[row] != Day.unknownNumber else { continue }
-      first[Int(account)] = min(first[Int(account)], closings[row])
-    }
+    let (winners, kinds) = (facts.team.winners, deals.kind)
     let period = context.question.period
     let (low, high) = (period.start.number, period.end.number)
-    var isNew = [Bool](repeating: false, count: first.count)
-    for id in facts.team.wonDeals {
-      let (row, account) = (Int(id), accounts[Int(id)])
-      let closed = closings[row]
-      guard closed >= low, closed <= high, account >= 0 else { continue }
-      if kinds[row] == DealTable.Kind.new.rawValue, first[Int(account)] == closed {
-        isNew[Int(account)] = true
-      }
+    let (rows, closings) = (winners.rows.span, winners.closed.span)
+    var isNew = [Bool](repeating: false, count: winners.firstOfAccount.count)
+    for place in 0..<rows.count where closings[place] >= low && closings[place] <= high {
+      let account = deals.account[Int(rows[place])]
+      guard account >= 0, kinds[Int(rows[place])] == DealTable.Kind.new.rawValue else { continue }
+      if winners.firstOfAccount[Int(account)] == closings[place] { isNew[Int(account)] = true }
     }
     return isNew.indices.filter { isNew[$0] }.map { Int32($0) }
   }

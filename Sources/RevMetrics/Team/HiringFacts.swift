@@ -23,8 +23,7 @@ struct HiringFacts: Sendable {
     var goals: Range<Int> = 0..<0
   }
 
-  /// - Parameter wonDeals: every won deal at A.
-  init(_ context: AnswerContext, carriers: [TeamFacts.Carrier], wonDeals: [Int32]) {
+  init(_ context: AnswerContext, carriers: [TeamFacts.Carrier], _ winners: WonDeals) {
     let people = context.snapshot.people
     guard people.isLoaded, let quotas = QuotaView(context) else { return }
     let today = context.question.asOf.number
@@ -37,7 +36,7 @@ struct HiringFacts: Sendable {
       newcomers.append(Newcomer(hired: hired))
     }
     var goals = Self.goals(quotas, slots, &newcomers, by: today)
-    Self.addWins(context, wonDeals, slots, &newcomers, &goals)
+    Self.addWins(context, winners, slots, &newcomers, &goals)
     for carrier in carriers where slots[Int(carrier.person)] >= 0 {
       let newcomer = newcomers[Int(slots[Int(carrier.person)])]
       guard newcomer.hired >= today - 729, newcomer.firstWin != Int32.max else { continue }
@@ -71,15 +70,14 @@ struct HiringFacts: Sendable {
 
   /// Adds the deals of the slicers that new people won by A.
   private static func addWins(
-    _ context: AnswerContext, _ wonDeals: [Int32], _ slots: [Int32],
+    _ context: AnswerContext, _ winners: WonDeals, _ slots: [Int32],
     _ newcomers: inout [Newcomer], _ goals: inout [Goal]
   ) {
     let (deals, filter) = (context.snapshot.deals, context.selection.filter)
-    let (owners, amounts) = (context.book.state.owner, context.book.state.amount)
-    let (closings, unknown) = (context.book.closed, Day.unknownNumber)
-    for id in wonDeals {
-      let row = Int(id)
-      let (owner, closed) = (owners[row], closings[row])
+    let (rows, owners, closings) = (winners.rows.span, winners.owners.span, winners.closed.span)
+    let (amounts, unknown) = (winners.amounts.span, Day.unknownNumber)
+    for place in 0..<rows.count {
+      let (row, owner, closed) = (Int(rows[place]), owners[place], closings[place])
       guard owner >= 0, slots[Int(owner)] >= 0, closed != unknown else { continue }
       let slot = Int(slots[Int(owner)])
       // Nothing that a person won before being hired, or before any goal, matters.
@@ -91,7 +89,7 @@ struct HiringFacts: Sendable {
       }
       for goal in newcomers[slot].goals
       where goals[goal].start <= closed && closed <= goals[goal].end {
-        goals[goal].won += amounts[row]
+        goals[goal].won += amounts[place]
       }
     }
   }

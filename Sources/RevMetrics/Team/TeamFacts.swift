@@ -29,7 +29,7 @@ package struct TeamFacts: Sendable {
   /// Days of p0...E on which carriers were employed, added up.
   private(set) var employedDays = 0
   /// Every won deal at A, without any slicer.
-  let wonDeals: [Int32]
+  let winners: WonDeals
   /// How fast new people become productive; nil when quota or deals cannot be known.
   private(set) var hiring: HiringFacts?
 
@@ -40,7 +40,7 @@ package struct TeamFacts: Sendable {
       ?? (context.snapshot.deals.columns.has("owner_id") ? nil : Reason.noOwnerColumn)
     let question = context.question
     elapsed = max(0, question.end - question.period.start + 1)
-    wonDeals = Self.wonDeals(context)
+    winners = context.memory.winners(context)
     guard quotaObstacle == nil, let quotas = QuotaView(context) else { return }
     let won = dealObstacle == nil ? Self.wonByOwner(context) : []
     let totals = quotas.carried(in: question.period)
@@ -52,7 +52,7 @@ package struct TeamFacts: Sendable {
       employedDays += Self.employedDays(of: person, context)
     }
     if dealObstacle == nil {
-      hiring = HiringFacts(context, carriers: carriers, wonDeals: wonDeals)
+      hiring = HiringFacts(context, carriers: carriers, winners)
     }
   }
 
@@ -85,22 +85,6 @@ package struct TeamFacts: Sendable {
     first = max(first, people.hired[person])
     if people.left[person] != Day.unknownNumber { last = min(last, people.left[person] - 1) }
     return max(0, Int(last) - Int(first) + 1)
-  }
-
-  private static func wonDeals(_ context: AnswerContext) -> [Int32] {
-    let standings = context.book.standing
-    let standing = standings.span
-    let won = Standing.won.rawValue
-    return unsafe [Int32](unsafeUninitializedCapacity: standing.count) { buffer, count in
-      // Written for every row and kept for won ones: no branch to guess. `place` never exceeds the
-      // row, so it stays inside the capacity.
-      var place = 0
-      for row in 0..<standing.count {
-        unsafe buffer[place] = Int32(truncatingIfNeeded: row)
-        place &+= standing[row] == won ? 1 : 0
-      }
-      count = place
-    }
   }
 }
 

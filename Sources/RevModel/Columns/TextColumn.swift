@@ -17,6 +17,9 @@ package struct TextColumn: Sendable {
 
   package var count: Int { offsets.count - 1 }
 
+  /// Bytes that the column holds in memory.
+  package var memory: Int { bytes.count + offsets.count * 4 }
+
   /// The text of a row; empty when the cell was blank.
   package subscript(row: Int) -> String {
     String(decoding: bytes[Int(offsets[row])..<Int(offsets[row + 1])], as: UTF8.self)

@@ -117,12 +117,38 @@ extension DealsAsOf {
     let index = history[.stage].index
     let events = index.count(through: low)..<index.count(through: high)
     if isBackward {
-      for deal in history[.stage].deals[events] { rewindStageSince(Int(deal), snapshot, history) }
+      rewind(events, snapshot, history)
     } else {
       Self.play(history, events, on: &stageSince)
     }
     let classes = DealClassifier(snapshot, on: target)
     for row in rows { reclassify(Int(row), classes, snapshot) }
+  }
+
+  /// Plays changes of stage backwards: before each of them its deal was in its stage since the one
+  /// before that.
+  private mutating func rewind(
+    _ events: Range<Int>, _ snapshot: Snapshot, _ history: HistoryTable
+  ) {
+    let log = history[.stage]
+    var unknown: [UInt32] = []
+    var event = events.upperBound
+    var slot = event > events.lowerBound ? log.index.slot(of: event - 1) : 0
+    while event > events.lowerBound {
+      let (day, first) = (log.index.days[slot], max(events.lowerBound, Int(log.index.starts[slot])))
+      while event > first {
+        event -= 1
+        if history.stageDeltas[event] == 0 { continue }
+        let gap = history.stageGaps[event]
+        if gap == HistoryTable.unknownGap {
+          unknown.append(log.deals[event])
+        } else {
+          stageSince[Int(log.deals[event])] = day - Int32(gap)
+        }
+      }
+      slot -= 1
+    }
+    for deal in unknown { rewindStageSince(Int(deal), snapshot, history) }
   }
 
   /// Finds the last change of stage of one deal up to the day.

@@ -8,24 +8,10 @@ package struct HistoryBuilder: Sendable {
     rows = HistoryField.allCases.map { _ in HistoryRows() }
   }
 
-  /// The rows of one field, for adding to them.
-  package subscript(field: HistoryField) -> HistoryRows {
-    get { rows[Int(field.rawValue)] }
-    _modify { yield &rows[Int(field.rawValue)] }
-  }
-
-  /// Adds one change of a known deal; see `HistoryRows` for what the values are.
-  package mutating func append(
-    field: HistoryField, deal: Int, day: Int32, instant: Int64, old: Int64, new: Int64,
-    changedBy: Int32
-  ) {
-    let f = Int(field.rawValue)
-    rows[f].deal.append(UInt32(deal))
-    rows[f].day.append(day)
-    rows[f].instant.append(instant)
-    rows[f].old.append(old)
-    rows[f].new.append(new)
-    rows[f].by.append(changedBy)
+  /// Adds one change of a known deal; rows may come in any order.
+  @inline(__always)
+  package mutating func append(_ row: HistoryRow, about field: HistoryField) {
+    rows[Int(field.rawValue)].append(row)
   }
 
   package var count: Int { rows.reduce(0) { $0 + $1.count } }
@@ -41,14 +27,24 @@ package struct HistoryBuilder: Sendable {
     table.changedBy.reserveCapacity(count)
     var differences: [HistoryField: Int] = [:]
     for field in HistoryField.allCases {
-      let source = rows[Int(field.rawValue)]
-      rows[Int(field.rawValue)] = HistoryRows()
+      // Taken out, so that its memory is free again before the next field needs some.
+      var source = HistoryRows()
+      swap(&source, &rows[Int(field.rawValue)])
       table.bases.append(table.changedBy.count)
       var last = LastValues(count: source.count > 0 ? deals.count : 0)
-      Self.log(source, field, asOf, &table, &changers, &last)
+      var changes = FieldChanges()
+      if !changes.follow(source, field, asOf, &last) {
+        source.sortByTime()
+        last = LastValues(count: deals.count)
+        changes = FieldChanges()
+        _ = changes.follow(source, field, asOf, &last)
+      }
+      if field == .category { source.rows.forEach { table.categoryChanged[Int($0.deal)] = true } }
+      Self.log(changes, of: source, field, &table, &changers)
       let changed = Self.correct(&table, field, deals, last)
       if changed > 0 { differences[field] = changed }
     }
+    table.stageGaps = Self.gaps(table, created: deals.created)
     table.changers = changers.people
     Self.listByDeal(&table, deals: deals.count)
     return (table, differences)
@@ -56,39 +52,29 @@ package struct HistoryBuilder: Sendable {
 
   /// Writes one field's log: its events by day with their deltas.
   private static func log(
-    _ source: HistoryRows, _ field: HistoryField, _ asOf: Day, _ table: inout HistoryTable,
-    _ changers: inout Changers, _ last: inout LastValues
+    _ changes: FieldChanges, of source: HistoryRows, _ field: HistoryField,
+    _ table: inout HistoryTable, _ changers: inout Changers
   ) {
-    var log = HistoryTable.Log()
-    var days: [Int32] = []
-    var deltas: [Int64] = []
-    let order = source.chronological()
-    let count = source.count
-    log.deals.reserveCapacity(count)
-    days.reserveCapacity(count)
-    deltas.reserveCapacity(count)
-    for index in 0..<count {
-      let row = order.map { Int($0[index]) } ?? index
-      let deal = Int(source.deal[row])
-      var before = source.old[row]
-      if let known = last[deal] {
-        before = known
-      } else if field == .stage, before < 0 {
-        before = source.new[row]
-      }
-      if field == .category { table.categoryChanged[deal] = true }
-      // What comes after the as-of day is not known on it, but still tells the first old value.
-      guard source.day[row] <= asOf.number else {
-        if last[deal] == nil { last[deal] = before }
-        continue
-      }
-      last[deal] = source.new[row]
-      log.deals.append(UInt32(truncatingIfNeeded: deal))
-      days.append(source.day[row])
-      deltas.append(bits(before, field) ^ bits(source.new[row], field))
-      table.changedBy.append(changers.code(of: source.by[row]))
+    let (rows, kept) = (source.rows.span, changes.rows.span)
+    var days = [Int32](repeating: 0, count: kept.count)
+    for position in 0..<kept.count { days[position] = rows[Int(kept[position])].day }
+    let (low, high) = (days.min() ?? 0, days.max() ?? 0)
+    // Rows are read as they lie and written to their days: a day's events lie side by side, so that
+    // the places written to are few at a time.
+    let places = HistoryRows.places(byDay: days, from: low, to: high)
+    var (deals, deltas) = ([UInt32](repeating: 0, count: kept.count), changes.deltas)
+    var (sorted, by) = (days, [UInt16](repeating: 0, count: kept.count))
+    for position in 0..<kept.count {
+      let (row, place) = (rows[Int(kept[position])], Int(places[position]))
+      deals[place] = row.deal
+      deltas[place] = changes.deltas[position]
+      sorted[place] = row.day
+      by[place] = changers.code(of: row.by)
     }
-    log.index = DayIndex(sorted: days)
+    table.changedBy.append(contentsOf: by)
+    var log = HistoryTable.Log()
+    log.deals = deals
+    log.index = DayIndex(sorted: sorted)
     table.logs.append(log)
     switch field {
     case .stage: table.stageDeltas = deltas.map { UInt16(truncatingIfNeeded: $0) }
@@ -98,6 +84,23 @@ package struct HistoryBuilder: Sendable {
     case .owner: table.ownerDeltas = deltas.map { Int32(truncatingIfNeeded: $0) }
     case .nextStep: table.nextStepDeltas = deltas.map { Int32(truncatingIfNeeded: $0) }
     }
+  }
+
+  /// Days between the real changes of stage of each deal; see `HistoryTable.stageGaps`.
+  private static func gaps(_ table: HistoryTable, created: [Int32]) -> [UInt16] {
+    let log = table[.stage]
+    var last = created
+    var gaps = [UInt16](repeating: 0, count: log.count)
+    for (slot, day) in log.index.days.enumerated() {
+      for event in Int(log.index.starts[slot])..<Int(log.index.starts[slot + 1])
+      where table.stageDeltas[event] != 0 {
+        let deal = Int(log.deals[event])
+        let days = Int(day) - Int(last[deal])
+        gaps[event] = UInt16(exactly: days) ?? HistoryTable.unknownGap
+        last[deal] = day
+      }
+    }
+    return gaps
   }
 
   /// Notes the deals whose value in deals.csv differs from their last change, and counts them.
@@ -119,7 +122,7 @@ package struct HistoryBuilder: Sendable {
   }
 
   /// The bits that a field's value has in the model's columns.
-  private static func bits(_ value: Int64, _ field: HistoryField) -> Int64 {
+  fileprivate static func bits(_ value: Int64, _ field: HistoryField) -> Int64 {
     switch field {
     case .stage: Int64(UInt16(truncatingIfNeeded: value))
     case .amount: value
@@ -186,24 +189,78 @@ private struct Changers {
   }
 }
 
-/// The last value seen of each deal's field; nil before the first.
-private struct LastValues {
-  private var values: [Int64]
-  private var seen: BitSet
+/// What one field's rows change, deal by deal.
+private struct FieldChanges {
+  /// Rows that are known on the as-of day, in the order of the source.
+  private(set) var rows: [UInt32] = []
+  /// `old XOR new` of each.
+  private(set) var deltas: [Int64] = []
 
-  init(count: Int) {
-    values = [Int64](repeating: 0, count: count)
-    seen = BitSet(count: count)
+  /// Follows every deal through its rows; false when the rows of some deal are not in the order of
+  /// time, so that nothing of it holds.
+  ///
+  /// Deals need no order among themselves: exports list them one after the other as often as day by
+  /// day, and both are followed as they come.
+  mutating func follow(
+    _ source: HistoryRows, _ field: HistoryField, _ asOf: Day, _ last: inout LastValues
+  ) -> Bool {
+    let all = source.rows.span
+    rows.reserveCapacity(all.count)
+    deltas.reserveCapacity(all.count)
+    for index in 0..<all.count {
+      let row = all[index]
+      let deal = Int(row.deal)
+      guard let known = last.advance(deal, to: row) else { return false }
+      var before = row.old
+      if known.isSeen {
+        before = known.value
+      } else if field == .stage, before < 0 {
+        before = row.new
+      }
+      // What comes after the as-of day is not known on it, but still tells the first old value.
+      guard row.day <= asOf.number else {
+        if !known.isSeen { last[deal] = before }
+        continue
+      }
+      last[deal] = row.new
+      rows.append(UInt32(truncatingIfNeeded: index))
+      deltas.append(HistoryBuilder.bits(before, field) ^ HistoryBuilder.bits(row.new, field))
+    }
+    return true
+  }
+}
+
+/// The last value seen of each deal's field, and when; nil before the first.
+private struct LastValues {
+  struct Entry: BitwiseCopyable {
+    var value: Int64 = 0
+    var instant = Int64.min
+    var day = Int32.min
+    var isSeen = false
   }
 
-  var count: Int { values.count }
+  private var entries: [Entry]
+
+  init(count: Int) { entries = [Entry](repeating: Entry(), count: count) }
+
+  var count: Int { entries.count }
+
+  /// Notes when a deal changed and tells what was known before; nil when that was later.
+  @inline(__always)
+  mutating func advance(_ deal: Int, to row: HistoryRow) -> Entry? {
+    let known = entries[deal]
+    if row.day < known.day || (row.day == known.day && row.instant < known.instant) { return nil }
+    entries[deal].day = row.day
+    entries[deal].instant = row.instant
+    return known
+  }
 
   subscript(deal: Int) -> Int64? {
-    get { seen[deal] ? values[deal] : nil }
+    get { entries[deal].isSeen ? entries[deal].value : nil }
     set {
       guard let newValue else { return }
-      values[deal] = newValue
-      seen[deal] = true
+      entries[deal].value = newValue
+      entries[deal].isSeen = true
     }
   }
 }

@@ -1,103 +1,82 @@
-/// The rows of deal_history.csv about one field, in the order of the file.
+/// One row of deal_history.csv about a known deal and one field.
 ///
 /// Values are codes into `StageTable.names` (−1 blank), hundredths (0 blank), day numbers, raw
 /// values of `DealTable.WrittenCategory`, codes into people (−1 blank) or into
-/// `DealTable.nextSteps`. All columns have the same length.
-package struct HistoryRows: Sendable {
-  /// Row of deals.csv.
-  package var deal: [UInt32] = []
-  package var day: [Int32] = []
+/// `DealTable.nextSteps`.
+package struct HistoryRow: Sendable, BitwiseCopyable {
   /// Microseconds of `Instant`.
-  package var instant: [Int64] = []
-  package var old: [Int64] = []
-  package var new: [Int64] = []
+  package var instant: Int64
+  package var old: Int64
+  package var new: Int64
+  /// Row of deals.csv.
+  package var deal: UInt32
+  package var day: Int32
   /// Code into people; −1 when unknown.
-  package var by: [Int32] = []
+  package var by: Int32
 
-  package init() {}
-
-  package var count: Int { deal.count }
-
-  package mutating func reserve(_ rows: Int) {
-    deal.reserveCapacity(rows)
-    day.reserveCapacity(rows)
-    instant.reserveCapacity(rows)
-    old.reserveCapacity(rows)
-    new.reserveCapacity(rows)
-    by.reserveCapacity(rows)
+  package init(deal: UInt32, day: Int32, instant: Int64, old: Int64, new: Int64, by: Int32) {
+    (self.deal, self.day, self.instant) = (deal, day, instant)
+    (self.old, self.new, self.by) = (old, new, by)
   }
+}
 
-  /// Positions of the rows by day, moment, then file; nil when they lie in that order.
-  func chronological() -> [UInt32]? {
-    if isSorted { return nil }
-    guard let low = day.min(), let high = day.max() else { return nil }
-    let span = Int(high) - Int(low) + 1
-    guard span <= 4 * count + 4096 else { return sorted((0..<UInt32(count))) }
-    var starts = [UInt32](repeating: 0, count: span + 1)
-    for number in day { starts[Int(number) - Int(low) + 1] += 1 }
-    for slot in 0..<span { starts[slot + 1] += starts[slot] }
-    var next = starts
-    var order = [UInt32](repeating: 0, count: count)
-    for row in 0..<count {
-      let slot = Int(day[row]) - Int(low)
-      order[Int(next[slot])] = UInt32(truncatingIfNeeded: row)
-      next[slot] += 1
-    }
-    var keys: [UInt64] = []
-    for slot in 0..<span where starts[slot + 1] - starts[slot] > 1 {
-      sort(&order, Int(starts[slot])..<Int(starts[slot + 1]), &keys)
-    }
-    return order
-  }
+/// The rows of deal_history.csv about one field.
+struct HistoryRows: Sendable {
+  /// In the order of the file.
+  private(set) var rows: [HistoryRow] = []
 
-  private var isSorted: Bool {
-    for row in stride(from: 1, to: count, by: 1) where day[row - 1] >= day[row] {
-      if day[row - 1] > day[row] || instant[row - 1] > instant[row] { return false }
-    }
-    return true
-  }
+  var count: Int { rows.count }
 
-  /// Sorts the rows of one day by moment; rows of one moment keep their order.
-  private func sort(_ order: inout [UInt32], _ range: Range<Int>, _ keys: inout [UInt64]) {
-    var (low, high, rises, previous) = (Int64.max, Int64.min, true, Int64.min)
-    for position in range {
-      let moment = instant[Int(order[position])]
-      rises = rises && previous <= moment
-      previous = moment
-      low = min(low, moment)
-      high = max(high, moment)
-    }
-    if rises { return }
-    // A day has fewer than 2^38 microseconds: with the position they make one sortable number.
-    guard range.count < 1 << 26, high.subtractingReportingOverflow(low).partialValue < 1 << 38,
-      high.subtractingReportingOverflow(low).overflow == false
-    else {
-      let rows = order[range].sorted { a, b in
-        let (first, second) = (instant[Int(a)], instant[Int(b)])
-        return first == second ? a < b : first < second
-      }
-      order.replaceSubrange(range, with: rows)
+  @inline(__always)
+  mutating func append(_ row: HistoryRow) { rows.append(row) }
+
+  /// Puts the rows in the order of day, moment, then file.
+  mutating func sortByTime() {
+    guard let low = rows.lazy.map(\.day).min(), let high = rows.lazy.map(\.day).max() else {
       return
     }
-    keys.removeAll(keepingCapacity: true)
-    for (index, position) in range.enumerated() {
-      let moment = UInt64(instant[Int(order[position])] - low)
-      keys.append(moment << 26 | UInt64(index))
-    }
-    keys.sort()
-    let rows = Array(order[range])
-    for (index, key) in keys.enumerated() {
-      order[range.lowerBound + index] = rows[Int(key & (1 << 26 - 1))]
+    let source = rows
+    let places = Self.places(byDay: source.map(\.day), from: low, to: high)
+    for (row, place) in zip(source, places) { rows[Int(place)] = row }
+    // Inside of a day: moments, and rows of one moment keep their order.
+    var start = 0
+    while start < rows.count {
+      var end = start + 1
+      var rises = true
+      while end < rows.count, rows[end].day == rows[start].day {
+        rises = rises && rows[end - 1].instant <= rows[end].instant
+        end += 1
+      }
+      if !rises {
+        let sorted = rows[start..<end].enumerated().sorted { a, b in
+          a.element.instant == b.element.instant
+            ? a.offset < b.offset : a.element.instant < b.element.instant
+        }
+        rows.replaceSubrange(start..<end, with: sorted.map(\.element))
+      }
+      start = end
     }
   }
 
-  /// The order of rows whose days lie far apart.
-  private func sorted(_ rows: Range<UInt32>) -> [UInt32] {
-    rows.sorted { first, second in
-      let (a, b) = (Int(first), Int(second))
-      if day[a] != day[b] { return day[a] < day[b] }
-      if instant[a] != instant[b] { return instant[a] < instant[b] }
-      return a < b
+  /// For each day its place when all stand in rising order, those of one day as they come.
+  static func places(byDay days: [Int32], from low: Int32, to high: Int32) -> [UInt32] {
+    let span = Int(high) - Int(low) + 1
+    var places = [UInt32](repeating: 0, count: days.count)
+    guard span <= 4 * days.count + 4096 else {
+      let order = days.indices.sorted { a, b in
+        days[a] == days[b] ? a < b : days[a] < days[b]
+      }
+      for (place, position) in order.enumerated() { places[position] = UInt32(place) }
+      return places
     }
+    var next = [UInt32](repeating: 0, count: span + 1)
+    for day in days { next[Int(day) - Int(low) + 1] += 1 }
+    for slot in 0..<span { next[slot + 1] += next[slot] }
+    for position in days.indices {
+      let slot = Int(days[position]) - Int(low)
+      places[position] = next[slot]
+      next[slot] += 1
+    }
+    return places
   }
 }

@@ -20,6 +20,10 @@ package struct HistoryTable: Sendable {
   package internal(set) var logs: [Log]
   /// `old XOR new` of the codes into `StageTable.names`, `UInt16.max` for blank.
   package internal(set) var stageDeltas: [UInt16] = []
+  /// Days from the deal's stage change before (its creation before the first) to each real one, so
+  /// that going back knows since when a deal was in its stage; `unknownGap` where they do not fit.
+  package internal(set) var stageGaps: [UInt16] = []
+  static let unknownGap = UInt16.max
   package internal(set) var amountDeltas: [Int64] = []
   package internal(set) var closeDeltas: [Int32] = []
   /// Of raw values of `DealTable.WrittenCategory`.
@@ -86,6 +90,6 @@ package struct HistoryTable: Sendable {
     let deltas =
       stageDeltas.count * 2 + amountDeltas.count * 8 + closeDeltas.count * 4 + categoryDeltas.count
     let rest = ownerDeltas.count * 4 + nextStepDeltas.count * 4
-    return logBytes + deltas + rest + starts.count * 4 + events.count * 4 + changedBy.count * 2
+    return logBytes + deltas + stageGaps.count * 2 + rest + starts.count * 4 + events.count * 4 + changedBy.count * 2
   }
 }

@@ -69,4 +69,16 @@ package struct DealTable: Sendable {
   package func row(ofCode code: Int32) -> Int? {
     code >= 0 && Int(code) < count ? Int(code) : nil
   }
+
+  /// Bytes that the columns hold in memory, ids and names among them.
+  package var memory: Int {
+    let numbers: [[Int32]] = [
+      account, owner, pipeline, created, close, closed, type.codes, product.codes, source.codes,
+      campaign.codes, lostReason.codes, termMonths, probability, nextStep, nextStepDate,
+      lastActivity, contacts,
+    ]
+    let narrow = stage.count * 2 + kind.count + category.count + line.count * 4
+    return numbers.reduce(amount.count * 8 + narrow) { $0 + $1.count * 4 }
+      + id.memory + name.memory + nextSteps.texts.memory
+  }
 }

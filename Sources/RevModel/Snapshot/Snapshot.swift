@@ -24,6 +24,8 @@ package final class Snapshot: Sendable {
   package let health: HealthTable?
   /// Rows that each deal has in other tables.
   package let links: DealLinks
+  /// Accounts that no slicer can tell apart.
+  package let cells: AccountCells
 
   package init(_ parts: SnapshotParts) {
     manifest = parts.manifest
@@ -45,6 +47,7 @@ package final class Snapshot: Sendable {
     payouts = parts.payouts
     health = parts.health
     links = DealLinks(parts)
+    cells = AccountCells(parts.accounts)
   }
 }
 

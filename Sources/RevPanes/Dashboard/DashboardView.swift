@@ -34,7 +34,8 @@ struct DashboardView {
         RiskPane(model: model.risk, keys: keys, isFocused: isFocused)
           .draw(in: content, on: &surface)
       case .forecast:
-        let view = ForecastPane(model: model.forecast, keys: keys)
+        let view = ForecastPane(
+          model: model.forecast, keys: keys, hasCharts: surface.glyphs.kind != .words)
         drawStack(view.stack(width: content.width, height: content.height), view.selected)
       case .retention:
         let view = RetentionPane(model: model.retention, keys: keys)

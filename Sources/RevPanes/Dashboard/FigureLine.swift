@@ -12,7 +12,12 @@ struct FigureLine {
   func draw(in area: Rect, on surface: inout Surface) {
     surface.write(label, in: area.leading(labelWidth), role: .label)
     let value = area.inset(left: labelWidth).leading(valueWidth)
-    surface.write(figure.value, in: value, alignment: .trailing, role: figure.tone.role)
+    surface.write(
+      figure.value, in: value, alignment: .trailing,
+      style: Style(figure.tone.role, figure.was == nil ? [] : [.underline]))
+    if figure.comparison?.isSupposed == true {
+      surface.put("*", x: value.maxX, y: area.y, role: .elsewhen)
+    }
     let rest = area.inset(left: labelWidth + valueWidth + 2)
     surface.write(Self.notes(figure, room: rest.width), x: rest.x, y: area.y, limit: rest.width)
     if figure.isSelected {
@@ -22,7 +27,10 @@ struct FigureLine {
 
   /// Status, wish and change, as far as there is room; the reason where there is no value.
   static func notes(_ figure: FigureModel, room: Int) -> [TextRun] {
-    if let reason = figure.reason { return [TextRun(reason, role: .missing)] }
+    if let reason = figure.reason {
+      let was = figure.comparison.map { $0.was == Format.missing ? "" : "was \($0.was); " } ?? ""
+      return [TextRun(was + reason, role: .missing)]
+    }
     var runs: [TextRun] = []
     var used = 0
     func add(_ text: String, _ role: Role, after gap: String) {
@@ -32,6 +40,15 @@ struct FigureLine {
       runs.append(TextRun(space, role: .dim))
       runs.append(TextRun(text, role: role))
       used += space.count + text.count
+    }
+    if let was = figure.was { add("was \(was)", .accent, after: "") }
+    if let comparison = figure.comparison {
+      let was = "was \(comparison.was)"
+      add(
+        comparison.words.isEmpty ? was : comparison.words, comparison.tone.role, after: "")
+      if !comparison.words.isEmpty { add(was, .dim, after: ", ") }
+      add(figure.word, Self.role(ofWord: figure), after: "  ")
+      return runs
     }
     add(figure.word, Self.role(ofWord: figure), after: "")
     add(figure.wish, .dim, after: ", ")

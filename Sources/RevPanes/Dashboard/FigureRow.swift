@@ -21,9 +21,17 @@ struct FigureRow {
       let start = x
       x += surface.write(label + " ", x: x, y: area.y, limit: area.maxX - x, role: .label)
       x += surface.write(
-        figure.value, x: x, y: area.y, limit: area.maxX - x, role: figure.tone.role)
+        figure.shown, x: x, y: area.y, limit: area.maxX - x,
+        style: Style(figure.tone.role, figure.was == nil ? [] : [.underline]))
       if figure.isSelected {
         surface.restyle(Rect(x: start, y: area.y, width: x - start, height: 1), role: .selection)
+      }
+      if let comparison = figure.comparison, !comparison.short.isEmpty {
+        x += surface.write(
+          " \(comparison.short)", x: x, y: area.y, limit: area.maxX - x,
+          role: comparison.tone.role)
+        x += 2
+        continue
       }
       // In a narrow pane only what is not well needs a word.
       if !figure.word.isEmpty, area.width >= 48 || figure.word != "ok" {

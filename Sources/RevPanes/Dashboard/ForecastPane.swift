@@ -7,6 +7,8 @@ import TermCells
 struct ForecastPane {
   let model: ForecastPaneModel
   let keys: Keymap
+  /// False where nothing but words is drawn.
+  var hasCharts = true
 
   private static let label = 10
   private static let room = 8
@@ -15,8 +17,8 @@ struct ForecastPane {
     guard !model.figures.isEmpty else {
       return LineStack(lines: [.text(model.rangeReason ?? "", .missing)])
     }
-    let hasFan = width >= 54 && height >= 13 && !model.fan.isEmpty
-    return LineStack(lines: hasFan ? fanFirst(height) : barsFirst(height))
+    let hasFan = hasCharts && width >= 54 && height >= 13 && !model.fan.isEmpty
+    return LineStack(lines: hasFan ? fanFirst(width, height) : barsFirst(height))
   }
 
   /// Bars on one ruler, then the other numbers.
@@ -32,21 +34,33 @@ struct ForecastPane {
   }
 
   /// The fan with its numbers on one row each above and below; the bars follow.
-  private func fanFirst(_ height: Int) -> [PaneLine] {
+  private func fanFirst(_ width: Int, _ height: Int) -> [PaneLine] {
     let head: [MetricID] = [.bookingsWon, .forecastCommit, .forecastBestCase, .bookingsGap]
     let tail: [MetricID] = [
       .forecastP50, .forecastAttainProbability, .forecastConfidence, .forecastAccuracy,
     ]
-    let change = Array(changeLines.prefix(height >= 20 ? 4 : 1))
+    let isTall = height >= 24
+    let change = isTall ? changeLines : [model.change.isEmpty ? nil : splitLine].compactMap { $0 }
+    var after = change + followingLines
+    if isTall, !model.confidenceWords.isEmpty { after.append(.text(model.confidenceWords)) }
     var lines = [FigureRow(head.map(Item.metric), model.figures).line]
-    lines += fanLines(max(8, min(16, height - 3 - change.count)))
-    lines.append(
-      FigureRow(tail.map(Item.metric), model.figures, labels: [.metric(.forecastP50): "Middle"])
-        .line)
-    lines += change
+    lines += fanLines(max(8, min(18, height - 2 - after.count)))
+    var labels: [Item: String] = [.metric(.forecastP50): "P50"]
+    if width < 70 {
+      labels[.metric(.forecastConfidence)] = "Conf"
+      labels[.metric(.forecastAccuracy)] = "Acc"
+    }
+    lines.append(FigureRow(tail.map(Item.metric), model.figures, labels: labels).line)
+    lines += after
     lines += [.blank] + barLines
-    lines += furtherLines([.bookingsAttainment, .bookingsPace, .forecastUpside], height)
-    return lines
+    lines += [.bookingsAttainment, .bookingsPace, .forecastUpside].compactMap {
+      MetricLabel.line(.metric($0), model.figures)
+    }
+    if !isTall {
+      if !model.change.isEmpty { lines += [.blank] + changeLines }
+      if !model.confidenceWords.isEmpty { lines.append(.text(model.confidenceWords)) }
+    }
+    return lines + model.remarks.map { .text($0) }
   }
 
   private var barLines: [PaneLine] {
@@ -60,10 +74,14 @@ struct ForecastPane {
       if height > 16 { lines.append(.blank) }
       lines += changeLines
     }
-    return lines + followingLines + model.remarks.map { .text($0) }
+    lines += followingLines
+    if !model.confidenceWords.isEmpty { lines.append(.text(model.confidenceWords)) }
+    return lines + model.remarks.map { .text($0) }
   }
 
   var selected: Item? { model.figures.values.first(where: \.isSelected)?.item }
+
+  private func words(_ id: MetricID) -> String { model.figures[.metric(id)]?.value ?? "" }
 
   private func number(_ id: MetricID) -> Double? { model.figures[.metric(id)]?.number }
 
@@ -74,7 +92,9 @@ struct ForecastPane {
   }
 
   private func chart(_ area: Rect) -> Rect {
-    area.inset(left: Self.label, right: Self.room)
+    // In a comparison the change stands behind the value.
+    let isCompared = model.figures.values.contains { $0.comparison != nil }
+    return area.inset(left: Self.label, right: Self.room + (isCompared ? 8 : 0))
   }
 
   private func barLine(_ id: MetricID) -> PaneLine? {
@@ -96,7 +116,8 @@ struct ForecastPane {
       }
       Bar(.value(number), scale: scale, role: roles[id] ?? .bar).draw(in: place, on: &surface)
       let end = place.x + Int((scale.fraction(of: number) * Double(place.width)).rounded(.up)) + 1
-      surface.write(figure.value, x: end, y: area.y, limit: area.maxX - end)
+      let shown = figure.shown + (figure.comparison.map { $0.short.isEmpty ? "" : " \($0.short)" } ?? "")
+      surface.write(shown, x: end, y: area.y, limit: area.maxX - end)
       if figure.isSelected {
         surface.restyle(area.leading(Self.label - 1), role: .selection)
         surface.restyle(
@@ -115,6 +136,11 @@ struct ForecastPane {
       } else if let low = number(.forecastP10), let middle = number(.forecastP50),
         let high = number(.forecastP90)
       {
+        guard hasCharts else {
+          let (from, to) = (words(.forecastP10), words(.forecastP90))
+          surface.write("\(from) to \(to), middle \(words(.forecastP50))", in: chart(area))
+          return
+        }
         // The inner quarters are not in the book: they are drawn half-way.
         let ruler = RangeRuler(
           scale: scale,
@@ -128,9 +154,24 @@ struct ForecastPane {
     }
   }
 
-  /// The next period and the one after, and what the confidence means.
+  /// The change and its parts on one row, as far as there is room.
+  private var splitLine: PaneLine {
+    PaneLine { area, surface in
+      guard let all = model.change.first else { return }
+      var x = area.x
+      x += surface.write(all.amount + " ", x: x, y: area.y, limit: area.maxX - x, role: .strong)
+      x += surface.write(all.short + ":", x: x, y: area.y, limit: area.maxX - x, role: .dim)
+      for part in model.change.dropFirst() {
+        let words = " \(part.short) \(part.amount)"
+        guard x + words.count <= area.maxX else { return }
+        x += surface.write(words, x: x, y: area.y, limit: area.maxX - x)
+      }
+    }
+  }
+
+  /// The next period and the one after, one line each.
   private var followingLines: [PaneLine] {
-    var lines: [PaneLine] = model.following.map { later in
+    model.following.map { later in
       PaneLine { area, surface in
         surface.write(later.label, in: area.leading(Self.label), role: .label)
         let rest = area.inset(left: Self.label)
@@ -138,8 +179,6 @@ struct ForecastPane {
         surface.write("P10 to P90: \(later.range)", in: rest.inset(left: 12), role: .dim)
       }
     }
-    if !model.confidenceWords.isEmpty { lines.append(.text(model.confidenceWords)) }
-    return lines
   }
 
   private var changeLines: [PaneLine] {

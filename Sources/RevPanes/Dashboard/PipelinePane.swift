@@ -100,8 +100,12 @@ struct PipelinePane {
           surface.write(bar.label, in: area.leading(10), role: .label)
           surface.write(bar.count, in: area.inset(left: 10).leading(6), alignment: .trailing)
           surface.write(bar.amount, in: area.inset(left: 16).leading(8), alignment: .trailing)
-          Bar(.value(bar.number), scale: Scale(to: top), role: .barAlt)
-            .draw(in: area.inset(left: 25), on: &surface)
+          if bar.change.isEmpty {
+            Bar(.value(bar.number), scale: Scale(to: top), role: .barAlt)
+              .draw(in: area.inset(left: 25), on: &surface)
+          } else {
+            surface.write(bar.change, in: area.inset(left: 26), role: .dim)
+          }
           if bar.isSelected { surface.restyle(area.leading(24), role: .selection) }
         }
       }
@@ -152,7 +156,11 @@ private struct StageColumns {
       surface.write(stage.age, in: places[4], alignment: .trailing, role: .dim)
     }
     let bar = places[places.count - 1]
-    Bar(.value(stage.number), scale: Scale(to: top)).draw(in: bar, on: &surface)
+    if stage.change.isEmpty {
+      Bar(.value(stage.number), scale: Scale(to: top)).draw(in: bar, on: &surface)
+    } else {
+      surface.write(stage.change, in: bar, role: .dim)
+    }
     if stage.isSelected {
       surface.restyle(area.leading(bar.x - 1 - area.x), role: .selection)
     }
@@ -165,6 +173,8 @@ private struct StageColumns {
     surface.write(figure.value, in: places[2], alignment: .trailing, role: .total)
     if let reason = figure.reason {
       surface.write(reason, in: places[places.count - 1], role: .missing)
+    } else if let comparison = figure.comparison {
+      surface.write(comparison.words, in: places[places.count - 1], role: comparison.tone.role)
     } else if !figure.change.isEmpty {
       let place = places[places.count - 1]
       let words = place.width >= 24 ? "\(figure.change) on last period" : figure.change

@@ -1,7 +1,7 @@
 import RevPresentation
 import TermCells
 
-/// The deals most worth the meeting's time, and which rules they broke.
+/// The deals most worth the meeting's time, and how many have which flag.
 struct RiskPane {
   let model: RiskPaneModel
   let keys: Keymap
@@ -10,14 +10,14 @@ struct RiskPane {
   func draw(in area: Rect, on surface: inout Surface) {
     guard area.height > 0 else { return }
     guard !model.deals.isEmpty else {
-      LineStack(lines: [.phrase(model.emptyReason, keys)] + unknownLines)
+      LineStack(lines: [.phrase(model.emptyReason, keys)] + remarkLines)
         .draw(in: area, selected: nil, on: &surface)
       return
     }
     let parts = parts(area)
     drawDeals(in: parts[0], on: &surface)
-    LineStack(lines: [.blank] + ruleLines)
-      .draw(in: parts[1], selected: model.rules.first(where: \.isSelected)?.item, on: &surface)
+    LineStack(lines: [.blank] + flagLines)
+      .draw(in: parts[1], selected: model.flags.first(where: \.isSelected)?.item, on: &surface)
   }
 
   /// Which deals are seen in an area that has heads, and perhaps a line for those that are not.
@@ -40,10 +40,10 @@ struct RiskPane {
     return row > 0 && rows.contains(index) ? model.deals[index].item : nil
   }
 
-  /// The deals above, the rules below where there is room.
+  /// The deals above, the flags below where there is room.
   private func parts(_ area: Rect) -> [Rect] {
-    let hasRules = area.height >= 16 || model.rules.contains(where: \.isSelected)
-    let rows = hasRules ? max(0, min(ruleLines.count + 1, area.height - 4)) : 0
+    let hasFlags = area.height >= 16 || model.flags.contains(where: \.isSelected)
+    let rows = hasFlags ? max(0, min(flagLines.count + 1, area.height - 4)) : 0
     return area.rows([.fill(1), .fixed(rows)])
   }
 
@@ -84,10 +84,14 @@ struct RiskPane {
         TableColumn("Segment", minimum: 10, priority: 6),
       ]
     }
-    columns += [
-      TableColumn("Risk", minimum: 4, alignment: .trailing),
-      TableColumn("Why", minimum: width >= 76 ? 24 : 10, ideal: isWide ? 40 : 12, flex: 2),
-    ]
+    if isWide { columns.append(TableColumn("Win", minimum: 4, alignment: .trailing)) }
+    columns.append(TableColumn("Risk", minimum: 4, alignment: .trailing))
+    if isWide {
+      columns.append(TableColumn("Short", minimum: 5, alignment: .trailing, priority: 1))
+    }
+    columns.append(
+      TableColumn(
+        "Why", minimum: width >= 76 ? 24 : 10, ideal: isWide ? 40 : 12, flex: 2))
     var table = Table(columns: columns, rows: [])
     table.hasGutter = isWide || model.deals.contains(where: \.isMarked)
     return table
@@ -95,8 +99,8 @@ struct RiskPane {
 
   private func cells(_ deal: RiskPaneModel.Deal, width: Int) -> [TableCell] {
     let name = TableCell.text(deal.name, deal.isTop ? .strong : .name)
-    let points = TableCell.text(
-      "\(deal.points)", deal.points >= 60 ? .poor : deal.points >= 40 ? .watch : .text)
+    let risk = TableCell.text(
+      "\(deal.risk)", deal.risk >= 75 ? .poor : deal.risk >= 50 ? .watch : .text)
     let middle: [TableCell] =
       width >= 50 && width < 76
       ? [.text(deal.age, .dim)]
@@ -105,34 +109,34 @@ struct RiskPane {
           .text(deal.stage), .text(deal.age, .dim), .text(deal.owner, .name),
           .text(deal.close, .dim), .text(deal.segment, .dim),
         ] : []
-    return [name, .text(deal.amount)] + middle + [points, .text(deal.why, .dim)]
+    let numbers: [TableCell] =
+      width >= 50 ? [.text(deal.win), risk, .text(deal.shortfall)] : [risk]
+    return [name, .text(deal.amount)] + middle + numbers + [.text(deal.why, .dim)]
   }
 
-  // MARK: - Rules
+  // MARK: - Flags
 
-  private var ruleLines: [PaneLine] {
-    let top = model.rules.map(\.number).max() ?? 0
+  private var flagLines: [PaneLine] {
+    let top = model.flags.map(\.number).max() ?? 0
     let head = PaneLine { area, surface in
-      surface.write("Why", in: area.leading(30), role: .header)
+      surface.write("Flags of deals due", in: area.leading(30), role: .header)
       surface.write(
         "Deals", in: area.inset(left: 30).leading(6), alignment: .trailing, role: .header)
       surface.write(
-        "Amount", in: area.inset(left: 36).leading(8), alignment: .trailing, role: .header)
+        "Short", in: area.inset(left: 36).leading(8), alignment: .trailing, role: .header)
     }
     return [head]
-      + model.rules.map { rule in
-        PaneLine([rule.item]) { area, surface in
-          surface.write(rule.words, in: area.leading(30))
-          surface.write(rule.count, in: area.inset(left: 30).leading(6), alignment: .trailing)
-          surface.write(rule.amount, in: area.inset(left: 36).leading(8), alignment: .trailing)
-          Bar(.value(rule.number), scale: Scale(to: top), role: .barThird)
+      + model.flags.map { flag in
+        PaneLine([flag.item]) { area, surface in
+          surface.write(flag.words, in: area.leading(30))
+          surface.write(flag.count, in: area.inset(left: 30).leading(6), alignment: .trailing)
+          surface.write(flag.amount, in: area.inset(left: 36).leading(8), alignment: .trailing)
+          Bar(.value(flag.number), scale: Scale(to: top), role: .barThird)
             .draw(in: area.inset(left: 46), on: &surface)
-          if rule.isSelected { surface.restyle(area.leading(44), role: .selection) }
+          if flag.isSelected { surface.restyle(area.leading(44), role: .selection) }
         }
-      } + unknownLines
+      } + remarkLines
   }
 
-  private var unknownLines: [PaneLine] {
-    model.unknown.isEmpty ? [] : [.text(model.unknown, .missing)]
-  }
+  private var remarkLines: [PaneLine] { model.remarks.map { .text($0, .missing) } }
 }

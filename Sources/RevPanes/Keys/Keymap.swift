@@ -9,6 +9,7 @@ package struct Keymap: Sendable {
     case unknownKey(String, command: String)
     case neverBound(String, command: String)
     case taken(String, command: String, by: String)
+    case unknownPreset(String)
 
     package var description: String {
       switch self {
@@ -20,6 +21,9 @@ package struct Keymap: Sendable {
         "keys: '\(key)' for \(command) cannot be bound; choose another key"
       case .taken(let key, let command, let other):
         "keys: '\(key)' for \(command) is already the key of \(other); bind that one elsewhere too"
+      case .unknownPreset(let name):
+        "keys: there is no preset '\(name)'; there are "
+          + KeyPreset.allCases.map(\.rawValue).joined(separator: " and ")
       }
     }
   }
@@ -28,8 +32,20 @@ package struct Keymap: Sendable {
   private var table: [Key: [(context: CommandContext, id: CommandID)]] = [:]
   package private(set) var faults: [Fault] = []
 
-  /// - Parameter overrides: names of keys by the name of a command, as in the config file.
-  package init(overrides: [String: [String]] = [:]) {
+  /// - Parameters:
+  ///   - preset: the name of a preset, as in the config file; the user's own keys go before it.
+  ///   - overrides: names of keys by the name of a command, as in the config file.
+  package init(preset: String? = nil, overrides own: [String: [String]] = [:]) {
+    var overrides = own
+    if let preset {
+      if let known = KeyPreset(rawValue: preset) {
+        for (id, names) in known.keys where own[id.rawValue] == nil {
+          overrides[id.rawValue] = names
+        }
+      } else {
+        faults.append(.unknownPreset(preset))
+      }
+    }
     for name in overrides.keys.sorted() where CommandID(rawValue: name) == nil {
       faults.append(.unknownCommand(name))
     }

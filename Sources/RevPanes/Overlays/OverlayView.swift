@@ -16,6 +16,8 @@ struct OverlayView {
     case .palette(let palette):
       PaletteView(model: palette, keys: keys).draw(in: area, on: &surface)
     case .prompt(let prompt): PromptView(model: prompt, keys: keys).draw(in: area, on: &surface)
+    case .compose(let compose):
+      ComposeView(model: compose, keys: keys).draw(in: area, on: &surface)
     }
   }
 }

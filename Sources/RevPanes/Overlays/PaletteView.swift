@@ -42,9 +42,11 @@ struct PromptView {
   let keys: Keymap
 
   func draw(in area: Rect, on surface: inout Surface) {
-    let box = area.centered(width: min(area.width - 4, 66), height: 6)
+    let box = area.centered(
+      width: min(area.width - 4, 76), height: 6 + min(4, model.choices.count))
     var frame = Frame(model.title, isFocused: true)
-    frame.footer = keys.footer([(.accept, "go"), (.cancel, "close")])
+    let more: [(CommandID, String)] = model.completes ? [(.complete, "completes")] : []
+    frame.footer = keys.footer([(.accept, "go")] + more + [(.cancel, "close")])
     let content = frame.draw(in: box, on: &surface)
     surface.clipped(to: content) { surface in
       surface.write(model.question, in: content.row(0), role: .dim)
@@ -52,6 +54,11 @@ struct PromptView {
       TextField(model.line).draw(in: content.row(1).inset(left: 2), on: &surface)
       if let fault = model.fault {
         surface.write(fault, in: content.row(3), role: .error)
+      }
+      for (index, choice) in model.choices.prefix(4).enumerated() {
+        let isLast = index == 3 && model.choices.count > 4
+        let words = isLast ? "\(model.choices.count - 3) more" : choice
+        surface.write(words, in: content.row(3 + index), role: .dim)
       }
     }
   }

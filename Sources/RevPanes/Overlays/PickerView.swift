@@ -7,7 +7,8 @@ struct PickerView {
   let keys: Keymap
 
   func draw(in area: Rect, on surface: inout Surface) {
-    let width = min(area.width - 4, max(52, min(76, area.width / 2)))
+    let longest = model.rows.map { $0.title.displayWidth }.max() ?? 0
+    let width = min(area.width - 4, max(52, min(76, max(area.width / 2, longest + 34))))
     let list = max(1, min(model.rows.count, area.height - 8))
     let box = Rect(
       x: area.x + min(6, max(0, area.width - width)), y: area.y + 1, width: width,
@@ -29,8 +30,8 @@ struct PickerView {
         draw(model.rows[index], in: body.row(line), on: &surface)
       }
       if model.rows.isEmpty {
-        let words = model.isPeriod ? "Enter takes the text as a period" : "no value has this text"
-        surface.write(words, in: body.row(0), role: .missing)
+        let row = body.row(0)
+        surface.write(model.empty.runs(keys, base: .missing), x: row.x, y: row.y, limit: row.width)
       }
       surface.write(model.summary, in: content.bottom(1), role: .dim)
     }

@@ -16,7 +16,18 @@ package struct Theme: Equatable, Sendable {
   }
 
   /// The terminal's own colours: bold and reverse carry what colour would.
+  ///
+  /// Where the terminal says what its background is, the cockpit gives it the colours of `dark` or
+  /// `light`.
   package static let standard = Theme(name: "default", palette: .plain, isBuiltIn: true)
+
+  /// What is there without any file; files of the same names take their place.
+  package static let builtIn = [
+    standard,
+    Theme(
+      name: "dark", palette: .dark, background: .rgb(0x1E, 0x1E, 0x1E), isBuiltIn: true),
+    Theme(name: "light", palette: .light, background: .rgb(0xFF, 0xFF, 0xFF), isBuiltIn: true),
+  ]
 }
 
 /// What is wrong in a theme file; the rest of it is used.

@@ -13,6 +13,8 @@ import Yams
 ///   selection: {reverse: true}
 /// ```
 ///
+/// Base16 and Base24 schemes of the tinted-theming format are read as they are.
+///
 /// Colours are an index of the terminal's table, a name, or `"#rrggbb"`. What cannot be understood
 /// is reported with its place, and the rest is used.
 package enum ThemeFile {
@@ -35,6 +37,14 @@ package enum ThemeFile {
     guard let mapping = root?.mapping else {
       throw ThemeFault(
         file: file, line: 1, column: 1, what: "a theme is a list of keys: name, inherit, roles")
+    }
+    if Base16Scheme.isScheme(mapping) {
+      switch Base16Scheme.theme(mapping, fallback: fallback) {
+      case .success(let theme): return (theme, [])
+      case .failure(let missing):
+        throw ThemeFault(
+          file: file, line: missing.line, column: missing.column, what: missing.what)
+      }
     }
     var reader = Reader(file: file)
     let theme = reader.theme(mapping, fallback: fallback, known: known)

@@ -9,11 +9,14 @@ struct TableView {
   func draw(in area: Rect, on surface: inout Surface) {
     var frame = Frame(model.title, note: model.note, isFocused: true)
     if let selected = model.selected, model.count > 0 {
-      let marked = model.markCount == 0 ? "" : "  \(Format.count(model.markCount)) marked"
+      let sum = model.markSum.isEmpty ? "" : " \(model.markSum)"
+      let marked = model.markCount == 0 ? "" : "  \(Format.count(model.markCount)) marked\(sum)"
       frame.footer = "row \(Format.count(selected + 1))/\(Format.count(model.count))\(marked)"
     }
-    let content = frame.draw(in: area, on: &surface)
-    guard !content.isEmpty else { return }
+    let body = frame.draw(in: area, on: &surface)
+    guard !body.isEmpty else { return }
+    let content = rows(of: body)
+    if content.height < body.height { drawDetail(below: content, in: body, on: &surface) }
     surface.clipped(to: content) { surface in
       guard !model.rows.isEmpty else {
         drawEmpty(in: content, on: &surface)
@@ -36,6 +39,24 @@ struct TableView {
       // Totals stand right below the last row when the table is short.
       let height = min(content.height, model.rows.count + 2)
       table.draw(in: content.top(height), on: &surface)
+    }
+  }
+
+  /// The part of the body that the rows have: the rest is for the one under the cursor.
+  func rows(of body: Rect) -> Rect {
+    guard model.detailRows > 0, body.height > model.detailRows + 4 else { return body }
+    return body.inset(bottom: model.detailRows + 1)
+  }
+
+  private func drawDetail(below rows: Rect, in body: Rect, on surface: inout Surface) {
+    let area = body.inset(top: rows.height + 1)
+    surface.clipped(to: area) { surface in
+      for (index, line) in model.detail.prefix(area.height).enumerated() {
+        let row = area.row(index)
+        surface.write(line.label, in: row.leading(TableModel.detailLabel - 1), role: .label)
+        surface.write(
+          line.text, in: row.inset(left: TableModel.detailLabel), role: line.tone.role)
+      }
     }
   }
 

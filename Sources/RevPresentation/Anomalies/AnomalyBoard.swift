@@ -14,15 +14,17 @@ extension BoardMaker {
       BoardModel.Row(
         item: finding.item,
         cells: [
-          cell(finding.title), cell(finding.shownValue, finding.tone), cell(finding.word, finding.tone),
+          cell(finding.title), cell(finding.shownValue, finding.tone),
+          cell(finding.word, finding.tone),
           cell(finding.why, .dim),
         ], isSelected: selected == finding.item)
     }
     let columns = [
-      text("Number", 26), number("Value", 9), text("", 7), text("Why", 48, flex: 1),
+      text("Number", 30), number("Value", 9), text("", 7), text("Why", 48, flex: 1),
     ]
     func block(_ title: String, _ part: [BoardModel.Row]) -> [BoardModel.Block] {
-      part.isEmpty ? [] : [.heading(title), .grid(.init(columns: columns, rows: part, hasBars: false))]
+      part.isEmpty
+        ? [] : [.heading(title), .grid(.init(columns: columns, rows: part, hasBars: false))]
     }
     let unusual = zip(findings, rows).filter { $0.0.unusual != nil }.map(\.1)
     let past = zip(findings, rows).filter { $0.0.unusual == nil }.map(\.1)
@@ -125,7 +127,8 @@ extension Presenter {
       lines.append(.init("Formula", definition.formula, .strong))
     } else {
       lines.append(
-        .init("The number", "amounts of the seven days up to \(question.asOf), against those before"))
+        .init(
+          "The number", "amounts of the seven days up to \(question.asOf), against those before"))
     }
     if let unusual = finding.unusual {
       lines.append(

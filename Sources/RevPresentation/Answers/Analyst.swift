@@ -2,6 +2,7 @@ import RevBase
 package import RevForecast
 package import RevMetrics
 package import RevModel
+package import RevRisk
 import Synchronization
 
 /// Answers with everything that revtop knows: the metric book and the models on top of it.
@@ -12,7 +13,7 @@ import Synchronization
 package final class Analyst: Sendable {
   package let engine: Engine
   package let forecaster: Forecaster
-  private let fitted = Mutex<[ModelKey]>([])
+  private let fitted = Mutex<[Fitted]>([])
   private let audits = Mutex<[(key: AuditKey, audit: ForecastAudit)]>([])
 
   /// What an audit depends on.
@@ -31,6 +32,12 @@ package final class Analyst: Sendable {
       self.question = Question(period: question.period, asOf: question.asOf)
       self.question.slicers[.type] = question.slicers[.type]
     }
+  }
+
+  /// What was fitted for a question: the forecaster keeps its own part.
+  private struct Fitted {
+    var key: ModelKey
+    var risk: RiskModel
   }
 
   /// Fewer than the forecaster keeps, so that what is listed here is there.
@@ -59,7 +66,6 @@ package final class Analyst: Sendable {
   package func addForecast(to readout: inout Readout) {
     forecaster.fill(&readout, engine.context(readout.question))
     if readout.has(.readinessToolSprawl) { readout.completeReadiness() }
-    remember(readout.question)
   }
 
   /// Says in place of the forecast's numbers that they are being worked out.
@@ -78,13 +84,24 @@ package final class Analyst: Sendable {
   }
 
   /// Whether the forecast of a question can be answered at once.
-  package func hasModel(for question: Question) -> Bool {
+  package func hasModel(for question: Question) -> Bool { riskModel(for: question) != nil }
+
+  /// The outcome model of a question, when it is fitted: every slicer reads the same one.
+  package func riskModel(for question: Question) -> RiskModel? {
     let key = ModelKey(question)
-    return fitted.withLock { $0.contains(key) }
+    return fitted.withLock { $0.first { $0.key == key }?.risk }
   }
 
-  /// Fits what the forecast of a question needs: its day's models, that of last Monday, and the
-  /// audit of the past.
+  /// The outcome model of a question, fitted now when nobody did before.
+  package func outcomes(for question: Question) -> RiskModel {
+    if let known = riskModel(for: question) { return known }
+    let made = RiskModel(forecaster, engine.context(question))
+    remember(question, made)
+    return made
+  }
+
+  /// Fits what the forecast and the risks of a question need: its day's models, that of last
+  /// Monday, and the audit of the past.
   ///
   /// - Parameter progress: told the share that is done, now and then; false cancels.
   /// - Returns: whether everything is there.
@@ -105,8 +122,10 @@ package final class Analyst: Sendable {
     }
     _ = forecaster.forecast(context)
     _ = forecaster.change(context, since: ForecastAnswer.monday(before: question.asOf))
-    remember(question)
-    _ = audit(for: question)
+    let risk = RiskModel(forecaster, context)
+    // The audit before it is said that everything is there: nobody waits for it on the screen.
+    _ = makeAudit(for: question)
+    remember(question, risk)
     return true
   }
 
@@ -115,7 +134,11 @@ package final class Analyst: Sendable {
   ///
   /// Kept with the snapshot, for the days that were asked about last.
   package func audit(for question: Question) -> ForecastAudit? {
-    guard hasModel(for: question), let cadence = forecaster.cadence(of: question.period),
+    hasModel(for: question) ? makeAudit(for: question) : nil
+  }
+
+  private func makeAudit(for question: Question) -> ForecastAudit? {
+    guard let cadence = forecaster.cadence(of: question.period),
       let population = forecaster.populations(question.slicers).first
     else { return nil }
     let key = AuditKey(day: question.asOf, population: population, cadence: cadence)
@@ -128,12 +151,12 @@ package final class Analyst: Sendable {
     return made
   }
 
-  private func remember(_ question: Question) {
+  private func remember(_ question: Question, _ risk: RiskModel) {
     let key = ModelKey(question)
-    fitted.withLock { keys in
-      keys.removeAll { $0 == key }
-      keys.append(key)
-      if keys.count > Self.remembered { keys.removeFirst() }
+    fitted.withLock { models in
+      models.removeAll { $0.key == key }
+      models.append(Fitted(key: key, risk: risk))
+      if models.count > Self.remembered { models.removeFirst() }
     }
   }
 }

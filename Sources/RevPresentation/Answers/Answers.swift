@@ -7,15 +7,23 @@ package import RevModel
 package struct AnswerRequest: Hashable, Sendable {
   package var question: Question
   package var groups: Set<MetricGroup>
-  /// The same week of the period before; nil where nothing is known about it.
+  /// What the numbers are held against: the same week of the period before, or what the screen is
+  /// compared with; nil where nothing is known about it.
   package var before: Question?
+  /// Whether everything is held against it, not only a few numbers.
+  package var isCompared: Bool
   /// Whether the forecast audit is on the screen.
   package var wantsAudit = false
+  /// Whether the movement is on the screen.
+  package var wantsMovement = false
 
-  package init(question: Question, groups: Set<MetricGroup>, before: Question?) {
+  package init(
+    question: Question, groups: Set<MetricGroup>, before: Question?, isCompared: Bool = false
+  ) {
     self.question = question
     self.groups = groups
     self.before = before
+    self.isCompared = isCompared
   }
 }
 
@@ -25,7 +33,7 @@ package struct Answers: Equatable, Sendable {
   package var now: Readout
   /// The same week of the period before; nil where it cannot be known.
   package var before: Readout?
-  package var risk: RiskList
+  package var risk: RiskAnswer
   package var renewals: RenewalOutlook?
   package var cohorts: CohortTable?
   /// What the model says besides its numbers; nil until it is fitted.
@@ -34,11 +42,27 @@ package struct Answers: Equatable, Sendable {
   package var audit: ForecastAudit?
   /// Of the carriers, when the team was asked for.
   package var attainment: AttainmentHistogram?
+  /// Where owners with a quota will land, by id, when the team was asked for and there is a forecast.
+  package var outlooks: [String: OwnerOutlook] = [:]
   /// Deals and pipeline behind each flag, when hygiene was asked for.
   package var flags: [MetricID: Tally] = [:]
+  /// What each flag of hygiene does to the dashboard, worst first, when hygiene was asked for.
+  package var costs: [HygieneCost] = []
+  /// What the screen is compared with, when everything is; nil otherwise.
+  package var base: Base?
+
+  /// The other answers of a comparison, besides the numbers of `before`.
+  package struct Base: Equatable, Sendable {
+    package var atRisk: Tally
+    package var renewals: RenewalOutlook?
+    package var flags: [MetricID: Tally] = [:]
+  }
+
+  /// Whether every number on the screen is held against another answer to it.
+  package var isCompared: Bool { base != nil }
 
   package init(
-    groups: Set<MetricGroup>, now: Readout, before: Readout?, risk: RiskList,
+    groups: Set<MetricGroup>, now: Readout, before: Readout?, risk: RiskAnswer,
     renewals: RenewalOutlook?, cohorts: CohortTable?
   ) {
     self.groups = groups

@@ -17,29 +17,23 @@ package struct RenewalOutlook: Equatable, Sendable {
   init?(_ context: AnswerContext) {
     guard context.obstacle(.contracts) == nil else { return nil }
     windows = [30, 60, 90].map { Window(days: $0) }
-    for index in windows.indices {
-      for row in Self.rows(context, within: windows[index].days) {
-        let value = Money(cents: context.snapshot.contracts?.annualValue[Int(row)] ?? 0)
-        windows[index].due += Tally(amount: value, count: 1)
-        if Self.isUncovered(row, context) {
-          windows[index].uncovered += Tally(amount: value, count: 1)
-        }
+    guard let contracts = context.snapshot.contracts, let longest = windows.last else { return }
+    let today = context.question.asOf.number
+    for row in Self.rows(context, within: longest.days) {
+      let value = Tally(amount: Money(cents: contracts.annualValue[Int(row)]), count: 1)
+      let isUncovered = Self.isUncovered(row, context)
+      for index in windows.indices
+      where contracts.end[Int(row)] - today <= Int32(windows[index].days) {
+        windows[index].due += value
+        if isUncovered { windows[index].uncovered += value }
       }
     }
   }
 
   /// Rows of contracts that end from the as-of day on, within some days, in the order of the file.
   static func rows(_ context: AnswerContext, within days: Int) -> [Int32] {
-    guard let contracts = context.snapshot.contracts else { return [] }
     let first = context.question.asOf.number
-    let last = first + Int32(days)
-    let mask = context.selection.masks.customer
-    return (0..<contracts.count).compactMap { row in
-      let end = contracts.end[row]
-      guard end >= first, end <= last else { return nil }
-      if let mask, mask[Int(contracts.account[row]) + 1] == 0 { return nil }
-      return Int32(row)
-    }
+    return context.contracts(endingFrom: first, to: first + Int32(days))
   }
 
   /// Whether the renewal deal is missing, lost, or in no known stage.

@@ -1,6 +1,7 @@
 import RevBase
 import RevForecast
 import RevMetrics
+import RevModel
 
 /// View F: every past week's forecast, held against what came.
 extension BoardMaker {
@@ -14,7 +15,7 @@ extension BoardMaker {
       return BoardModel(
         title: Self.auditTitle, note: "",
         left: missing("no finished \(audit.cadence.word) was forecast yet: nothing to replay")
-          + [figures(LineItems.auditMetrics)], right: [])
+          + monthsHint(audit) + [figures(LineItems.auditMetrics)], right: [])
     }
     return BoardModel(
       title: Self.auditTitle, note: "\(days) of \(periods), as known on \(audit.asOf)",
@@ -24,6 +25,18 @@ extension BoardMaker {
   }
 
   private static let auditTitle = "F Forecast audit"
+
+  /// How to replay months where no quarter is over yet.
+  private func monthsHint(_ audit: ForecastAudit) -> [BoardModel.Block] {
+    guard audit.cadence == .quarters else { return [] }
+    let month = presenter.engine.snapshot.manifest.fiscalCalendar.month(holding: audit.asOf)
+    return [
+      .note([
+        .text("months can be replayed: "), .key(.pickPeriod),
+        .text(" and type \(month.start)..\(month.end)"),
+      ])
+    ]
+  }
 
   private var auditObstacle: String {
     if let progress = state.modelProgress {
@@ -70,7 +83,7 @@ extension BoardMaker {
       .grid(
         .init(
           columns: [
-            text("Method", 36, flex: 1), number("WAPE", 7), number("Bias", 7), number("Days", 5),
+            text("Method", 36), number("WAPE", 7), number("Bias", 7), number("Days", 5),
           ], rows: rows, hasBars: false)),
       .note([.text(held)]),
       .note([.text("WAPE = sum of |said - came| / sum of came; bias keeps the sign", .dim)]),

@@ -17,7 +17,7 @@ extension BoardMaker {
         cells: [
           cell(figure.label), cell(figure.value, figure.tone),
           conversion.map { cell($0.value, $0.tone) } ?? cell(""),
-          cell(conversion.map { _ in "of the step before" } ?? "", .dim),
+          stepNote(figure, conversion),
         ], number: figure.number, isSelected: figure.isSelected)
     }
     var left: [BoardModel.Block] = [
@@ -36,22 +36,34 @@ extension BoardMaker {
       right: sourceBlocks + channelBlocks)
   }
 
+  /// What stands behind a step: what its rate is of, or in a comparison what changed.
+  private func stepNote(_ step: FigureModel, _ rate: FigureModel?) -> TableModel.Cell {
+    guard answers.isCompared else {
+      return cell(rate.map { _ in "of the step before" } ?? "", .dim)
+    }
+    let parts = [step.change.isEmpty ? "=" : step.change, rate?.change ?? ""]
+    return cell(parts.filter { !$0.isEmpty }.joined(separator: ", "), step.changeTone)
+  }
+
   private var sourceBlocks: [BoardModel.Block] {
     let sources = answers.now.tables.sources
     guard let lines = sources.value else {
       return [.heading("Sources")] + missing(sources.reason ?? "computing")
     }
+    let before = base?.sources.value ?? []
     let rows = lines.map { line in
-      BoardModel.Row(
+      let old = before.first { $0.source == line.source }
+      return BoardModel.Row(
         item: .source(line.source),
         cells: [
-          cell(line.source), count(line.leads), count(line.mql), count(line.sql),
-          count(line.opportunities), count(line.won), money(line.created), money(line.wonAmount),
-          share(line.winRate),
+          cell(line.source), compared(line.leads, old?.leads), compared(line.mql, old?.mql),
+          compared(line.sql, old?.sql), compared(line.opportunities, old?.opportunities),
+          compared(line.won, old?.won), compared(line.created, old?.created),
+          compared(line.wonAmount, old?.wonAmount), compared(share: line.winRate, old?.winRate),
         ], isSelected: selected == .source(line.source))
     }
     return [
-      .heading("Sources"),
+      heading("Sources"),
       .grid(
         .init(
           columns: [
@@ -68,16 +80,19 @@ extension BoardMaker {
     guard let lines = channels.value else {
       return [.heading("Channels")] + missing(channels.reason ?? "computing")
     }
+    let before = base?.channels.value ?? []
     let rows = lines.map { line in
-      BoardModel.Row(
+      let old = before.first { $0.channel == line.channel }
+      return BoardModel.Row(
         item: .channel(line.channel),
         cells: [
-          cell(line.channel), money(line.spend), money(line.created), money(line.won),
-          money(line.margin), share(line.marginShare),
+          cell(line.channel), compared(line.spend, old?.spend, .neither),
+          compared(line.created, old?.created), compared(line.won, old?.won),
+          compared(line.margin, old?.margin), compared(share: line.marginShare, old?.marginShare),
         ], isSelected: selected == .channel(line.channel))
     }
     return [
-      .heading("Channels"),
+      heading("Channels"),
       .grid(
         .init(
           columns: [
@@ -93,34 +108,72 @@ extension BoardMaker {
     var right: [BoardModel.Block] = [.heading("Team"), figures(LineItems.team)]
     right += histogramBlocks
     return BoardModel(
-      title: "7 Team", note: question.period.label, left: ownerBlocks, right: right)
+      title: "7 Team", note: question.period.label, left: ownerBlocks + callBlocks, right: right)
   }
 
   private var ownerBlocks: [BoardModel.Block] {
     let owners = answers.now.tables.owners
-    guard let lines = owners.value else {
+    guard owners.value != nil else {
       return [.heading("Owners")] + missing(owners.reason ?? "computing")
     }
-    let rows = lines.map { line in
+    let before = base?.owners.value ?? []
+    let rows = answers.ownersByOutlook.map { line in
       BoardModel.Row(
         item: .owner(line.owner),
-        cells: [
-          cell(ownerName(line), .name), money(line.quota), money(line.won),
-          attainment(line.attainment), money(line.open), coverage(line.coverage),
-          share(line.winRate), cell(line.cycleMedian.map(Format.days)), money(line.pushed),
-          cell(line.hygiene.map { Format.fixed($0) }),
-        ], isSelected: selected == .owner(line.owner))
+        cells: ownerCells(line, before.first { $0.owner == line.owner }),
+        isSelected: selected == .owner(line.owner))
     }
     return [
-      .heading("Owners"),
+      heading(ownersHeading),
       .grid(
         .init(
           columns: [
-            text("Owner", 18, flex: 1), number("Quota", 7), number("Won", 7), number("Att", 5),
-            number("Open", 7), number("Cover", 6, priority: 1), number("Win", 5, priority: 2),
-            number("Cycle", 6, priority: 3), number("Pushed", 7, priority: 4),
-            number("Hyg", 4, priority: 5),
+            text("Owner", 16, least: 13, flex: 1), number("Quota", 6), number("Won", 6),
+            number("Att", 5, priority: 1), number("Open", 6), number("Lands", 6),
+            text("Outlook", 48, least: 28, flex: 2), number("Cover", 6, priority: 2),
+            number("Win", 5, priority: 3), number("Cycle", 6, priority: 5),
+            number("Pushed", 7, priority: 4), number("Hyg", 4, priority: 6),
           ], rows: rows, hasBars: false)),
+    ]
+  }
+
+  /// How many of those with a quota will miss it, and by how much together.
+  private var ownersHeading: String {
+    let outlooks = answers.outlooks.values
+    guard !outlooks.isEmpty else { return "Owners" }
+    let short = outlooks.filter(\.willMiss)
+    let sum = short.reduce(Money.zero) { $0 + $1.missing }
+    return "Owners: \(short.count) of \(outlooks.count) with a quota will miss it"
+      + (short.isEmpty ? "" : ", by \(Format.compact(sum)) together")
+  }
+
+  /// Where an owner will land, and what stands in the way.
+  private func outlook(_ line: OwnerLine) -> [TableModel.Cell] {
+    guard let outlook = answers.outlooks[line.owner] else { return [cell(nil), cell("")] }
+    let lands = cell(Format.compact(outlook.expected), outlook.willMiss ? .poor : .good)
+    guard let why = outlook.why else { return [lands, cell("reaches quota", .good)] }
+    return [lands, cell("misses \(Format.compact(outlook.missing)): \(why)", .watch)]
+  }
+
+  private func ownerCells(_ line: OwnerLine, _ old: OwnerLine?) -> [TableModel.Cell] {
+    func real(_ value: Double?) -> Quantity? { value.map(Quantity.real) }
+    return [
+      cell(ownerName(line), .name), compared(line.quota, old?.quota, .neither),
+      compared(line.won, old?.won),
+      compared(
+        attainment(line.attainment), real(line.attainment), real(old?.attainment), .share, .higher),
+      compared(line.open, old?.open),
+    ] + outlook(line) + [
+      compared(
+        coverage(line.coverage), real(line.coverage), real(old?.coverage), .multiple, .higher),
+      compared(share: line.winRate, old?.winRate),
+      compared(
+        cell(line.cycleMedian.map(Format.days)), real(line.cycleMedian), real(old?.cycleMedian),
+        .days, .lower),
+      compared(line.pushed, old?.pushed, .lower),
+      compared(
+        cell(line.hygiene.map { Format.fixed($0) }), real(line.hygiene), real(old?.hygiene),
+        .score, .higher),
     ]
   }
 
@@ -180,7 +233,10 @@ extension BoardMaker {
         item: .metric(id),
         cells: [
           cell(figure.label), cell(figure.value, figure.tone),
-          cell(figure.reason ?? [figure.word, figure.change].joined(separator: " ") + count, .dim),
+          cell(
+            figure.reason ?? figure.comparison?.words
+              ?? [figure.word, figure.change].joined(separator: " ") + count,
+            figure.comparison?.tone ?? .dim),
         ], number: figure.number, isSelected: figure.isSelected)
     }
     return .grid(
@@ -198,8 +254,8 @@ extension BoardMaker {
         item: .metric(id),
         cells: [
           cell(figure.label), cell(figure.value, figure.tone),
-          tally.map { money($0.amount) } ?? cell(""),
-          cell(figure.reason ?? (figure.change.isEmpty ? "" : figure.change), .dim),
+          compared(tally?.amount, answers.base?.flags[id]?.amount, .lower),
+          flagNote(id, figure),
         ], number: tally?.amount.units, isSelected: figure.isSelected)
     }
     let signals = LineItems.readiness.map { id -> BoardModel.Row in
@@ -219,8 +275,10 @@ extension BoardMaker {
       .heading("Flags on open deals, and the pipeline behind them"),
       .grid(
         .init(
-          columns: [text("", 20), number("Deals", 7), number("Amount", 8), text("", 18)],
-          rows: flags, hasBars: true)),
+          columns: [
+            text("", 20), number("Deals", 7), number("Amount", 8),
+            text("What it does to the dashboard", 50, flex: 1),
+          ], rows: flags, hasBars: false)),
       figures(LineItems.hygieneRest),
       .heading("Readiness: \(isOn) of \(LineItems.readiness.count) signals on, \(verdict)"),
       .grid(
@@ -231,9 +289,7 @@ extension BoardMaker {
     if state.facts.warningCount > 0 {
       left.append(
         .note([
-          .text(
-            "\(Format.count(state.facts.warningCount, "row")) set aside or corrected while loading   "
-          ),
+          .text("\(Format.count(state.facts.warningCount, "kind")) of trouble in the files   "),
           .key(.viewWarnings), .text(" lists them"),
         ]))
     }
@@ -242,20 +298,36 @@ extension BoardMaker {
       right: hygieneOwners)
   }
 
+  /// What a flag does to the number that it distorts most, or in a comparison what changed.
+  private func flagNote(_ id: MetricID, _ figure: FigureModel) -> TableModel.Cell {
+    if let reason = figure.reason { return cell(reason, .missing) }
+    if let comparison = figure.comparison { return cell(comparison.words, comparison.tone) }
+    guard let cost = answers.costs.first(where: { $0.flag.metric == id }), cost.deals > 0 else {
+      return cell("", .dim)
+    }
+    return cell(cost.words, cost.distortion == .zero ? .dim : .watch)
+  }
+
   private var hygieneOwners: [BoardModel.Block] {
     guard let lines = answers.now.tables.owners.value else {
       return missing(answers.now.tables.owners.reason)
     }
+    let before = base?.owners.value ?? []
     let rows = lines.map { line in
-      BoardModel.Row(
+      let old = before.first { $0.owner == line.owner }
+      return BoardModel.Row(
         item: .owner(line.owner),
         cells: [
-          cell(ownerName(line), .name), cell(line.hygiene.map { Format.fixed($0) }),
-          money(line.open), money(line.pastDue), money(line.pushed),
+          cell(ownerName(line), .name),
+          compared(
+            cell(line.hygiene.map { Format.fixed($0) }), line.hygiene.map(Quantity.real),
+            old?.hygiene.map(Quantity.real), .score, .higher),
+          compared(line.open, old?.open), compared(line.pastDue, old?.pastDue, .lower),
+          compared(line.pushed, old?.pushed, .lower),
         ], number: line.hygiene, isSelected: selected == .owner(line.owner))
     }
     return [
-      .heading("By owner, score of 100"),
+      heading("By owner, score of 100"),
       .grid(
         .init(
           columns: [

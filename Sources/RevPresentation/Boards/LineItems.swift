@@ -54,6 +54,7 @@ package enum LineItems {
     guard let answers else { return [] }
     let tables = answers.now.tables
     switch view {
+    case .quality: return (0..<QualityBoard.lines).map(Item.line)
     case .dashboard, .table, .inspector, .anomalies: return []
     case .forecastAudit:
       return auditMetrics.map(Item.metric)
@@ -68,7 +69,7 @@ package enum LineItems {
       return (funnelSteps + funnelFurther).map(Item.metric)
         + sources.map { .source($0.source) } + channels.map { .channel($0.channel) }
     case .team:
-      let owners = tables.owners.value ?? []
+      let owners = answers.ownersByOutlook
       return owners.map { .owner($0.owner) } + team.map(Item.metric)
     case .cash: return (cashMoney + cashRest).map(Item.metric)
     case .hygiene:

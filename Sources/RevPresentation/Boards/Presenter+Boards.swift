@@ -20,6 +20,7 @@ extension Presenter {
     case .team: return maker.team
     case .cash: return maker.cash
     case .hygiene: return maker.hygiene
+    case .quality: return quality(state)
     case .forecastAudit: return maker.audit
     case .anomalies: return maker.anomalies
     case .dashboard, .table, .inspector: return nil
@@ -39,16 +40,17 @@ struct BoardMaker {
 
   var figures: FigureMaker {
     FigureMaker(
-      answers: answers, thresholds: presenter.thresholds, currency: currency, selected: selected)
+      answers: answers, thresholds: presenter.thresholds, currency: currency, selected: selected,
+      reloaded: state.beforeReload)
   }
 
   func figures(_ ids: [MetricID]) -> BoardModel.Block {
     .figures(ids.map { figures.figure($0) })
   }
 
-  func text(_ title: String, _ width: Int, flex: Int = 0) -> TableModel.Column {
+  func text(_ title: String, _ width: Int, least: Int = 8, flex: Int = 0) -> TableModel.Column {
     TableModel.Column(
-      title: title, isNumeric: false, minimum: min(8, width), ideal: width, flex: flex,
+      title: title, isNumeric: false, minimum: min(least, width), ideal: width, flex: flex,
       priority: 0)
   }
 
@@ -73,6 +75,53 @@ struct BoardMaker {
     reason.map { [.note([.text($0, .missing)])] } ?? []
   }
 
+  // MARK: - Comparison
+
+  /// The tables of the other side; nil when nothing is compared.
+  var base: BookTables? { answers.isCompared ? answers.before?.tables : nil }
+
+  /// A cell of a table: the value, or in a comparison its change.
+  func compared(
+    _ cell: TableModel.Cell, _ now: Quantity?, _ before: Quantity?, _ unit: MetricUnit,
+    _ better: MetricDefinition.Direction = .neither
+  ) -> TableModel.Cell {
+    guard answers.isCompared else { return cell }
+    guard let now, let before else { return self.cell(nil) }
+    let change = NumberChange(now, from: before, better: better)
+    guard let words = change.short(unit) else { return self.cell("=", .dim) }
+    // Points without a fraction fit the column.
+    let short = unit == .share ? Self.points(now.double - before.double) : words
+    return self.cell(short, change.tone)
+  }
+
+  private static func points(_ share: Double) -> String {
+    let text = Format.fixed(share * 100)
+    return text == "0" ? "=" : (share > 0 ? "+" : "") + text + "pt"
+  }
+
+  func compared(_ now: Money?, _ before: Money?, _ better: MetricDefinition.Direction = .higher)
+    -> TableModel.Cell
+  {
+    compared(money(now), now.map(Quantity.money), before.map(Quantity.money), .money, better)
+  }
+
+  func compared(_ now: Int?, _ before: Int?, _ better: MetricDefinition.Direction = .higher)
+    -> TableModel.Cell
+  {
+    compared(count(now), now.map(Quantity.count), before.map(Quantity.count), .count, better)
+  }
+
+  func compared(
+    share now: Double?, _ before: Double?, _ better: MetricDefinition.Direction = .higher
+  ) -> TableModel.Cell {
+    compared(share(now), now.map(Quantity.real), before.map(Quantity.real), .share, better)
+  }
+
+  /// The heading of a table whose cells are changes while the screen is compared.
+  func heading(_ title: String) -> BoardModel.Block {
+    .heading(answers.isCompared ? "\(title), changes" : title)
+  }
+
   // MARK: - Movement
 
   var movement: BoardModel {
@@ -83,6 +132,8 @@ struct BoardMaker {
         left: missing(answer.reason ?? "computing"), right: [])
     }
     let steps = LineItems.movement(movement)
+    let old = base?.movement.value
+    let change = LineChange(isCompared: answers.isCompared)
     let rows = steps.map { step -> BoardModel.Row in
       let (tally, sign) = movement.part(step)
       let amount = sign == 0 ? tally.amount : Money(cents: tally.amount.cents * Int64(sign))
@@ -93,14 +144,14 @@ struct BoardMaker {
           cell(
             sign == 0 ? Format.full(amount) : (amount.cents > 0 ? "+" : "") + Format.full(amount),
             sign > 0 ? .good : sign < 0 ? .watch : .total),
-          cell(step.words, .dim),
+          cell(answers.isCompared ? change.words(tally, old?.part(step).0) : step.words, .dim),
         ], isSelected: selected == .bucket(step))
     }
     return BoardModel(
       title: "5 Movement", note: "\(movement.from) to \(movement.to), \(question.period.label)",
       left: [
         .heading("Open pipeline that closes in \(question.period.label)"),
-        .bridge(steps.map { bridge($0, movement) }),
+        .bridge(steps.map { bridge($0, movement, old) }),
         .note([.text("start + additions - reductions = end, to the hundredth", .dim)]),
         .heading("In the period"),
         figures([.pipelinePushed, .pipelinePushRate, .pipelineCreated]),
@@ -116,12 +167,16 @@ struct BoardMaker {
       ])
   }
 
-  private func bridge(_ step: MovementStep, _ movement: Movement) -> RetentionPaneModel.Step {
+  private func bridge(_ step: MovementStep, _ movement: Movement, _ old: Movement?)
+    -> RetentionPaneModel.Step
+  {
     let (tally, sign) = movement.part(step)
     let signed = Money(cents: tally.amount.cents * Int64(sign == 0 ? 1 : sign))
     return RetentionPaneModel.Step(
       item: .bucket(step), label: step.title,
-      amount: sign == 0 ? Format.compact(signed) : Format.signed(signed),
+      amount: LineChange(isCompared: answers.isCompared).amount(
+        sign == 0 ? Format.compact(signed) : Format.signed(signed), tally.amount,
+        old?.part(step).0.amount),
       count: Format.count(tally.count), number: tally.amount.units,
       kind: sign == 0 ? .total : sign > 0 ? .plus : .minus,
       isSelected: selected == .bucket(step))

@@ -24,7 +24,8 @@ extension Presenter {
       count: table.listing.rows.count, empty: table.listing.reason ?? "no rows")
     guard !table.listing.rows.isEmpty, !table.columns.isEmpty else { return model }
     let key = Arrangement.Key(
-      source: .item(item), question: question, sort: nil, filter: "")
+      source: .item(item), question: question, sort: nil, filter: "",
+      base: state.comparedQuestion)
     let arrangement: Arrangement
     if let known = peeked, known.arrangement.key == key {
       arrangement = known.arrangement
@@ -35,15 +36,9 @@ extension Presenter {
     let reader = reader(table, question, masksNames: state.masksNames)
     model.columns = table.columns.map(Self.column)
     model.rows = arrangement.rows.prefix(Self.peekRows).map { row in
-      table.columns.map { column in
-        let value = column.value(reader, Int(row))
-        return TableModel.Cell(value.text, value.tone)
-      }
+      Self.cells(row, table, reader)
     }
-    let rows = Format.count(model.count, table.listing.table == .deals ? "deal" : "row")
-    model.note = arrangement.totals.counted.map { sum in
-      "\(rows)  \(Format.compact(sum, in: currency))"
-    } ?? rows
+    model.note = note(arrangement.totals, of: table.listing.table)
     return model
   }
 }

@@ -14,6 +14,8 @@ package struct CommandContext: OptionSet, Hashable, Sendable {
   package static let palette = CommandContext(rawValue: 128)
   /// One line of text with a question, such as the as-of day.
   package static let prompt = CommandContext(rawValue: 256)
+  /// Writing an entry of the journal.
+  package static let compose = CommandContext(rawValue: 4096)
   /// Typing the text filter of a view.
   package static let filter = CommandContext(rawValue: 512)
   /// The pages of the Monday meeting.
@@ -21,7 +23,7 @@ package struct CommandContext: OptionSet, Hashable, Sendable {
 
   package static let views: CommandContext = [.dashboard, .table, .inspector, .lines]
   package static let overlays: CommandContext = [
-    .picker, .explain, .help, .palette, .prompt, .filter,
+    .picker, .explain, .help, .palette, .prompt, .filter, .compose,
   ]
   package static let everywhere: CommandContext = [.views, .overlays]
   package static let rows: CommandContext = [.table]

@@ -13,6 +13,8 @@ package enum CommandID: String, Sendable, CaseIterable, Hashable {
   case viewActions = "view-actions"
   case viewForecastAudit = "view-forecast-audit"
   case viewWarnings = "view-warnings"
+  case viewJournal = "view-journal"
+  case viewQuality = "view-quality"
   case viewAnomalies = "view-anomalies"
   case nextPane = "next-pane"
   case previousPane = "previous-pane"
@@ -46,6 +48,7 @@ package enum CommandID: String, Sendable, CaseIterable, Hashable {
   case previousMatch = "previous-match"
   case sortNext = "sort-next"
   case sortPrevious = "sort-previous"
+  case sortColumn = "sort-column"
   case invertSort = "invert-sort"
   case mark
   case wide
@@ -58,6 +61,13 @@ package enum CommandID: String, Sendable, CaseIterable, Hashable {
   case copyTable = "copy-table"
   case export, note, reload
   case importFiles = "import-files"
+  // What was written
+  case call
+  case acceptAction = "accept-action"
+  case finishAction = "finish-action"
+  case snoozeAction = "snooze-action"
+  case dismissAction = "dismiss-action"
+  case stalledOnly = "stalled-only"
   case saveReport = "save-report"
   // The meeting
   case meetingNext = "meeting-next"
@@ -68,4 +78,6 @@ package enum CommandID: String, Sendable, CaseIterable, Hashable {
   case accept, cancel
   case toggleValue = "toggle-value"
   case searchHelp = "search-help"
+  case nextForm = "next-form"
+  case complete
 }

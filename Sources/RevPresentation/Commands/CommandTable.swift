@@ -1,6 +1,7 @@
 /// The one table of commands, in the order of help.
 package enum CommandTable {
-  package static let all: [Command] = here + meeting + moving + slicing + numbers + views + program + inside
+  package static let all: [Command] =
+    here + meeting + moving + slicing + numbers + views + program + inside
 
   /// The entry of a command; every command has one, which a test checks.
   package static func entry(_ id: CommandID) -> Command? { byID[id] }
@@ -19,9 +20,26 @@ package enum CommandTable {
     Command(
       .sortNext, [">", "F6"], "sort", "sort by the next column", in: .rows, .here, rank: 22),
     Command(.sortPrevious, ["<"], "sort", "sort by the previous column", in: .rows, .here),
+    Command(
+      .sortColumn, ["S"], "sort this", "sort by the column under the cursor; again turns it round",
+      in: .rows, .here),
     Command(.invertSort, ["I"], "invert", "turn the order round", in: .rows, .here, rank: 24),
     Command(
       .mark, ["Space"], "mark", "mark the row", in: [.table, .dashboard], .here, rank: 46),
+    Command(
+      .acceptAction, ["d"], "accept", "accept the action: it is carried until it is done",
+      in: .rows, .here, rank: 14),
+    Command(.finishAction, ["D"], "done", "the action is done", in: .rows, .here, rank: 15),
+    Command(
+      .snoozeAction, ["S"], "snooze", "put the action off until a day", in: .rows, .here, rank: 16),
+    Command(
+      .dismissAction, ["X"], "dismiss", "dismiss the action, with the reason", in: .rows, .here,
+      rank: 17),
+    Command(
+      .stalledOnly, ["v"], "stalled", "only deals at risk that are stalled, and back",
+      in: [.table, .dashboard], .here),
+    Command(
+      .call, ["C"], "call", "write the call of the owner, or an override", in: .lines, .here),
     Command(.wide, ["w"], "wide", "every column, or those that fit", in: .rows, .here, rank: 48),
     Command(
       .zoom, ["z"], "zoom", "one pane on the whole screen, and back", in: .dashboard, .here,
@@ -68,7 +86,8 @@ package enum CommandTable {
     Command(.weekForward, ["}"], "week on", "as-of day one week on", in: .views, .slicing),
     Command(.asOfDay, ["t"], "as of", "type an as-of day, or today", in: .views, .slicing),
     Command(
-      .clear, ["0"], "clear", "clear slicers, text, period and day", in: .views, .slicing,
+      .clear, ["0"], "clear",
+      "clear slicers, text, period, day, comparison and what-if", in: .views, .slicing,
       rank: 52),
   ]
 
@@ -85,15 +104,18 @@ package enum CommandTable {
       .explain, ["e", "="], "explain", "how this number was made", in: [.views, .meeting], .numbers,
       rank: 36),
     Command(
-      .whatIf, ["x"], "what if", "suppose another stage, amount or date", in: .views, .numbers),
+      .whatIf, ["x"], "what if", "suppose another stage, amount or date, or a deal left out",
+      in: .views, .numbers, rank: 47),
     Command(
-      .compare, ["c"], "compare", "against another period, day or owner", in: .views, .numbers),
+      .compare, ["c"], "compare", "everything against another period, day or owner",
+      in: .views, .numbers, rank: 49),
     Command(
       .copyCell, ["y"], "copy", "copy the number or cell", in: [.views, .explain], .numbers,
       rank: 50),
     Command(.copyTable, ["Y"], "copy table", "copy the table", in: .views, .numbers),
     Command(
-      .export, ["Ctrl-S"], "export", "write the view to a file", in: .views, .numbers),
+      .export, ["Ctrl-S"], "export", "write the view to a file: CSV, JSON, Markdown, text, SVG",
+      in: .views, .numbers),
     Command(
       .note, ["+"], "note", "write a note, decision or action about the row",
       in: [.views, .meeting], .numbers, rank: 51),
@@ -111,6 +133,10 @@ package enum CommandTable {
     Command(.viewCash, ["8"], "cash", "from won to cash", in: .views, .views),
     Command(.viewHygiene, ["9"], "hygiene", "flags by owner and readiness", in: .views, .views),
     Command(.viewActions, ["a"], "actions", "next-best actions", in: .views, .views),
+    Command(
+      .viewJournal, ["J"], "journal", "notes, decisions, actions and calls", in: .views, .views),
+    Command(
+      .viewQuality, ["V"], "quality", "how good the chances of the deals were", in: .views, .views),
     Command(
       .viewForecastAudit, ["F"], "audit", "every past week's forecast, replayed", in: .views, .views
     ),
@@ -167,6 +193,9 @@ package enum CommandTable {
       .accept, ["Enter"], "apply", "apply, run, open or list", in: .overlays, .here, rank: 12),
     Command(
       .cancel, ["Esc"], "close", "close and restore", in: .overlays, .here, rank: 14),
+    Command(.nextForm, ["Tab"], "kind", "note, decision or action", in: .compose, .here, rank: 10),
     Command(.searchHelp, ["/"], "search", "search the help", in: .help, .here, rank: 16),
+    Command(
+      .complete, ["Tab"], "complete", "complete the name of a file", in: .prompt, .here, rank: 13),
   ]
 }

@@ -28,7 +28,7 @@ extension InspectorMaker {
     let title = snapshot.stages.names[Int32(name)] ?? "-"
     let stage = snapshot.stages.row(pipeline: deals.pipeline[row], name: Int32(name))
     guard stage >= 0, snapshot.stages.rows[stage].outcome == .open else { return }
-    let median = rules.median(stage: stage, ofDeal: row)
+    let median = self.median(stage: stage)
     let note = median.map { "won deals: median \(Format.fixed($0))" } ?? ""
     let isLong = median.map { Double(days) > 2 * max(1, $0) } ?? false
     fields.append(

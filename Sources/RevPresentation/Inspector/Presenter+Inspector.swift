@@ -1,12 +1,16 @@
 import RevBase
+import RevJournal
 import RevMetrics
 import RevModel
+import RevRisk
 
 /// A deal's story, kept while it is looked at.
 struct OpenInspector {
   var deal: Int32
   var question: Question
   var masksNames: Bool
+  /// Whether the model had been fitted.
+  var isLearnt: Bool
   var model: InspectorModel
 }
 
@@ -16,18 +20,23 @@ extension Presenter {
     -> InspectorModel
   {
     let masks = state?.masksNames ?? false
+    let risk = analyst.riskModel(for: question)
     if let known = inspectors.first(where: {
       $0.deal == deal && $0.question == question && $0.masksNames == masks
+        && $0.isLearnt == (risk != nil)
     }) {
       return known.model
     }
     let context = context(question)
     let maker = InspectorMaker(
-      row: Int(deal), context: context, rules: rules(on: question), currency: currency,
-      trail: DealTrail(Int(deal), snapshot, context.book), masksNames: masks)
-    let model = maker.model
+      row: Int(deal), context: context, model: risk, currency: currency,
+      trail: DealTrail(Int(deal), snapshot, context.book), masksNames: masks,
+      entries: journal.entries(about: topic(deal: Int(deal), question).object))
+    let model = maker.story
     inspectors.insert(
-      OpenInspector(deal: deal, question: question, masksNames: masks, model: model), at: 0)
+      OpenInspector(
+        deal: deal, question: question, masksNames: masks, isLearnt: risk != nil, model: model),
+      at: 0)
     if inspectors.count > 6 { inspectors.removeLast() }
     return model
   }
@@ -37,32 +46,39 @@ extension Presenter {
 struct InspectorMaker {
   let row: Int
   let context: AnswerContext
-  let rules: RiskRules
+  /// nil while it is being fitted.
+  let model: RiskModel?
   let currency: String
   let trail: DealTrail
   let masksNames: Bool
+  /// What was written about the deal, oldest first.
+  let entries: [JournalEntry]
 
+  var record: DealRecord { DealRecord(snapshot: snapshot, book: book) }
   var snapshot: Snapshot { context.snapshot }
   var deals: DealTable { context.snapshot.deals }
   var book: DealsAsOf { context.book }
   var today: Day { context.question.asOf }
-  private var reader: RowReader {
+  var reader: RowReader {
     RowReader(
-      snapshot: snapshot, book: book, rules: rules, warnings: [], counted: [:],
+      snapshot: snapshot, book: book, risk: model, warnings: [], suppositions: [],
+      counted: [:],
       masksNames: masksNames)
   }
 
-  var model: InspectorModel {
+  var story: InspectorModel {
     guard row >= 0, row < deals.count else {
       return InspectorModel(title: "no such deal", sections: [], top: 0)
     }
     var sections = [InspectorModel.Section(title: "", fields: fields)]
-    sections.append(riskSection)
+    sections += riskSections
+    if let written = journalSection { sections.append(written) }
     sections.append(InspectorModel.Section(title: "In these numbers", fields: membership))
     let stages = stageFields
     if !stages.isEmpty {
       sections.append(InspectorModel.Section(title: "Days in stages", fields: stages))
     }
+    if let similar = similarSection { sections.append(similar) }
     if let activity = activityField {
       sections.append(
         InspectorModel.Section(title: "Weekly activity, last 12 weeks", fields: [activity]))
@@ -82,7 +98,7 @@ struct InspectorMaker {
       InspectorModel.Field("Stage", reader.stage(row).text, note: stageNote),
       InspectorModel.Field(
         "Close date", day(book.state.close[row]), note: closeNote,
-        tone: rules.masks[row].has(.closePassed) ? .poor : .text),
+        tone: record.isOverdue(row) ? .poor : .text),
       InspectorModel.Field("Owner", reader.person(book.state.owner[row]).text, tone: .name),
       InspectorModel.Field(
         "Account", reader.account(account).text, note: reader.segment(ofAccount: account).text,
@@ -126,15 +142,15 @@ struct InspectorMaker {
   }
 
   private var stageNote: String {
-    guard let days = rules.daysInStage(row) else { return "" }
-    guard let median = rules.median(row), book.standing[row] == Standing.open.rawValue else {
+    guard let days = record.daysInStage(row) else { return "" }
+    guard let median = median(stage: Int(book.stageRow[row])), book.standing[row] == Standing.open.rawValue else {
       return "\(days) days"
     }
     return "\(days) days, won deals like it: median \(Format.fixed(median))"
   }
 
   private var closeNote: String {
-    let pushes = rules.pushes(row)
+    let pushes = pushes
     return pushes == 0 ? "" : pushes == 1 ? "pushed once" : "pushed \(pushes) times"
   }
 
@@ -149,20 +165,17 @@ struct InspectorMaker {
     Day(known: deals.nextStepDate[row]).map { "by \(Format.short($0, near: today))" } ?? ""
   }
 
-  // MARK: - Risk
+  /// Median days of won deals of its segment in a stage.
+  func median(stage: Int) -> Double? {
+    model?.usualDays(stage: stage, segment: snapshot.segment(ofDeal: row))
+  }
 
-  private var riskSection: InspectorModel.Section {
-    let mask = rules.masks[row]
-    guard book.standing[row] == Standing.open.rawValue else {
-      return .init(title: "Risk", fields: [.init("", "not an open deal", tone: .dim)])
+  /// Times that its close date moved later by more than six days, as the model counts them.
+  private var pushes: Int {
+    trail.events.count { event in
+      event.field == .closeDate && !event.isCorrection && event.old != Int64(Day.unknownNumber)
+        && event.new != Int64(Day.unknownNumber) && event.new - event.old > 6
     }
-    let fields = rules.hits(row).map { hit in
-      InspectorModel.Field("+\(hit.rule.points)", hit.long, tone: .watch)
-    }
-    let word = mask.points >= RiskRules.bar ? "at risk" : "not at risk, \(RiskRules.bar) is the bar"
-    return .init(
-      title: "Risk \(mask.points) of 100, \(word)",
-      fields: fields.isEmpty ? [.init("", "no rule fired", tone: .good)] : fields)
   }
 
   // MARK: - Which numbers it is in
@@ -193,8 +206,8 @@ struct InspectorMaker {
         inPeriod ? "category is \(category?.words ?? "unknown")" : notDue),
       yes("Closed won", isWon, "not won in \(label)"),
       yes(
-        "At risk", isOpen && rules.masks[row].points >= RiskRules.bar,
-        isOpen ? "\(rules.masks[row].points) points" : why),
+        "At risk", isOpen && model?.glance(ofDeal: row)?.isAtRisk == true,
+        isOpen ? model == nil ? "learning from the history" : "its chance is near normal" : why),
     ]
   }
 
@@ -228,6 +241,6 @@ struct InspectorMaker {
   }
 
   private var quietNote: String {
-    rules.lastActivity(row).map { "last \(Format.short($0, near: today))" } ?? "none ever"
+    record.lastActivity(row).map { "last \(Format.short($0, near: today))" } ?? "none ever"
   }
 }

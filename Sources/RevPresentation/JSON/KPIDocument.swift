@@ -8,15 +8,28 @@ package enum KPIDocument {
   /// Version of the document's form.
   static let schema = 1
 
-  package static func make(_ readout: Readout, _ snapshot: Snapshot) -> JSON {
+  package static func make(
+    _ readout: Readout, _ snapshot: Snapshot, _ other: ComparedReadout? = nil
+  ) -> JSON {
     let question = readout.question
     var metrics: [JSON.Member] = []
     for definition in MetricCatalog.all where readout.has(definition.id) {
-      metrics.append(
-        JSON.Member(definition.id.rawValue, measure(readout[definition.id], definition.unit)))
+      var value = measure(readout[definition.id], definition.unit)
+      if let other, case .object(var members) = value {
+        members.append(
+          JSON.Member(
+            "against",
+            .against(readout[definition.id], other.readout[definition.id], definition)))
+        if definition.id == .pipelineVelocity {
+          members.append(JSON.Member("change_by_factor", .velocity(other.velocity)))
+        }
+        value = .object(members)
+      }
+      metrics.append(JSON.Member(definition.id.rawValue, value))
     }
     let tables = KPITables(readout.tables)
     var members = header(question, snapshot)
+    if let other { members.append(JSON.Member("against", other.json)) }
     members.append(JSON.Member("metrics", .object(metrics)))
     members.append(JSON.Member("tables", .object(tables.members)))
     if !tables.reasons.isEmpty {
@@ -28,7 +41,7 @@ package enum KPIDocument {
   /// The members that every document of numbers begins with.
   package static func header(_ question: Question, _ snapshot: Snapshot) -> [JSON.Member] {
     let period = question.period
-    return [
+    var members = [
       JSON.Member("schema", .int(schema)),
       JSON.Member("snapshot", .string(snapshot.manifest.name)),
       JSON.Member("as_of", .day(question.asOf)),
@@ -45,6 +58,13 @@ package enum KPIDocument {
             JSON.Member(dimension.rawValue, .array(values.map { .string($0) }))
           })),
     ]
+    // Only where something is supposed: a document of what is known stays as it is.
+    if !question.whatIf.isEmpty {
+      let reader = Supposing(snapshot, knownAs: DealsAsOf(snapshot, on: question.asOf))
+      members.append(
+        JSON.Member("what_if", .array(reader.lines(question.whatIf).map { .string($0) })))
+    }
+    return members
   }
 
   /// A movement with its buckets, in the order of the waterfall.

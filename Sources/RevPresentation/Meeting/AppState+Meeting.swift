@@ -1,3 +1,4 @@
+import RevJournal
 import RevMetrics
 import RevModel
 
@@ -8,7 +9,8 @@ extension AppState {
       endMeeting()
       return []
     }
-    meeting = MeetingState(place.question, masksBefore: masksNames, known: [])
+    meeting = MeetingState(place.question, masksBefore: masksNames,
+      known: Set((journal?.entries ?? []).map(\.id)))
     masksNames = true
     generation += 1
     asked.briefingGeneration = generation
@@ -39,12 +41,16 @@ extension AppState {
 }
 
 extension AppState {
+  /// Whether a file that is written now has numbers in place of names: the meeting hides them on the
+  /// screen only.
+  package var hidesNamesInFiles: Bool { meeting?.masksBefore ?? masksNames }
+
   /// Up and down on the last page.
   mutating func moveInMeeting(_ command: CommandID) {
     guard meeting?.page == .decisions, let cursor = meeting?.cursor else { return }
     switch command {
     case .up: meeting?.cursor = max(0, cursor - 1)
-    case .down: meeting?.cursor = cursor + 1
+    case .down: meeting?.cursor = min((journal?.entries ?? []).count, cursor + 1)
     default: break
     }
   }

@@ -15,11 +15,15 @@ package struct FigureModel: Equatable, Sendable {
   /// Against the same week of the period before: `+4.0pt`; empty when it is not known.
   package var change = ""
   package var changeTone = Tone.dim
+  /// In a comparison of the whole screen: what the change is worth saying first.
+  package var comparison: ComparisonModel?
   /// Why it is undefined.
   package var reason: String?
   /// For bars, in units of the number.
   package var number: Double?
   package var isSelected = false
+  /// What the number was before the files were read again, for a minute; nil when it is the same.
+  package var was: String?
 
   package init(
     item: Item, label: String, value: String, tone: Tone = .text, number: Double? = nil,
@@ -34,6 +38,40 @@ package struct FigureModel: Equatable, Sendable {
   }
 }
 
+extension Readout {
+  /// Whether both know a number, and it is another one.
+  func hasChanged(_ id: MetricID, in other: Readout) -> Bool {
+    guard let old = self[id].value, let new = other[id].value else { return false }
+    return old != new
+  }
+}
+
+extension AppState {
+  /// The numbers that those after a reload are compared with, while the question is the same.
+  var beforeReload: Readout? {
+    guard let reloaded, reloaded.question == answers?.now.question else { return nil }
+    return reloaded.before.now
+  }
+}
+
+/// What a number was on the other side of a comparison, in words.
+package struct ComparisonModel: Equatable, Sendable {
+  /// `4.1M`, or `n/a`.
+  package var was: String
+  /// `+0.3M (+8.4%) better`, `no change`; empty where one side is undefined.
+  package var words: String
+  /// `+0.3M`; empty where nothing can be seen to differ.
+  package var short: String
+  package var tone: Tone
+  /// Whether it differs only because of suppositions.
+  package var isSupposed: Bool
+}
+
+extension FigureModel {
+  /// The value, with an asterisk when it is not the known one.
+  package var shown: String { comparison?.isSupposed == true ? value + "*" : value }
+}
+
 /// Makes figures of the numbers of one answer.
 struct FigureMaker {
   let now: Readout
@@ -43,6 +81,10 @@ struct FigureMaker {
   let currency: String
   /// The item under the cursor, when the pane has the focus.
   let selected: Item?
+  /// Answers to the same question before the files were read again; nil when that is long ago.
+  var reloaded: Readout?
+  /// Whether the whole screen is compared, so that every number says its change.
+  var isCompared = false
 
   init(
     now: Readout, before: Readout?, thresholds: Thresholds, currency: String,
@@ -52,10 +94,15 @@ struct FigureMaker {
     (self.currency, self.selected) = (currency, selected)
   }
 
-  init(answers: Answers, thresholds: Thresholds, currency: String, selected: Item?) {
+  init(
+    answers: Answers, thresholds: Thresholds, currency: String, selected: Item?,
+    reloaded: Readout? = nil
+  ) {
     self.init(
       now: answers.now, before: answers.before, thresholds: thresholds, currency: currency,
       selected: selected)
+    self.reloaded = reloaded
+    isCompared = answers.isCompared
   }
 
   /// Under this denominator a rate is dimmed.
@@ -70,9 +117,15 @@ struct FigureMaker {
       value: Format.value(measure, unit), number: measure.value?.double,
       reason: measure.reason)
     figure.isSelected = selected == figure.item
+    if isCompared { compare(&figure, id, definition) }
     guard let value = measure.value else {
       figure.tone = .missing
       return figure
+    }
+    if let reloaded, reloaded.hasChanged(id, in: now) {
+      let old = Format.value(reloaded[id], unit)
+      // A change that rounding hides is no change to the eye.
+      if old != figure.value { figure.was = old }
     }
     if unit == .share, let below = measure.denominator, below.double < Self.weakSample,
       case .count = below
@@ -84,7 +137,7 @@ struct FigureMaker {
       figure.tone = grade == .good ? figure.tone : grade.tone
     }
     figure.wish = definition?.wish(thresholds) ?? ""
-    if let before = before?[id].value,
+    if !isCompared, let before = before?[id].value,
       let change = Format.change(value, from: before, unit)
     {
       figure.change = change
@@ -92,6 +145,22 @@ struct FigureMaker {
         isUp: value.double > before.double, definition?.better ?? .neither)
     }
     return figure
+  }
+
+  /// Says what the number was on the other side of the comparison.
+  private func compare(
+    _ figure: inout FigureModel, _ id: MetricID, _ definition: MetricDefinition?
+  ) {
+    let unit = definition?.unit ?? .count
+    let (measure, old) = (now[id], before?[id] ?? .undefined("not asked"))
+    let change = NumberChange(measure, from: old, better: definition?.better ?? .neither)
+    let short = change?.short(unit) ?? ""
+    let differs = !short.isEmpty || (measure.value == nil) != (old.value == nil)
+    figure.comparison = ComparisonModel(
+      was: Format.value(old, unit), words: change?.words(unit) ?? "", short: short,
+      tone: change?.tone ?? .dim, isSupposed: differs && !now.question.whatIf.isEmpty)
+    figure.change = short
+    figure.changeTone = change?.tone ?? .dim
   }
 
   private func tone(isUp: Bool, _ better: MetricDefinition.Direction) -> Tone {

@@ -5,6 +5,7 @@ package enum OverlayModel: Equatable, Sendable {
   case help(HelpModel)
   case palette(PaletteModel)
   case prompt(PromptModel)
+  case compose(ComposeModel)
 }
 
 package struct PickerModel: Equatable, Sendable {
@@ -23,7 +24,8 @@ package struct PickerModel: Equatable, Sendable {
   /// `3 of 19 owners match`.
   package var summary: String
   package var canMark: Bool
-  package var isPeriod: Bool
+  /// What is said in place of rows.
+  package var empty: Phrase
 }
 
 package struct ExplainModel: Equatable, Sendable {
@@ -100,4 +102,30 @@ package struct PromptModel: Equatable, Sendable {
   package var question: String
   package var line: LineEdit
   package var fault: String?
+  /// Names of files that continue the text.
+  package var choices: [String]
+  /// Whether Tab completes the text.
+  package var completes: Bool
+}
+
+package struct ComposeModel: Equatable, Sendable {
+  package struct Field: Equatable, Sendable {
+    package var label: String
+    package var line: LineEdit
+    package var isCurrent: Bool
+    /// What can be typed.
+    package var hint: String
+  }
+
+  package struct Form: Equatable, Sendable {
+    package var word: String
+    package var isCurrent: Bool
+  }
+
+  package var forms: [Form]
+  /// What it is about.
+  package var topic: String
+  package var fields: [Field]
+  package var fault: String?
+  package var isSaving: Bool
 }

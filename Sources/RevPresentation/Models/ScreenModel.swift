@@ -10,6 +10,7 @@ package struct ScreenModel: Equatable, Sendable {
     case table(TableModel)
     case inspector(InspectorModel)
     case board(BoardModel)
+    case meeting(MeetingModel)
   }
 
   package var size: ScreenSize
@@ -38,7 +39,13 @@ package struct TitleModel: Equatable, Sendable {
   package var isTimeTravel: Bool
   /// `2 warnings`; empty when there are none.
   package var warnings: String
+  /// `5 anomalies`; empty when there are none or they are not known yet.
+  package var anomalies: String
   package var hasWhatIf: Bool
+  /// Whether the files have changed and could not be read again.
+  package var isStale: Bool
+  /// `vs FY2027-Q3`; empty when nothing is compared.
+  package var against = ""
 }
 
 /// One slicer of the bar.
@@ -81,6 +88,8 @@ package struct PipelinePaneModel: Equatable, Sendable {
     package var conversion: String
     package var conversionTone: Tone
     package var age: String
+    /// In a comparison, in place of the bar: count and amount against the other answer.
+    package var change = ""
     package var isSelected: Bool
   }
 
@@ -98,6 +107,8 @@ package struct PipelinePaneModel: Equatable, Sendable {
     package var count: String
     package var amount: String
     package var number: Double
+    /// In a comparison, in place of the bar.
+    package var change = ""
     package var isSelected: Bool
   }
 
@@ -127,14 +138,19 @@ package struct RiskPaneModel: Equatable, Sendable {
     package var age: String
     package var owner: String
     package var close: String
-    package var points: Int
+    /// P(won in the period): `12%`.
+    package var win: String
+    /// The part of the clean record's chance that is missing, in percent.
+    package var risk: Int
+    /// What is missing against a clean record.
+    package var shortfall: String
     package var why: String
     package var isTop: Bool
     package var isMarked: Bool
     package var isSelected: Bool
   }
 
-  package struct Rule: Equatable, Sendable {
+  package struct Flag: Equatable, Sendable {
     package var item: Item
     package var words: String
     package var count: String
@@ -150,9 +166,9 @@ package struct RiskPaneModel: Equatable, Sendable {
   package var count: Int
   /// In place of deals when there are none.
   package var emptyReason: Phrase
-  package var rules: [Rule]
-  /// Rules that cannot be judged, and what they need.
-  package var unknown: String
+  package var flags: [Flag]
+  /// Rules mode, and what else has to be known before the list is read.
+  package var remarks: [String]
 }
 
 package struct ForecastPaneModel: Equatable, Sendable {
@@ -179,6 +195,8 @@ package struct ForecastPaneModel: Equatable, Sendable {
   package struct Change: Equatable, Sendable {
     package var amount: String
     package var words: String
+    /// One or two words where room is short.
+    package var short: String
   }
 }
 

@@ -37,8 +37,27 @@ package struct TableModel: Equatable, Sendable {
   package var isWide: Bool
   package var count: Int
   package var markCount: Int
+  /// What the marked rows add up to; empty where they do not.
+  package var markSum: String
   /// In place of rows when there are none.
   package var empty: [Phrase]
   /// The text filter while it is typed.
   package var typing: LineEdit?
+  /// What stands below the rows about the one under the cursor.
+  package var detail: [DetailLine] = []
+  /// Lines that are kept for it; 0 where the table has none.
+  package var detailRows = 0
+
+  /// A line of it.
+  package struct DetailLine: Equatable, Sendable {
+    package var label: String
+    package var text: String
+    package var tone: Tone
+
+    package init(_ label: String, _ text: String, _ tone: Tone = .text) {
+      self.label = label
+      self.text = text
+      self.tone = tone
+    }
+  }
 }

@@ -44,7 +44,10 @@ struct ForecastWords {
   private func split(_ landing: Landing) -> [ExplainModel.Line] {
     var lines: [ExplainModel.Line] = [
       .init("Won", "\(money(landing.won)) booked by \(context.question.asOf)"),
-      .init("Open", "\(money(landing.expectedOpen)) = sum of chance x amount when won"),
+      .init(
+        "Open",
+        "\(money(landing.expectedOpen)) = sum of chance x amount when won of every open deal, "
+          + "whatever its close date or category"),
     ]
     lines += landing.stages.filter { $0.count > 0 }.map { part in
       .init(

@@ -2,6 +2,7 @@ import RevBase
 import RevForecast
 import RevMetrics
 import RevModel
+import RevRisk
 
 extension Presenter {
   /// How a number was made, in lines.
@@ -17,7 +18,9 @@ extension Presenter {
     case .audit(let line): return explanation(of: line, context, state)
     default: break
     }
-    let words = ItemWords(item: item, context: context, rules: rules(on: question))
+    let words = ItemWords(
+      item: item, context: context, model: analyst.riskModel(for: question),
+      masksNames: state?.masksNames ?? false)
     let listing = listing(source(of: item), question)
     var model = ExplainModel(
       title: state.map { title(of: item, $0) } ?? "", value: "", lines: [], top: 0, rows: nil)
@@ -28,7 +31,7 @@ extension Presenter {
     if let sum { model.value = Format.compact(Money(cents: sum), in: currency) }
     model.lines.append(.init("What it says", words.says))
     if let formula = words.formula { model.lines += [.init("Formula", formula, .strong)] }
-    model.lines += words.values(currency).map { .init("", $0) }
+    model.lines += words.values(currency)
     if let reason = listing.reason {
       model.lines.append(.init("Rows", reason, .missing))
     } else {
@@ -66,7 +69,8 @@ extension Presenter {
     model.lines.append(.init("What it says", explained.says))
     model.lines.append(.init("Formula", explained.formula, .strong))
     if let value = explained.result.value {
-      if let substituted = explained.substituted {
+      // A lone aggregate that stands for its own value says nothing more.
+      if let substituted = explained.substituted, substituted != value.plain {
         model.lines.append(.init("", substituted))
       }
       model.lines.append(.init("", "= \(Format.precise(value, unit, in: currency))", .strong))
@@ -120,19 +124,47 @@ extension Presenter {
           "\(Format.value(.real(bar.value), unit)), \(source): thresholds.\(bar.key)\(word)",
           explained.grade?.tone ?? .text))
     }
-    if let before = state?.answers?.before, let old = before[definition.id].value,
-      let value = explained.result.value
-    {
-      let change = Format.change(value, from: old, unit) ?? "no change"
-      model.lines.append(
-        .init(
-          "Before",
-          "\(Format.value(old, unit)) in \(before.question.period.label) on "
-            + "\(before.question.asOf): \(change)"))
-    }
+    if let state { model.lines += beforeLines(definition, explained.result, facts, state) }
     model.lines.append(.init("Source", explained.sources.joined(separator: ", ")))
     model.lines.append(.init("Id", definition.id.rawValue, .dim))
     return model
+  }
+
+  /// What the number was before, or on the other side of the comparison, and what changed it.
+  private mutating func beforeLines(
+    _ definition: MetricDefinition, _ result: Measure, _ facts: Facts, _ state: AppState
+  ) -> [ExplainModel.Line] {
+    guard let answers = state.answers, let before = answers.before, before.has(definition.id)
+    else { return [] }
+    let old = before[definition.id]
+    let label = answers.isCompared ? "Against" : "Before"
+    let place =
+      "in \(before.question.period.label) on \(before.question.asOf)"
+      + (state.place.against.map { against in
+        if case .owner = against { " for \(words(against, state))" } else { "" }
+      } ?? (answers.isCompared ? " without the suppositions" : ""))
+    guard let change = NumberChange(result, from: old, better: definition.better) else {
+      guard answers.isCompared else { return [] }
+      let reason = old.reason.map { ": \($0)" } ?? ""
+      return [.init(label, "\(Format.value(old, definition.unit)) \(place)\(reason)", .missing)]
+    }
+    var lines: [ExplainModel.Line] = [
+      .init(
+        label,
+        "\(Format.value(old, definition.unit)) \(place): \(change.words(definition.unit))",
+        answers.isCompared ? change.tone : .text)
+    ]
+    guard definition.id == .pipelineVelocity else { return lines }
+    switch VelocitySplit.Answer.make(from: Facts(context(before.question)), to: facts) {
+    case .unknown(let reason): lines.append(.init("Why", reason, .missing))
+    case .split(let split):
+      for (index, part) in split.parts.enumerated() {
+        lines.append(.init(index == 0 ? "Why" : "", part.words(currency)))
+      }
+      lines.append(
+        .init("", "= \(Format.signed(full: split.change, in: currency)) a day in all", .strong))
+    }
+    return lines
   }
 
   private func slicerLines(_ question: Question, _ state: AppState?) -> [ExplainModel.Line] {
@@ -177,20 +209,26 @@ extension Presenter {
 private struct ItemWords {
   let item: Item
   let context: AnswerContext
-  let rules: RiskRules
+  let model: RiskModel?
+  let masksNames: Bool
 
   var says: String {
     switch item {
     case .metric(let id): id.rawValue
     case .stage: "open deals of the period that stand in this stage"
-    case .deal: "this deal broke the rules below; the list is ordered by amount times points"
-    case .atRisk: "open deals that broke rules worth \(RiskRules.bar) points or more"
+    case .deal:
+      "the chance that this deal is won by the period's end: base and points add up to it"
+    case .atRisk:
+      "deals due by the period's end whose chance is less than half of what a clean record would "
+        + "give them, or that have a hard flag with money behind it"
+    case .action: "the rows behind this action"
+    case .line: "a line of this view"
     case .aging: "open deals by days since they were created"
     case .week: "deals that were created in this week"
     case .mrr(let line): mrrWords(line)
     case .renewals(let days): "contracts that end within \(days) days of the as-of day"
     case .month: "retention at the end of this month"
-    case .riskRule(let rule): "deals at risk that this rule fired for: \(rule.words)"
+    case .riskFlag(let flag): "deals due by the period's end with this flag: \(flag.rule)"
     case .bucket(let step): "what the movement counts as: \(step.title.lowercased())"
     case .source: "deals of the period that came from this source"
     case .channel: "what was spent on this channel in the period"
@@ -206,39 +244,55 @@ private struct ItemWords {
     case .stage: "sum of amount"
     case .mrr: "12 x change of MRR of each account"
     case .renewals: "sum of annual_value"
-    case .deal, .atRisk, .riskRule:
-      RiskRule.allCases.map { "\($0.words) \($0.points)" }.joined(separator: " + ")
-    case .metric, .aging, .week, .month, .bucket, .source, .channel, .owner, .anomaly,
-      .contribution, .audit:
+    case .deal: "base + points of each reason"
+    case .atRisk, .riskFlag:
+      "sum of amount when won x (chance with a clean record - chance)"
+    case .metric, .aging, .week, .month, .bucket, .source, .channel, .owner, .action, .line,
+      .anomaly, .contribution, .audit:
       nil
     }
   }
 
-  func values(_ currency: String) -> [String] {
+  func values(_ currency: String) -> [ExplainModel.Line] {
     switch item {
     case .stage(let row):
-      let lines = StageTableWords(context).line(row)
-      return lines
+      return StageTableWords(context).line(row).map { .init("", $0) }
     case .deal(let row):
-      let hits = rules.hits(Int(row)).map { "\($0.rule.points)  \($0.long)" }
-      return hits + ["= \(rules.masks[Int(row)].points) points"]
+      guard let model else { return [.init("", "learning from the history", .missing)] }
+      guard let risk = model.risk(ofDeal: Int(row)) else {
+        return [.init("", "not an open deal of a type that is modelled", .missing)]
+      }
+      return lines(risk, model, currency)
+    case .atRisk, .riskFlag:
+      guard let model else { return [.init("", "learning from the history", .missing)] }
+      if case .rules(let words) = model.mode { return [.init("Mode", words, .warning)] }
+      return []
     default: return []
     }
   }
 
+  private func lines(
+    _ risk: DealRisk, _ model: RiskModel, _ currency: String
+  ) -> [ExplainModel.Line] {
+    let text = RiskText(risk: risk, currency: currency, masksNames: masksNames)
+    var lines: [ExplainModel.Line] = []
+    for part in text.parts {
+      lines.append(.init(part.points, part.seen, part.tone))
+      if !part.rest.isEmpty { lines.append(.init("", part.rest, .dim)) }
+    }
+    lines.append(
+      .init("= \(risk.chancePercent) %", "won by the end of \(model.period.label)", .strong))
+    lines += text.outlook.map { .init($0.label, $0.text) }
+    if let words = risk.modeWords { lines.append(.init("Mode", words, .warning)) }
+    return lines
+  }
+
   var leftOut: String? {
     switch item {
-    case .deal, .atRisk, .riskRule: return riskLeftOut
+    case .atRisk, .riskFlag: return "open deals that are due after the period"
     case .stage: return "deals that close outside of the period, omitted deals"
     default: return nil
     }
-  }
-
-  private var riskLeftOut: String {
-    let unknown = RiskRule.allCases.filter { !rules.known.contains($0) }
-    guard !unknown.isEmpty else { return "deals under \(RiskRules.bar) points" }
-    let needs = unknown.map { "\($0.words) needs \($0.needs)" }
-    return "rules that cannot be judged: " + needs.joined(separator: "; ")
   }
 
   private func mrrWords(_ line: MRRLine) -> String {

@@ -1,3 +1,4 @@
+import RevBase
 import RevMetrics
 import RevModel
 
@@ -14,6 +15,7 @@ extension Presenter {
     case .help(let help): return .help(model(help, state))
     case .palette(let palette): return .palette(model(palette, state))
     case .prompt(let prompt): return .prompt(model(prompt, state))
+    case .compose(let compose): return .compose(model(compose, state))
     case nil: return nil
     }
   }
@@ -23,9 +25,10 @@ extension Presenter {
     let rows = matching.enumerated().map { index, value in
       PickerModel.Row(
         title: masked(value, picker.subject, state),
-        count: picker.subject == .dimensions
-          ? Format.count(value.count, "value") : Format.count(value.count, "deal"),
-        amount: picker.subject == .dimensions ? "" : Format.compact(value.amount, in: currency),
+        count: value.note.map { _ in "" }
+          ?? Format.count(value.count, picker.subject == .dimensions ? "value" : "deal"),
+        amount: value.note
+          ?? (picker.subject == .dimensions ? "" : Format.compact(value.amount, in: currency)),
         isMarked: picker.marked.contains(value.id), isSelected: index == picker.cursor,
         obstacle: value.obstacle)
     }
@@ -34,21 +37,49 @@ extension Presenter {
       case .dimension(let dimension): (dimension.title, dimension.rawValue)
       case .period: ("Period", "period")
       case .dimensions: ("Slice by", "dimension")
+      case .against: ("Compare with", "choice")
+      case .whatIf(let deals): ("What if  \(names(deals, state))", "choice")
+      case .stage(let deals): ("Stage of \(names(deals, state))", "stage")
+      case .scenarios: ("Scenarios", "scenario")
       }
     let all = Format.count(picker.values.count, noun)
     var summary =
       picker.query.text.isEmpty ? all : "\(Format.count(matching.count)) of \(all) match"
-    if !picker.marked.isEmpty, picker.subject != .period {
+    if !picker.marked.isEmpty, picker.subject.takesMarks {
       summary += ", \(Format.count(picker.marked.count)) marked"
     }
     return PickerModel(
       title: title, query: picker.query, rows: rows, summary: summary,
-      canMark: picker.subject != .dimensions, isPeriod: picker.subject == .period)
+      canMark: picker.subject.takesMarks || picker.subject == .period, empty: empty(picker))
+  }
+
+  /// What an empty list says.
+  private func empty(_ picker: PickerState) -> Phrase {
+    switch picker.subject {
+    case .period: [.key(.accept), .text(" takes the text as a period", .missing)]
+    case .against:
+      [.key(.accept), .text(" takes the text: a day, a period or owner:ID", .missing)]
+    case .scenarios where picker.values.isEmpty:
+      [.text("no scenario was kept yet", .missing)]
+    default: [.text("no value has this text", .missing)]
+    }
+  }
+
+  /// The deal, or how many there are and what they are worth.
+  private func names(_ deals: [Int32], _ state: AppState) -> String {
+    guard let first = deals.first else { return "" }
+    if deals.count == 1 { return deal(Int(first), state) }
+    return Format.count(deals.count, "marked deal")
   }
 
   private func masked(_ value: PickerValue, _ subject: PickerSubject, _ state: AppState) -> String {
-    guard state.masksNames, subject == .dimension(.owner) else { return value.title }
-    return title(ofValue: value.id, .owner, state)
+    guard state.masksNames else { return value.title }
+    switch subject {
+    case .dimension(.owner): return title(ofValue: value.id, .owner, state)
+    case .against where value.id.hasPrefix("owner:"):
+      return "owner \(title(ofValue: String(value.id.dropFirst(6)), .owner, state))"
+    default: return value.title
+    }
   }
 
   private func model(_ help: HelpState, _ state: AppState) -> HelpModel {
@@ -74,6 +105,7 @@ extension Presenter {
     case .team: "Team"
     case .cash: "Cash"
     case .hygiene: "Hygiene"
+    case .quality: "Model quality"
     case .forecastAudit: "Forecast audit"
     case .anomalies: "Anomalies"
     }
@@ -95,17 +127,53 @@ extension Presenter {
   }
 
   private func model(_ prompt: PromptState, _ state: AppState) -> PromptModel {
-    switch prompt.purpose {
-    case .asOfDay:
-      PromptModel(
-        title: "As-of day",
-        question: "what was known at the end of this day; YYYY-MM-DD or today",
-        line: prompt.line, fault: prompt.fault)
-    case .report:
-      PromptModel(
-        title: "Weekly report",
-        question: "the file to write: its ending .html, .md or .json decides the form",
-        line: prompt.line, fault: prompt.fault)
+    let (title, question): (String, String) =
+      switch prompt.purpose {
+      case .asOfDay:
+        ("As-of day", "what was known at the end of this day; YYYY-MM-DD or today")
+      case .amount(let deals):
+        (
+          "Amount of \(names(deals, state))",
+          "now \(known(.amount, deals, state)); write 50000, 1.2M, +10% or -5000"
+        )
+      case .closeDate(let deals):
+        (
+          "Close date of \(names(deals, state))",
+          "now \(known(.close, deals, state)); write 2026-12-15, +14d or -2w"
+        )
+      case .scenarioName:
+        ("Keep these suppositions", "a name, by which they can be opened and checked later")
+      case .exportPath:
+        ("Export", "the end of the name decides: \(ExportFormat.names)")
+      case .snooze(_, let rows):
+        (
+          "Snooze \(Format.count(rows.count, "action"))",
+          "until which day: 2026-11-20, mon, +7"
+        )
+      case .dismiss(_, let rows):
+        ("Dismiss \(Format.count(rows.count, "action"))", "the reason")
+      case .report:
+        ("Weekly report", "the file to write: its ending .html, .md or .json decides the form")
+      }
+    return PromptModel(
+      title: title, question: question, line: prompt.line, fault: prompt.fault,
+      choices: prompt.choices, completes: prompt.purpose == .exportPath)
+  }
+
+  /// What is known of a field of a deal, or of several together.
+  private func known(_ field: DealChange.Field, _ deals: [Int32], _ state: AppState) -> String {
+    let book = engine.book(on: state.question.asOf)
+    let known = book.state
+    switch field {
+    case .amount:
+      let sum = deals.reduce(Int128(0)) { $0 + Int128(known.amount[Int($1)]) }
+      let money = Format.full(Money(cents: Int64(clamping: sum)), in: currency)
+      return deals.count == 1 ? money : "\(money) together"
+    case .close:
+      let days = deals.compactMap { Day(known: known.close[Int($0)]) }.sorted()
+      guard let first = days.first, let last = days.last else { return "none" }
+      return first == last ? "\(first)" : "\(first) to \(last)"
+    case .stage, .counted: return ""
     }
   }
 }

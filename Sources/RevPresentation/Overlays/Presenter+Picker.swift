@@ -9,6 +9,10 @@ extension Presenter {
     case .dimension(let dimension): values(dimension, question)
     case .period: periods(question)
     case .dimensions: dimensions(question)
+    case .against: others(question)
+    case .whatIf(let deals): choices(deals, question)
+    case .stage(let deals): stages(deals, question)
+    case .scenarios: []
     }
   }
 

@@ -1,5 +1,6 @@
 import RevBase
 import RevForecast
+import RevJournal
 import RevMetrics
 import RevModel
 import RevRisk
@@ -38,20 +39,42 @@ extension ReportMaker {
 
   // MARK: - Actions
 
+  /// What is still open: actions that were done, snoozed or dismissed are left out, and so is their
+  /// money.
   var actions: WeeklyReport.Actions {
     let all = briefing.actions
-    let listed = all.actions.prefix(Self.mostActions)
+    let settled = settledActions
+    let open = all.actions.filter { !settled.contains($0.id) }
+    let listed = open.prefix(Self.mostActions)
     let unlisted = all.unlisted.values.reduce(0, +)
+    func claimed(_ gap: ActionGap) -> Money {
+      open.reduce(.zero) { $1.gap == gap.key ? $0 + $1.claimed : $0 }
+    }
+    let gaps = all.gaps.filter(\.isMoney)
     return WeeklyReport.Actions(
-      lines: listed.map(action), more: all.actions.count - listed.count + unlisted,
-      claimed: all.claimed,
-      gaps: all.gaps.filter(\.isMoney).map {
-        WeeklyReport.Gap(title: gapTitle($0), amount: $0.amount, claimed: $0.claimed)
+      lines: listed.map(action), more: open.count - listed.count + unlisted,
+      claimed: gaps.reduce(.zero) { $0 + claimed($1) },
+      gaps: gaps.map {
+        WeeklyReport.Gap(title: gapTitle($0), amount: $0.amount, claimed: claimed($0))
       })
   }
 
+  /// Ids of actions about which the journal says that nothing is to be done now.
+  private var settledActions: Set<String> {
+    let today = question.asOf
+    var standings: [String: ActionLine.Standing] = [:]
+    for entry in entries.sorted(by: { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) })
+    where entry.kind == .action && !ActionMemory.isStale(entry, today: today) {
+      guard let id = entry.details["action"] else { continue }
+      standings[id] = ActionLine.Standing(entry, today: today)
+    }
+    return Set(standings.filter { $0.value != .new && $0.value != .accepted }.keys)
+  }
+
   /// A gap's words; those that end in a person's name are cut where names are hidden.
-  private func gapTitle(_ gap: ActionGap) -> String { naming.isMasked ? text(gap.title) : gap.title }
+  private func gapTitle(_ gap: ActionGap) -> String {
+    naming.isMasked ? text(gap.title) : gap.title
+  }
 
   private func action(_ action: NextAction) -> WeeklyReport.Action {
     let impact = action.impact

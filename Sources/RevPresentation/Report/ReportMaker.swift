@@ -123,7 +123,8 @@ package struct ReportMaker: Sendable {
     let (answer, tone) = Self.answer(chance)
     let goal = Format.compact(quota, in: currency)
     return .init(
-      answer: answer, reason: "\(Format.percent(chance, digits: 0)) chance to reach \(goal); \(span)",
+      answer: answer,
+      reason: "\(Format.percent(chance, digits: 0)) chance to reach \(goal); \(span)",
       tone: tone)
   }
 

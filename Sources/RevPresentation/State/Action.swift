@@ -1,5 +1,7 @@
 import RevBase
+package import RevJournal
 import RevMetrics
+package import RevModel
 
 /// Something that happened: keys have been turned into intentions before they get here.
 package enum Action: Equatable, Sendable {
@@ -25,12 +27,37 @@ package enum Action: Equatable, Sendable {
   case inspected(lines: Int, generation: Int)
   case explained(lines: Int, generation: Int)
   case valuesCounted([PickerValue], generation: Int)
+  /// The suppositions in force from now on, or why they cannot be.
+  case supposed([DealChange], generation: Int)
+  case supposeRefused(String, generation: Int)
+  case exportNamed(String, generation: Int)
+  case exported(String, generation: Int)
+  /// Why nothing was written; a file that is there already can be replaced.
+  case exportRefused(String, isThere: Bool, generation: Int)
+  case scenarioKept(Scenario, generation: Int)
+  case scenariosListed([Scenario], generation: Int)
+  /// The suppositions of a scenario, and how many of its deals are gone.
+  case scenarioOpened(Scenario, [DealChange], missing: Int, generation: Int)
+  case pathCompleted(String, choices: [String], generation: Int)
   /// Position of the next match; nil when there is none.
   case found(Int?, generation: Int)
 
+  /// What the thing under the cursor is called, for an entry about it.
+  case topicNamed(JournalTopic)
+  /// What stands behind a row of the lists of actions and of the journal; nil when nothing does.
+  case objectFound(ObjectTarget?)
+  /// What is to be written so that actions stand where the person wants them.
+  case actsPrepared([JournalAct], said: String)
+
   // From the runtime.
+  /// What the journal holds; `said` after something was written, nil when it was only read.
+  case journalRead(JournalBook, said: String?)
+  /// Why something could not be written.
+  case journalRefused(String)
   /// A model was fitted behind the screen: what waited for it can be answered.
   case modelReady
+  /// How far the quality of the chances is measured, or what it is.
+  case qualityMeasured(QualityKey, QualityAnswer)
   /// How far the fitting has come, 0 to 1.
   case modelProgress(Double)
   case anomaliesFound([AnomalyFinding], AnomalyQuestion)
@@ -42,6 +69,10 @@ package enum Action: Equatable, Sendable {
   case failed(String)
   /// The files were read again; rows are found again by `moved`, old row to new.
   case reloaded(SnapshotFacts, moved: [Int32: Int32])
+  /// The files could not be read again, and why; what was read before stays.
+  case reloadFailed(String)
+  /// The marks of a reload have been seen long enough.
+  case marksExpired
 }
 
 /// A size in columns and rows.

@@ -1,3 +1,4 @@
+import RevJournal
 import RevModel
 
 extension AppState {
@@ -6,12 +7,19 @@ extension AppState {
     switch command {
     case .viewMovement:
       return facts.hasHistory ? nil : "movement needs deal_history.csv"
-    case .viewActions: return "next-best actions are not in this version yet"
-    case .whatIf: return "what-if is not in this version yet"
-    case .compare: return "compare is not in this version yet"
-    case .export: return "export is not in this version yet; Y copies the table"
-    case .note: return "notes are not in this version yet"
-    case .presentation, .saveReport: return "the meeting is not in this version yet"
+    case .note: return whyNotWrite
+    case .acceptAction, .finishAction, .snoozeAction, .dismissAction:
+      return view.kind == .table(.actions) || view.kind == .table(.journal)
+        ? whyNotWrite : "only in the lists of actions and of the journal"
+    case .call:
+      if case .owner = lineItem, view.kind == .team { return whyNotWrite }
+      return "choose an owner in view 7 first"
+    case .stalledOnly:
+      if viewContext == .dashboard { return nil }
+      switch view.kind {
+      case .table(.item(.atRisk)), .table(.item(.riskFlag)): return nil
+      default: return "only among deals at risk"
+      }
     case .undo: return done.isEmpty ? "nothing to undo" : nil
     case .redo: return undone.isEmpty ? "nothing to redo" : nil
     case .previousView: return previous == nil ? "there is no previous view" : nil
@@ -24,6 +32,18 @@ extension AppState {
     case .pickSegment: return facts.obstacles[.segment]
     case .pickOwner: return facts.obstacles[.owner]
     case .viewWarnings: return facts.warningCount == 0 ? "there are no data warnings" : nil
+    case .toggleValue:
+      if case .picker(let picker) = overlay, !picker.subject.takesMarks,
+        picker.subject != .period
+      {
+        return "one is chosen with Enter"
+      }
+      return nil
+    case .complete:
+      if case .prompt(let prompt) = overlay, prompt.purpose != .exportPath {
+        return "only names of files are completed"
+      }
+      return nil
     case .mark:
       if viewContext == .dashboard, place.focus != .risk { return "only rows can be marked" }
       return nil
@@ -33,6 +53,12 @@ extension AppState {
       return lastSearch.isEmpty ? "nothing was searched for yet" : nil
     default: return nil
     }
+  }
+
+  /// Why nothing can be written; nil when it can.
+  private var whyNotWrite: String? {
+    guard let journal, !journal.isWritable else { return nil }
+    return journal.notice ?? "the journal cannot be written"
   }
 
   /// Why a command of the palette cannot be run from here; nil when it can.

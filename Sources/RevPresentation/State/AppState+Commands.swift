@@ -9,7 +9,8 @@ extension AppState {
     }
     let before = place
     let effects = carryOut(command)
-    if command.isViewChange { remember(before) }
+    // Typing a text, and picking values, are remembered when they are accepted.
+    if !command.isUndoing, place.look != before.look { remember(before) }
     return effects
   }
 
@@ -29,10 +30,21 @@ extension AppState {
     case .viewHygiene: open(.hygiene)
     case .viewForecastAudit: open(.forecastAudit)
     case .viewWarnings: open(.table(.warnings))
+    case .viewActions: open(.table(.actions))
+    case .viewJournal: open(.table(.journal))
+    case .viewQuality: open(.quality)
+    case .stalledOnly: toggleStalled()
+    case .acceptAction: return moveActions(.accept)
+    case .finishAction: return moveActions(.finish)
+    case .snoozeAction: askAboutActions { .snooze($0, rows: $1) }
+    case .dismissAction: askAboutActions { .dismiss($0, rows: $1) }
+    case .note: return meeting == nil ? compose() : compose([.decision, .action])
+    case .call: return composeCall()
+    case .nextForm: nextForm()
     case .viewAnomalies: open(.anomalies)
     case .up, .down, .left, .right, .first, .last, .pageUp, .pageDown, .halfUp, .halfDown:
       move(command)
-    case .drill: drill()
+    case .drill: return drill()
     case .back: meeting == nil ? stepOut() : endMeeting()
     case .close:
       if overlay != nil {
@@ -68,6 +80,7 @@ extension AppState {
     case .previousMatch: return search(isForward: false)
     case .sortNext: sortBy(step: 1)
     case .sortPrevious: sortBy(step: -1)
+    case .sortColumn: sortColumn()
     case .invertSort: invertSort()
     case .mark: markRow()
     case .wide: place.view.isWide.toggle()
@@ -92,11 +105,14 @@ extension AppState {
     case .cancel: cancel()
     case .toggleValue: toggleValue()
     case .searchHelp: searchHelp()
+    case .complete: return completePath()
+    case .compare: pick(.against)
+    case .whatIf: beginWhatIf()
+    case .export: return beginExport()
     case .presentation: return toggleMeeting()
     case .meetingNext: turnPage(1)
     case .meetingBack: turnPage(-1)
     case .saveReport: askForReport()
-    case .viewActions, .whatIf, .compare, .export, .note: break
     }
     return []
   }
@@ -128,12 +144,14 @@ extension AppState {
         message = Message("no place has the letter \(letter)")
         return
       }
+      let before = place
       previous = place.views
       place.views = views
       if let panes = bookmarkPanes[letter] {
         place.focus = panes.focus
         place.paneItems = panes.items
       }
+      if place.look != before.look { remember(before) }
     case nil: break
     }
   }
@@ -168,12 +186,10 @@ struct Bookmark: Equatable, Sendable {
 }
 
 extension CommandID {
-  /// Whether undo takes it back.
-  var isViewChange: Bool {
+  /// Whether it goes through what was remembered, or keeps its own account of what it changes.
+  var isUndoing: Bool {
     switch self {
-    case .zoom, .previousPeriod, .nextPeriod, .weekBack, .weekForward, .clear, .sortNext,
-      .sortPrevious, .invertSort, .wide:
-      true
+    case .undo, .redo, .accept, .cancel, .toggleValue, .filter: true
     default: false
     }
   }

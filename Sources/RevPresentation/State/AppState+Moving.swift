@@ -21,6 +21,7 @@ extension AppState {
         page: overlayLines)
       overlay = .help(help)
     case .prompt: break
+    case .compose(let compose): overlay = .compose(moved(compose, command))
     case nil:
       switch view.kind {
       case _ where meeting != nil: moveInMeeting(command)
@@ -28,7 +29,8 @@ extension AppState {
       case .table: moveInTable(command)
       case .inspector:
         scroll(to: stepped(view.top, command, count: scrollStops, page: bodyLines))
-      case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit: moveLine(command)
+      case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit, .quality:
+        moveLine(command)
       }
     }
   }
@@ -117,9 +119,21 @@ extension AppState {
       if view.cursor < top { top = view.cursor }
       if view.cursor >= top + tableRows { top = view.cursor - tableRows + 1 }
       place.view.top = max(0, min(top, last))
+      place.view.anchor = place.view.top
     case .inspector: scroll(to: view.top)
-    case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit: break
+    case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit,
+      .quality:
+      break
     }
+  }
+
+  /// Fits what is seen into a window of another size.
+  mutating func fit(_ size: ScreenSize) {
+    self.size = size
+    let anchor = view.anchor
+    place.view.top = anchor
+    reveal()
+    place.view.anchor = anchor
   }
 
   // MARK: - Text
@@ -129,5 +143,6 @@ extension AppState {
 
   mutating func scroll(to line: Int) {
     place.view.top = max(0, min(line, scrollStops - 1))
+    place.view.anchor = place.view.top
   }
 }

@@ -2,15 +2,19 @@ extension AppState {
   /// Enter in an overlay.
   mutating func accept() -> [Effect] {
     switch overlay {
-    case .picker(let picker): acceptPicker(picker)
+    case .picker(let picker): return acceptPicker(picker)
     case .prompt(let prompt): return acceptPrompt(prompt)
+    case .compose(let compose): return acceptCompose(compose)
     case .explain(let state):
+      let before = place
+      let item = state.item == itemOfDeal ? .atRisk : state.item
       overlay = nil
       if case .audit = state.item {
-        drill()
+        return drill()
       } else {
-        push(ViewState(.table(.item(state.item == itemOfDeal ? .atRisk : state.item))))
+        push(ViewState(.table(.item(item))))
       }
+      remember(before)
     case .palette(let palette):
       let matches = paletteMatches(palette)
       guard palette.cursor < matches.count else {
@@ -48,7 +52,7 @@ extension AppState {
       help.isSearching = false
       help.query = LineEdit()
       overlay = .help(help)
-    case .explain, .help, .palette, .prompt: overlay = nil
+    case .explain, .help, .palette, .prompt, .compose: overlay = nil
     case nil:
       if view.typing != nil { restoreFilter() }
     }
@@ -69,9 +73,12 @@ extension AppState {
     case .table(.item(let source)):
       // Each row of the contributions is a number of its own.
       item = source.listsContributions ? view.selected.map(Item.contribution) ?? source : source
-    case .table(.warnings): item = nil
+    case .table(.warnings), .table(.actions), .table(.journal), .table(.suppositions),
+      .table(.scenario):
+      item = nil
     case .inspector(let deal): item = .deal(deal)
-    case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit: item = lineItem
+    case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit, .quality:
+      item = lineItem
     }
     guard let item else {
       message = Message("there is no number here to explain")
@@ -97,7 +104,14 @@ extension AppState {
     case .prompt(var prompt):
       prompt.line = line
       prompt.fault = nil
+      prompt.choices = []
+      prompt.replacing = nil
       overlay = .prompt(prompt)
+    case .compose(var compose):
+      if compose.isSaving { return [] }
+      compose.line = line
+      compose.fault = nil
+      overlay = .compose(compose)
     case .help(var help):
       help.query = line
       help.top = 0
@@ -146,7 +160,10 @@ extension Command {
     case (.accept, .explain): "rows"
     case (.accept, .palette): "run"
     case (.accept, .prompt): "go"
+    case (.accept, .compose): "next, save"
     case (.accept, .help), (.accept, .filter): "keep"
+    case (.back, .meeting): "leave"
+    case (.note, .meeting): "write"
     case (.cancel, .picker), (.cancel, .filter): "restore"
     default: label
     }

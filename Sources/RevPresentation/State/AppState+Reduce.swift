@@ -6,10 +6,9 @@ extension AppState {
   package mutating func reduce(_ action: Action) -> [Effect] {
     var effects: [Effect] = []
     switch action {
-    case .started: break
+    case .started: effects = [.readJournal]
     case .resized(let size):
-      self.size = size
-      reveal()
+      fit(size)
     case .command(let command):
       message = nil
       // A command instead of the letter that was waited for ends the wait.
@@ -36,22 +35,32 @@ extension AppState {
     case .rowPointed(let row):
       message = nil
       moveRow(to: row)
-    case .modelReady:
-      modelProgress = nil
-      asked.answered = nil
-      // Rows that waited for the model are asked for again.
-      for index in place.views.indices where place.views[index].waitsForModel {
-        place.views[index].arrangedFor = nil
-      }
+    case .modelReady: modelIsReady()
+    case .qualityMeasured(let key, let answer): qualities[key] = answer
     case .modelProgress(let share): modelProgress = share
     case .anomaliesFound(let findings, let question): receive(findings, question)
     case .briefed(let briefing, let generation): receive(briefing, generation: generation)
     case .reportExists(let path): askToReplace(path)
     case .said(let text): message = Message(text)
     case .failed(let text): message = Message(text, isError: true)
-    case .reloaded(let facts, let moved): reload(facts, moved)
+    case .reloaded(let facts, let moved):
+      reload(facts, moved)
+      effects = [.readJournal]
+    case .reloadFailed(let why):
+      isStale = true
+      message = Message("the old data is kept: \(why)", isError: true)
+    case .marksExpired: reloaded = nil
+    case .topicNamed(let topic): receive(topic)
+    case .objectFound(let target): open(target)
+    case .actsPrepared(let acts, let said):
+      if !acts.isEmpty { effects = [.writeJournal(acts, said: said)] }
+    case .journalRead(let book, let said): effects = receive(book, said: said)
+    case .journalRefused(let why): refuse(why)
     case .answered, .arranged, .inspected, .explained, .valuesCounted, .found:
       receive(action)
+    case .scenarioKept, .scenariosListed, .scenarioOpened: receiveScenario(action)
+    case .supposed, .supposeRefused, .exportNamed, .exported, .exportRefused, .pathCompleted:
+      receiveInPrompt(action)
     }
     return effects + sync()
   }
@@ -65,6 +74,7 @@ extension AppState {
       self.answers = answers
       asked.answered = request
       asked.answer = nil
+      countChanges(in: answers)
     case .arranged(let arrangement, let generation):
       guard generation == asked.arrangementGeneration, asked.arrangement == arrangement.key
       else { return }
@@ -122,15 +132,44 @@ extension AppState {
     reveal()
   }
 
+  /// Says once after a reload how many numbers changed.
+  private mutating func countChanges(in answers: Answers) {
+    guard var marks = reloaded, !marks.isCounted, marks.question == answers.now.question
+    else { return }
+    marks.isCounted = true
+    reloaded = marks
+    let changed = MetricID.allCases.count { marks.before.now.hasChanged($0, in: answers.now) }
+    let deals = Format.count(facts.dealCount, "deal")
+    message = Message(
+      changed == 0
+        ? "reloaded: \(deals), no number changed"
+        : "reloaded: \(deals), \(Format.count(changed, "number")) changed")
+  }
+
+  /// What waited for the model can be answered.
+  private mutating func modelIsReady() {
+    modelProgress = nil
+    asked.answered = nil
+    // Rows and stories that waited for the model are asked for again.
+    for index in place.views.indices {
+      place.views[index].arrangedFor = nil
+      place.views[index].inspectedFor = nil
+    }
+  }
+
   private mutating func reload(_ facts: SnapshotFacts, _ moved: [Int32: Int32]) {
+    isStale = false
+    let before = isCurrent ? answers : nil
     let wasHome = place.question.asOf == self.facts.home.asOf
     self.facts = facts
     place.question.asOf = wasHome ? facts.home.asOf : min(place.question.asOf, facts.home.asOf)
+    reloaded = before.map { ReloadMarks(question: place.question, before: $0) }
     done = []
     undone = []
     bookmarks = [:]
     previous = nil
     asked = Asked()
+    qualities = [:]
     anomalies = [:]
     overlay = nil
     typingFrom = nil
@@ -148,6 +187,9 @@ extension AppState {
       return view
     }
     place.paneMarks = Set(place.paneMarks.compactMap { moved[$0] })
+    place.question.whatIf = place.question.whatIf.compactMap { change in
+      moved[Int32(change.deal)].map { DealChange(deal: Int($0), change: change.change) }
+    }
     if case .deal(let row) = place.paneItems[.risk] {
       place.paneItems[.risk] = moved[row].map(Item.deal)
     }

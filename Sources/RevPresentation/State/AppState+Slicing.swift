@@ -13,13 +13,19 @@ extension AppState {
     if !isTimeTravel { message = Message("back at the snapshot's own day") }
   }
 
-  /// Clears slicers and the text of the view.
+  /// Back to the question of the start: slicers, text, period, day, comparison and what-if end.
   mutating func clear() {
-    if place.question.slicers.isEmpty, view.filter.isEmpty {
+    let hadWhatIf = !place.question.whatIf.isEmpty
+    if place.question == facts.home, place.against == nil, view.filter.isEmpty {
       message = Message("there is nothing to clear")
     }
-    place.question.slicers = Slicers()
+    place.question = facts.home
+    place.against = nil
+    place.scenario = nil
     place.view.filter = ""
+    if hadWhatIf {
+      message = Message([.text("the what-if is over   "), .key(.undo), .text(" brings it back")])
+    }
   }
 
   // MARK: - Pickers
@@ -29,7 +35,8 @@ extension AppState {
       switch subject {
       case .dimension(let dimension): Set(place.question.slicers[dimension] ?? [])
       case .period: [place.question.period.label]
-      case .dimensions: []
+      case .against: place.against.map { [$0.text] } ?? []
+      case .dimensions, .whatIf, .stage, .scenarios: []
       }
     overlay = .picker(PickerState(subject, marked: marked, before: place.question))
   }
@@ -42,7 +49,7 @@ extension AppState {
       picker.isTouched = true
       picker.cursor = min(picker.cursor + 1, picker.matching.count - 1)
     case .period: picker.marked = [value.id]
-    case .dimensions: break
+    case .dimensions, .against, .whatIf, .stage, .scenarios: return
     }
     overlay = .picker(picker)
     preview(picker)
@@ -62,34 +69,47 @@ extension AppState {
       {
         place.question.period = period
       }
-    case .dimensions: break
+    case .dimensions, .against, .whatIf, .stage, .scenarios: break
     }
   }
 
-  mutating func acceptPicker(_ picker: PickerState) {
+  mutating func acceptPicker(_ picker: PickerState) -> [Effect] {
+    if let obstacle = picker.chosen?.obstacle {
+      message = Message(obstacle)
+      return []
+    }
     var picker = picker
     switch picker.subject {
     case .dimensions:
-      guard let value = picker.chosen else { return }
+      guard let value = picker.chosen else { return [] }
       let dimension = Dimension(value.id)
       if let obstacle = value.obstacle {
         message = Message(obstacle)
-        return
+        return []
       }
       pick(.dimension(dimension))
-      return
+      return []
+    case .against:
+      acceptAgainst(picker)
+      return []
+    case .whatIf(let deals): return acceptWhatIf(picker, deals)
+    case .stage(let deals):
+      guard let value = picker.chosen else { return [] }
+      return suppose("stage=\"\(value.id)\"", deals)
+    case .scenarios: return openScenario(picker)
     case .dimension:
       // Enter without any mark takes the value under the cursor.
       if !picker.isTouched, let value = picker.chosen { picker.marked = [value.id] }
     case .period:
       guard let value = picker.chosen else {
         acceptTypedPeriod(picker)
-        return
+        return []
       }
       picker.marked = [value.id]
     }
     preview(picker)
     finish(picker)
+    return []
   }
 
   /// A period that is typed, such as `2026-08-01..2026-10-31`.
@@ -112,26 +132,35 @@ extension AppState {
   // MARK: - As-of day
 
   mutating func acceptPrompt(_ prompt: PromptState) -> [Effect] {
+    switch prompt.purpose {
+    case .asOfDay: acceptDay(prompt)
+    case .amount(let deals): return suppose("amount=\(prompt.line.text)", deals)
+    case .closeDate(let deals): return suppose("close=\(prompt.line.text)", deals)
+    case .scenarioName: return keepScenario(prompt)
+    case .exportPath: return export(prompt)
+    case .snooze(let source, let rows): return acceptSnooze(prompt, source, rows)
+    case .dismiss(let source, let rows): return acceptDismissal(prompt, source, rows)
+    case .report(let replacing): return acceptReport(prompt, replacing)
+    }
+    return []
+  }
+
+  private mutating func acceptDay(_ prompt: PromptState) {
     var prompt = prompt
     let text = prompt.line.text.filter { $0 != " " }
-    switch prompt.purpose {
-    case .asOfDay:
       guard let day = text.lowercased() == "today" ? facts.home.asOf : Day(text) else {
         prompt.fault = "'\(prompt.line.text)' is no day; write 2026-11-16, or today"
         overlay = .prompt(prompt)
-        return []
+        return
       }
       guard day <= facts.home.asOf else {
         prompt.fault = "nothing is known after \(facts.home.asOf)"
         overlay = .prompt(prompt)
-        return []
+        return
       }
       let before = place
       place.question.asOf = day
       overlay = nil
       remember(before)
-    case .report(let replacing): return acceptReport(prompt, replacing)
-    }
-    return []
   }
 }

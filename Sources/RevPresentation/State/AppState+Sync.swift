@@ -18,7 +18,8 @@ extension AppState {
     switch view.kind {
     case .table(let source):
       let key = Arrangement.Key(
-        source: source, question: place.question, sort: view.sort, filter: view.filter)
+        source: source, question: place.question, sort: view.sort, filter: view.filter,
+        base: comparedQuestion)
       if key != view.arrangedFor, key != asked.arrangement {
         generation += 1
         asked.arrangement = key
@@ -32,6 +33,11 @@ extension AppState {
         asked.inspection = inspection
         asked.inspectionGeneration = generation
         effects.append(.inspect(deal: deal, place.question, generation: generation))
+      }
+    case .quality:
+      if asked.quality != place.question {
+        asked.quality = place.question
+        effects.append(.measureQuality(place.question))
       }
     case .dashboard, .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit: break
     }
@@ -51,6 +57,13 @@ extension AppState {
         .explain(state.item, place.question, columns: size.columns, generation: generation)
       ]
     case .picker(let picker):
+      if picker.subject == .scenarios {
+        guard asked.values?.subject != .scenarios else { return [] }
+        generation += 1
+        asked.values = Values(subject: .scenarios, question: picker.before)
+        asked.valuesGeneration = generation
+        return [.listScenarios(generation: generation)]
+      }
       // Counts of values do not depend on the picker's own marks.
       let values = Values(subject: picker.subject, question: picker.before)
       guard asked.values != values else { return [] }
@@ -58,7 +71,7 @@ extension AppState {
       asked.values = values
       asked.valuesGeneration = generation
       return [.countValues(picker.subject, picker.before, generation: generation)]
-    case .help, .palette, .prompt, nil:
+    case .help, .palette, .prompt, .compose, nil:
       asked.explanation = nil
       asked.values = nil
       return []
@@ -66,11 +79,23 @@ extension AppState {
   }
 
   private var answerRequest: AnswerRequest {
+    let compared = comparedQuestion
     var request = AnswerRequest(
       question: place.question, groups: groups,
-      before: place.question.sameWeekBefore(facts))
+      before: compared ?? place.question.sameWeekBefore(facts), isCompared: compared != nil)
     request.wantsAudit = place.views.contains { $0.kind == .forecastAudit }
+    request.wantsMovement = place.views.contains { $0.kind == .movement }
     return request
+  }
+
+  /// The question that the whole screen is compared with: what was chosen, else under suppositions
+  /// what is known without them; nil when nothing is compared.
+  var comparedQuestion: Question? {
+    if let against = place.against { return against.question(place.question, facts.setting) }
+    guard !place.question.whatIf.isEmpty else { return nil }
+    var known = place.question
+    known.whatIf = []
+    return known
   }
 
   /// The groups of numbers that the path shows.
@@ -82,7 +107,9 @@ extension AppState {
       case .team: groups.insert(.team)
       case .cash: groups.insert(.cash)
       case .hygiene: groups.formUnion([.hygiene, .readiness, .team])
-      case .dashboard, .table, .inspector, .movement, .anomalies, .forecastAudit: break
+      case .table(.actions):
+        groups.formUnion([.team, .cash, .funnel])
+      case .dashboard, .table, .inspector, .movement, .anomalies, .forecastAudit, .quality: break
       }
     }
     return groups

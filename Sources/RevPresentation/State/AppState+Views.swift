@@ -19,33 +19,40 @@ extension AppState {
   }
 
   /// Opens what is behind the cursor.
-  mutating func drill() {
+  mutating func drill() -> [Effect] {
     switch view.kind {
     case .dashboard:
       guard let item = item(of: place.focus) else {
         message = Message("there is nothing to open here")
-        return
+        return []
       }
       open(item)
-    case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit:
+    case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit, .quality:
       guard let item = lineItem else {
         message = Message("there is nothing to open here")
-        return
+        return []
       }
       open(item)
     case .table:
       guard let row = view.selected else {
         message = Message("there is no row to open")
-        return
+        return []
+      }
+      if case .table(.actions) = view.kind { return openObject(of: row) }
+      if case .table(.journal) = view.kind { return openObject(of: row) }
+      if view.kind == .table(.suppositions) {
+        openSupposed(row)
+        return []
       }
       guard view.table == .deals else {
         message = Message("there is nothing more behind this row")
-        return
+        return []
       }
       push(ViewState(.inspector(deal: row)))
     case .inspector:
       message = Message("there is nothing more behind a deal")
     }
+    return []
   }
 
   /// Opens the rows behind an item.
@@ -93,13 +100,14 @@ extension AppState {
   /// One step out: the text filter, then the view, then the zoom.
   mutating func stepOut() {
     if !view.filter.isEmpty {
-      let before = place
       place.view.filter = ""
-      remember(before)
     } else if place.views.count > 1 {
       closeView()
-    } else {
+    } else if place.isZoomed {
       place.isZoomed = false
+    } else if place.against != nil {
+      place.against = nil
+      message = Message("the comparison is over")
     }
   }
 
@@ -139,6 +147,17 @@ extension AppState {
     place.view.sort = SortOrder(
       column: column, isDescending: view.numericColumns.contains(column))
     place.view.column = column
+  }
+
+  /// Sorts by the column under the cursor; the second time the other way round.
+  mutating func sortColumn() {
+    guard view.columnCount > 0 else { return }
+    if let sort = view.sort ?? view.defaultSort, sort.column == view.column {
+      invertSort()
+    } else {
+      place.view.sort = SortOrder(
+        column: view.column, isDescending: view.numericColumns.contains(view.column))
+    }
   }
 
   mutating func invertSort() {

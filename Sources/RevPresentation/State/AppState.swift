@@ -1,4 +1,5 @@
 import RevBase
+package import RevJournal
 import RevMetrics
 package import RevModel
 
@@ -19,6 +20,14 @@ package struct AppState: Equatable, Sendable {
   package internal(set) var isRunning = true
   package internal(set) var masksNames = false
   package internal(set) var hasMouse = false
+  /// Whether the files have changed and could not be read again: the screen shows the old ones.
+  package internal(set) var isStale = false
+  /// What the numbers were before the files were read again, for a minute.
+  package internal(set) var reloaded: ReloadMarks?
+  /// What was written about the snapshot; nil until it was read.
+  package internal(set) var journal: JournalBook?
+  /// How good the chances were, as far as it was measured.
+  package internal(set) var qualities: [QualityKey: QualityAnswer] = [:]
   /// Names of the themes, and the one in use.
   package internal(set) var themes: [String]
   package internal(set) var theme: String
@@ -28,6 +37,9 @@ package struct AppState: Equatable, Sendable {
   package internal(set) var meeting: MeetingState?
   /// The last text that rows were narrowed by, for the next and previous match.
   package internal(set) var lastSearch = ""
+
+  /// Scenarios of the journal, as they were read last.
+  var scenarios: [Scenario] = []
 
   var undone: [Place] = []
   var done: [Place] = []
@@ -63,6 +75,10 @@ package struct AppState: Equatable, Sendable {
     var values: Values?
     var valuesGeneration = 0
     var searchGeneration = 0
+    /// The question whose model's quality was asked for last.
+    var quality: Question?
+    /// Of the question whose answer closes or changes the open prompt or picker.
+    var promptGeneration = 0
     var briefingGeneration = 0
     var anomalies: AnomalyQuestion?
   }
@@ -99,6 +115,14 @@ package struct Message: Equatable, Sendable {
   }
 }
 
+/// The answers before a reload: numbers that differ from them are marked.
+package struct ReloadMarks: Equatable, Sendable {
+  package var question: Question
+  package var before: Answers
+  /// Whether it was said how many numbers changed.
+  var isCounted = false
+}
+
 /// A key that waits for a letter.
 package enum Chord: Hashable, Sendable { case setMark, jumpToMark }
 
@@ -114,6 +138,7 @@ extension AppState {
     case .help: return .help
     case .palette: return .palette
     case .prompt: return .prompt
+    case .compose: return .compose
     case nil: break
     }
     return view.typing == nil ? viewContext : .filter
@@ -126,7 +151,7 @@ extension AppState {
     case .dashboard: .dashboard
     case .table: .table
     case .inspector: .inspector
-    case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit: .lines
+    case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit, .quality: .lines
     }
   }
 
@@ -136,6 +161,7 @@ extension AppState {
     case .picker(let picker): picker.query
     case .palette(let palette): palette.query
     case .prompt(let prompt): prompt.line
+    case .compose(let compose): compose.line
     case .help(let help): help.isSearching ? help.query : nil
     case .explain: nil
     case nil: view.typing
@@ -160,14 +186,17 @@ extension AppState {
     switch view.kind {
     case .inspector(let deal): return deal
     case .table where view.table == .deals: return view.selected
-    case .dashboard, .table, .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit:
+    case .dashboard, .table, .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit,
+      .quality:
       if case .deal(let row) = item(of: .risk) { return row }
       return nil
     }
   }
 
   /// Rows of a table that fit the body: frame, heads and totals are taken off.
-  package var tableRows: Int { max(1, size.rows - 8) }
+  package var tableRows: Int {
+    max(1, size.rows - 8 - (detailRows > 0 ? detailRows + 1 : 0))
+  }
   /// Lines of a framed text that fit the body.
   package var bodyLines: Int { max(1, size.rows - 6) }
 }

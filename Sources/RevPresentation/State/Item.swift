@@ -1,6 +1,7 @@
 package import RevBase
 package import RevForecast
 package import RevMetrics
+package import RevRisk
 
 /// Something that a cursor can stand on: a number, or a line with rows behind it.
 ///
@@ -19,7 +20,12 @@ package enum Item: Hashable, Sendable {
   /// Contracts that end within this many days.
   case renewals(Int)
   case month(String)
-  case riskRule(RiskRule)
+  /// Deals due by the period's end that have a flag.
+  case riskFlag(RiskFlag)
+  /// The rows behind a next-best action, by its id.
+  case action(String)
+  /// A line that can only be scrolled to.
+  case line(Int)
   /// Everything at risk.
   case atRisk
   case bucket(MovementStep)

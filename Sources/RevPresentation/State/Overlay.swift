@@ -8,6 +8,7 @@ package enum Overlay: Equatable, Sendable {
   case help(HelpState)
   case palette(PaletteState)
   case prompt(PromptState)
+  case compose(ComposeState)
 }
 
 /// What a picker chooses.
@@ -16,6 +17,17 @@ package enum PickerSubject: Hashable, Sendable {
   case period
   /// Which dimension to slice by.
   case dimensions
+  /// What the screen is compared with.
+  case against
+  /// What is to be supposed of deals; without deals what can be done with the suppositions.
+  case whatIf([Int32])
+  /// The supposed stage of deals.
+  case stage([Int32])
+  /// Scenarios that were kept.
+  case scenarios
+
+  /// Whether several values can be marked.
+  package var takesMarks: Bool { if case .dimension = self { true } else { false } }
 }
 
 /// One value that can be picked.
@@ -26,18 +38,21 @@ package struct PickerValue: Hashable, Sendable {
   package var count: Int
   package var amount: Money
   package var period: Period?
+  /// What stands on the right in place of count and amount; nil to show those.
+  package var note: String?
   /// Why it cannot be chosen; nil when it can.
   package var obstacle: String?
 
   package init(
-    id: String, title: String, count: Int, amount: Money, period: Period? = nil,
-    obstacle: String? = nil
+    id: String, title: String, count: Int = 0, amount: Money = .zero, period: Period? = nil,
+    note: String? = nil, obstacle: String? = nil
   ) {
     self.id = id
     self.title = title
     self.count = count
     self.amount = amount
     self.period = period
+    self.note = note
     self.obstacle = obstacle
   }
 }
@@ -104,6 +119,13 @@ package struct PaletteState: Equatable, Sendable {
 package struct PromptState: Equatable, Sendable {
   package enum Purpose: Hashable, Sendable {
     case asOfDay
+    /// Until which day the actions of some rows are put off, and why they are dismissed.
+    case snooze(RowSource, rows: [Int32])
+    case dismiss(RowSource, rows: [Int32])
+    case amount([Int32])
+    case closeDate([Int32])
+    case scenarioName
+    case exportPath
     /// Where the weekly report goes; `replacing` is a path that is there already and was asked about.
     case report(replacing: String?)
   }
@@ -111,6 +133,10 @@ package struct PromptState: Equatable, Sendable {
   package var line = LineEdit()
   /// Why the text cannot be accepted.
   package var fault: String?
+  /// Names of files that continue the text.
+  package var choices: [String] = []
+  /// A file that is there already: Enter with the same text replaces it.
+  package var replacing: String?
 
   package init(_ purpose: Purpose) { self.purpose = purpose }
 }

@@ -1,4 +1,5 @@
 package import RevMetrics
+import RevRisk
 
 /// What the cursor can stand on in each pane, in the order in which it moves.
 package enum PaneItems {
@@ -37,7 +38,7 @@ package enum PaneItems {
         + aging.indices.map(Item.aging)
     case .risk:
       return answers.risk.deals.map { .deal($0.row) }
-        + RiskRule.allCases.filter { answers.risk.byRule[$0] != nil }.map(Item.riskRule)
+        + RiskFlag.allCases.filter { answers.risk.byFlag[$0] != nil }.map(Item.riskFlag)
     case .forecast:
       return forecastMetrics.map(Item.metric)
     case .retention:

@@ -3,6 +3,10 @@ package import RevModel
 /// Where the person is and what is asked: what undo restores.
 package struct Place: Equatable, Sendable {
   package var question: Question
+  /// What the whole screen is compared with; nil for the usual small changes.
+  package var against: Against?
+  /// The scenario that the suppositions were opened from; nil when they were made here.
+  package var scenario: Scenario?
   /// From the dashboard to the view on the screen; never empty.
   package var views: [ViewState]
   package var focus = PaneID.pipeline
@@ -21,5 +25,33 @@ package struct Place: Equatable, Sendable {
   package var view: ViewState {
     get { views[views.count - 1] }
     set { views[views.count - 1] = newValue }
+  }
+}
+
+extension Place {
+  /// What makes one look at the numbers another than the next: everything but cursors.
+  struct Look: Equatable {
+    var question: Question
+    var against: Against?
+    var isZoomed: Bool
+    var marks: Set<Int32>
+    var views: [View]
+
+    struct View: Equatable {
+      var kind: ViewKind
+      var sort: SortOrder?
+      var filter: String
+      var isWide: Bool
+      var marks: Set<Int32>
+    }
+  }
+
+  var look: Look {
+    Look(
+      question: question, against: against, isZoomed: isZoomed, marks: paneMarks,
+      views: views.map {
+        Look.View(
+          kind: $0.kind, sort: $0.sort, filter: $0.filter, isWide: $0.isWide, marks: $0.marks)
+      })
   }
 }

@@ -6,6 +6,14 @@ package enum RowSource: Hashable, Sendable {
   case item(Item)
   /// What was set aside or corrected while loading.
   case warnings
+  /// Next-best actions with their state, those carried over among them.
+  case actions
+  /// What was written: notes, decisions, actions, calls, scenarios.
+  case journal
+  /// What is supposed of deals.
+  case suppositions
+  /// What a scenario supposed, and how it came.
+  case scenario(Scenario)
 }
 
 /// What a full screen shows.
@@ -15,6 +23,8 @@ package enum ViewKind: Hashable, Sendable {
   /// Row of deals.csv.
   case inspector(deal: Int32)
   case movement, funnel, team, cash, hygiene
+  /// How good the chances of the outcome model were.
+  case quality
   /// Every past week's forecast, replayed.
   case forecastAudit
   /// Numbers beyond their own past, or past a threshold.

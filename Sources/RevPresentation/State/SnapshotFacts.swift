@@ -14,6 +14,8 @@ package struct SnapshotFacts: Equatable, Sendable {
   package var warningCount: Int
   /// Why deals cannot be sliced by a dimension; absent where they can.
   package var obstacles: [Dimension: String]
+  /// Everybody who can be named in an entry of the journal, in the order of people.csv.
+  package var people: [PersonName]
 
   package init(_ engine: Engine, warnings: Int) {
     let snapshot = engine.snapshot
@@ -25,6 +27,10 @@ package struct SnapshotFacts: Equatable, Sendable {
     dealCount = snapshot.deals.count
     warningCount = warnings
     obstacles = [:]
+    people = (0..<snapshot.people.count).map { code in
+      let id = snapshot.people.ids[code]
+      return PersonName(id: id, name: snapshot.people.title(ofCode: Int32(code)) ?? id)
+    }
     for dimension in snapshot.dimensions {
       obstacles[dimension] = snapshot.obstacle(to: .deals, by: dimension)
     }

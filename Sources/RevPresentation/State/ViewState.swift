@@ -22,6 +22,13 @@ package struct TableTotals: Hashable, Sendable {
   package var counted: Money?
   /// Sum of each money column, by position among all columns.
   package var sums: [Int: Money] = [:]
+  /// Rows and sum of the same table under the question that the screen is compared with.
+  package var before: Before?
+
+  package struct Before: Hashable, Sendable {
+    package var count: Int
+    package var counted: Money?
+  }
 
   package init() {}
 }
@@ -33,6 +40,9 @@ package struct ViewState: Equatable, Sendable {
   package var cursor = 0
   /// The first visible row.
   package var top = 0
+  /// The first visible row that the person's own moves led to: a window that becomes large again
+  /// shows it again.
+  package var anchor = 0
   /// The selected column of a table.
   package var column = 0
   /// The selected number of a view of lines.
@@ -66,11 +76,6 @@ package struct ViewState: Equatable, Sendable {
 
   package init(_ kind: ViewKind) { self.kind = kind }
 
-  /// Whether its rows come from the forecast's model.
-  var waitsForModel: Bool {
-    if case .table(.item(let item)) = kind { item.listsContributions } else { false }
-  }
-
   package var isTable: Bool { if case .table = kind { true } else { false } }
 }
 
@@ -82,12 +87,18 @@ package struct Arrangement: Equatable, Sendable {
     package var question: Question
     package var sort: SortOrder?
     package var filter: String
+    /// The question whose rows the totals are compared with; nil when nothing is compared.
+    package var base: Question?
 
-    package init(source: RowSource, question: Question, sort: SortOrder?, filter: String) {
+    package init(
+      source: RowSource, question: Question, sort: SortOrder?, filter: String,
+      base: Question? = nil
+    ) {
       self.source = source
       self.question = question
       self.sort = sort
       self.filter = filter
+      self.base = base
     }
   }
 

@@ -1,11 +1,12 @@
 import RevBase
 import RevModel
+import RevRisk
 
 /// The columns of a table of deals.
 enum DealColumns {
   /// The same with the reasons in front, for tables of risks.
   static let risk: [TableColumnSpec] = {
-    let first = ["Deal", "Amount", "Risk", "Why"]
+    let first = ["Deal", "Amount", "Win", "Risk", "Why"]
     let front = first.compactMap { title in all.first { $0.title == title } }
     return front.map { $0.kept } + all.filter { !first.contains($0.title) }
   }()
@@ -32,20 +33,20 @@ enum DealColumns {
     .text("Deal", 20, 34, flex: 2) { $0.deal($1) },
     .money("Amount") { .money($0.book.state.amount[$1]) },
     .text("Stage", 10, 13, priority: 2) { $0.stage($1) },
-    .number("Age", 5, priority: 3) { reader, row in
-      reader.rules.daysInStage(row).map(TableValue.days) ?? .none
-    },
+    .number("Age", 5, priority: 3) { $0.daysInStage($1) },
     .text("Owner", 12, 18, priority: 4) { $0.person($0.book.state.owner[$1]) },
     .day("Close", priority: 3) { $0.day($0.book.state.close[$1]) },
-    .number("Risk", 4, priority: 4) { reader, row in
-      let points = reader.rules.masks[row].points
-      return points == 0 ? .none : .count(points)
+    .number("Win", 5, priority: 4) { reader, row in
+      reader.risk?.glance(ofDeal: row).map { .share($0.chance) } ?? .none
+    },
+    .number("Risk", 5, priority: 4) { reader, row in
+      reader.risk?.glance(ofDeal: row).map { .share($0.risk) } ?? .none
     },
     .text("Category", 9, 10, priority: 6) { reader, row in
       .text(StageTable.Category(rawValue: reader.book.category[row])?.words ?? "-")
     },
     .text("Why", 18, 40, flex: 1, priority: 7) { reader, row in
-      let words = reader.rules.hits(row).map(\.short).joined(separator: ", ")
+      let words = RiskText.why(reader.risk?.risk(ofDeal: row), masksNames: reader.masksNames)
       return words.isEmpty ? .none : .text(words)
     },
     .text("Account", 14, 24, priority: 8) { $0.account($0.snapshot.deals.account[$1]) },

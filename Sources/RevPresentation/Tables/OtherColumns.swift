@@ -36,6 +36,26 @@ enum OtherColumns {
     .text("What was done", 12, 24, priority: 1) { .text($0.warnings[$1].action) },
   ]
 
+  static let suppositions: [TableColumnSpec] = [
+    .text("Deal", 20, 34, flex: 1) { $0.subject($0.suppositions[$1]) },
+    .text("What", 10, 10) { .text($0.suppositions[$1].field) },
+    .text("Known", 12, 18) { .text($0.suppositions[$1].known) },
+    .text("Supposed", 12, 18) { .text($0.suppositions[$1].supposed) },
+    .text("Owner", 12, 18, priority: 3) { reader, row in
+      reader.suppositions[row].deal.map { reader.person(reader.book.state.owner[Int($0)]) } ?? .none
+    },
+    .text("Id", 8, 14, priority: 4) { reader, row in
+      reader.suppositions[row].deal.map { .text(reader.snapshot.deals.id[Int($0)]) } ?? .none
+    },
+  ]
+
+  /// Then and now.
+  static let scenario: [TableColumnSpec] =
+    suppositions.prefix(4) + [
+      .text("Now", 12, 18) { $0.word($0.suppositions[$1].now) },
+      .text("How it came", 14, 36, flex: 1) { $0.word($0.suppositions[$1].outcome) },
+    ] + suppositions.dropFirst(4)
+
   private static let accounts: [TableColumnSpec] = [
     .text("Account", 14, 32, flex: 1) { $0.account(Int32($1)) },
     .text("Segment", 8, 12, priority: 1) { $0.segment(ofAccount: Int32($1)) },

@@ -1,4 +1,5 @@
 import RevBase
+import RevJournal
 import RevForecast
 import RevMetrics
 import RevModel
@@ -7,6 +8,8 @@ import RevModel
 struct OpenTable {
   var source: RowSource
   var question: Question
+  /// Whether the model of the day had been fitted.
+  var isLearnt: Bool
   var listing: RowListing
   var columns: [TableColumnSpec]
   var counted: [Int32: Int64]
@@ -27,10 +30,26 @@ extension Presenter {
     if let sort = key.sort ?? fallback, sort.column < table.columns.count {
       rows = sorted(rows, by: table.columns[sort.column], sort.isDescending, reader)
     }
+    var totals = totals(rows, table, reader)
+    totals.before = before(key)
     return Arrangement(
-      key: key, rows: rows, totals: totals(rows, table, reader), table: table.listing.table,
+      key: key, rows: rows, totals: totals, table: table.listing.table,
       defaultSort: fallback, columnCount: table.columns.count,
       numericColumns: Set(table.columns.indices.filter { table.columns[$0].isNumeric }))
+  }
+
+  /// Count and sum of the same table under the question that is compared with; nil where nothing
+  /// is compared, or the other question has no such rows.
+  private mutating func before(_ key: Arrangement.Key) -> TableTotals.Before? {
+    guard let question = key.base, case .item = key.source else { return nil }
+    let table = open(key.source, question)
+    guard table.listing.reason == nil else { return nil }
+    var rows = table.listing.rows
+    if !key.filter.isEmpty {
+      rows = RowFilter(key.filter, table, reader(table, question, masksNames: false)).narrowed(rows)
+    }
+    let sum = table.listing.amounts == nil ? nil : Self.sum(rows.lazy.map { table.counted[$0] ?? 0 })
+    return TableTotals.Before(count: rows.count, counted: sum)
   }
 
   /// Position of the next row that holds a text; nil when there is none.
@@ -53,7 +72,9 @@ extension Presenter {
   /// Largest amount first, unless the rows come in an order that means something.
   private func defaultSort(_ table: OpenTable) -> SortOrder? {
     switch table.source {
-    case .warnings, .item(.atRisk), .item(.riskRule): return nil
+    case .warnings, .actions, .journal, .suppositions, .scenario, .item(.atRisk),
+      .item(.riskFlag):
+      return nil
     case .item: break
     }
     let column =
@@ -62,14 +83,21 @@ extension Presenter {
   }
 
   mutating func open(_ source: RowSource, _ question: Question) -> OpenTable {
-    if let known = tables.first(where: { $0.source == source && $0.question == question }) {
+    let isLearnt = analyst.riskModel(for: question) != nil
+    if let known = tables.first(where: {
+      $0.source == source && $0.question == question && $0.isLearnt == isLearnt
+    }) {
       return known
     }
     let listing = listing(source, question)
     var columns = listing.table.map(OtherColumns.columns) ?? []
     switch source {
     case .warnings: columns = OtherColumns.warnings
-    case .item(.atRisk), .item(.riskRule): columns = DealColumns.risk
+    case .actions: columns = ActionColumns.all
+    case .journal: columns = JournalColumns.all
+    case .suppositions: columns = OtherColumns.suppositions
+    case .scenario: columns = OtherColumns.scenario
+    case .item(.atRisk), .item(.riskFlag): columns = DealColumns.risk
     case .item(let item):
       if item.listsContributions, listing.table != nil { columns = DealColumns.contribution }
     }
@@ -88,32 +116,56 @@ extension Presenter {
       }
     }
     let made = OpenTable(
-      source: source, question: question, listing: listing, columns: columns, counted: counted,
-      countedColumn: countedColumn)
+      source: source, question: question, isLearnt: isLearnt, listing: listing,
+      columns: columns, counted: counted, countedColumn: countedColumn)
+    // What is not known yet is asked for again.
+    if listing.reason != nil { return made }
     tables.insert(made, at: 0)
-    if tables.count > 4 { tables.removeLast() }
+    if tables.count > 6 { tables.removeLast() }
     return made
   }
 
   /// What a row adds to the number drilled from.
   private static func countedColumn(_ source: RowSource) -> TableColumnSpec {
     var title = "Counted"
-    if case .item(.mrr) = source { title = "ARR" }
+    switch source {
+    case .item(.mrr): title = "ARR"
+    case .item(.atRisk), .item(.riskFlag): title = "At risk"
+    default: break
+    }
     return .money(title) { reader, row in
       reader.counted[Int32(row)].map(TableValue.money) ?? .none
     }
   }
 
   mutating func reader(_ table: OpenTable, _ question: Question, masksNames: Bool) -> RowReader {
-    reader(table.listing, question, table.counted, masksNames: masksNames)
+    var made = reader(table.listing, question, table.counted, masksNames: masksNames)
+    if case .scenario(let scenario) = table.source {
+      made.suppositions = rows(of: scenario, question)
+    }
+    return made
   }
 
   private mutating func reader(
     _ listing: RowListing, _ question: Question, _ counted: [Int32: Int64], masksNames: Bool
   ) -> RowReader {
     RowReader(
-      snapshot: snapshot, book: context(question).book, rules: rules(on: question),
-      warnings: warnings, counted: counted, landing: landing(question), masksNames: masksNames)
+      snapshot: snapshot, book: context(question).book,
+      risk: analyst.riskModel(for: question), warnings: warnings,
+      suppositions: suppositions(question), counted: counted,
+      landing: landing(question), masksNames: masksNames, journal: journal.entries,
+      actions: lines(listing, question),
+      titles: listing.table == nil ? objectTitles(masksNames: masksNames) : [:])
+  }
+
+  /// The actions of a table that shows some.
+  private mutating func lines(_ listing: RowListing, _ question: Question) -> [ActionLine] {
+    listing.table == nil ? actionSheets.first { $0.question == question }?.lines ?? [] : []
+  }
+
+  private func suppositions(_ question: Question) -> [Supposition] {
+    guard !question.whatIf.isEmpty else { return [] }
+    return Supposition.all(question, snapshot, knownAs: engine.book(on: question.asOf))
   }
 
   /// The models that contributions are read from; nil until they are fitted.
@@ -130,32 +182,26 @@ extension Presenter {
     _ rows: [Int32], by column: TableColumnSpec, _ isDescending: Bool, _ reader: RowReader
   ) -> [Int32] {
     let values = rows.map { column.value(reader, Int($0)) }
-    let hasNumbers = values.contains { $0.number != nil }
-    if hasNumbers {
+    let numbers = values.map(\.number)
+    if numbers.contains(where: { $0 != nil }) {
       // What is unknown stands last, whichever way round.
-      let keys = values.map { $0.number ?? (isDescending ? .min : .max) }
-      let order = rows.indices.sorted { a, b in
-        if keys[a] != keys[b] { return isDescending ? keys[a] > keys[b] : keys[a] < keys[b] }
-        return rows[a] < rows[b]
-      }
-      return order.map { rows[$0] }
+      return SortedRows.order(
+        rows, by: numbers.map { $0 ?? (isDescending ? .min : .max) }, isDescending)
     }
-    let keys = values.map { $0 == .none ? nil : $0.text }
-    let order = rows.indices.sorted { a, b in
-      guard let first = keys[a] else { return keys[b] == nil && rows[a] < rows[b] }
-      guard let second = keys[b] else { return true }
-      if first != second { return isDescending ? first > second : first < second }
-      return rows[a] < rows[b]
-    }
-    return order.map { rows[$0] }
+    return SortedRows.order(
+      rows, by: SortedRows.ranks(values.map { $0 == .none ? nil : $0.text }, isDescending),
+      isDescending)
   }
 
   private func totals(_ rows: [Int32], _ table: OpenTable, _ reader: RowReader) -> TableTotals {
     var totals = TableTotals()
     totals.count = rows.count
     totals.unfiltered = table.listing.rows.count
-    if table.listing.amounts != nil {
-      totals.counted = Self.sum(rows.lazy.map { table.counted[$0] ?? 0 })
+    if let amounts = table.listing.amounts {
+      // All of them, in whatever order: what they add up to needs no look-up.
+      totals.counted =
+        rows.count == table.listing.rows.count
+        ? Self.sum(amounts) : Self.sum(rows.lazy.map { table.counted[$0] ?? 0 })
     }
     for (index, column) in table.columns.enumerated() where column.isSummed {
       totals.sums[index] = Self.sum(
@@ -183,17 +229,39 @@ extension Presenter {
     let visible = view.top < last ? Array(view.rows[view.top..<last]) : []
     let sort = view.sort ?? view.defaultSort
     return TableModel(
-      title: title(of: source, state), note: note(view), columns: table.columns.map(Self.column),
+      title: title(of: source, state), note: note(view.totals, of: view.table), columns: table.columns.map(Self.column),
       rows: visible.map { row in
         TableModel.Row(
-          cells: table.columns.map { column in
-            let value = column.value(reader, Int(row))
-            return TableModel.Cell(value.text, value.tone)
-          }, isMarked: view.marks.contains(row))
+          cells: Self.cells(row, table, reader), isMarked: view.marks.contains(row))
       }, totals: totalCells(view, table), first: view.top,
       selected: view.rows.isEmpty ? nil : view.cursor, selectedColumn: view.column, sort: sort,
       isWide: view.isWide, count: view.rows.count, markCount: view.marks.count,
-      empty: empty(view, table, state), typing: view.typing)
+      markSum: markSum(view, table), empty: empty(view, table, state), typing: view.typing,
+      detail: detail(source, state), detailRows: state.detailRows)
+  }
+
+  /// The cells of a row; what is supposed of a deal is seen on its name.
+  static func cells(_ row: Int32, _ table: OpenTable, _ reader: RowReader)
+    -> [TableModel.Cell]
+  {
+    var cells = table.columns.map { column in
+      let value = column.value(reader, Int(row))
+      return TableModel.Cell(value.text, value.tone)
+    }
+    if table.listing.table == .deals, !cells.isEmpty,
+      reader.suppositions.contains(where: { $0.deal == row })
+    {
+      cells[0] = TableModel.Cell("*\(cells[0].text)", .elsewhen)
+    }
+    return cells
+  }
+
+  /// What the marked rows add to the number, whether they are narrowed away or not; empty without
+  /// marks or amounts.
+  private func markSum(_ view: ViewState, _ table: OpenTable) -> String {
+    guard !view.marks.isEmpty, table.listing.amounts != nil else { return "" }
+    let sum = Self.sum(view.marks.map { table.counted[$0] ?? 0 })
+    return sum.map { Format.compact($0, in: currency) } ?? Format.missing
   }
 
   static func column(_ spec: TableColumnSpec) -> TableModel.Column {
@@ -202,14 +270,27 @@ extension Presenter {
       flex: spec.flex, priority: spec.priority)
   }
 
-  private func note(_ view: ViewState) -> String {
-    let totals = view.totals
-    let rows = Format.count(totals.count, view.table == .deals ? "deal" : "row")
-    guard let sum = totals.counted else { return rows }
-    return "\(rows)  \(Format.compact(sum, in: currency))"
+  func note(_ totals: TableTotals, of table: TableName?) -> String {
+    let rows = Format.count(totals.count, table.map(Self.noun) ?? "row")
+    let words = totals.counted.map { "\(rows)  \(Format.compact($0, in: currency))" } ?? rows
+    return words + changeNote(totals)
   }
 
-  private func totalCells(_ view: ViewState, _ table: OpenTable) -> [TableModel.Cell] {
+  /// `, was 41  $0.9M: +6  +$0.3M (+33%)`: the totals against those of the comparison.
+  private func changeNote(_ totals: TableTotals) -> String {
+    guard let before = totals.before else { return "" }
+    let count = NumberChange(.count(totals.count), from: .count(before.count), better: .neither)
+    var was = Format.count(before.count)
+    var change = count.short(.count) ?? "="
+    if let now = totals.counted, let old = before.counted {
+      was += "  \(Format.compact(old, in: currency))"
+      let sum = NumberChange(.money(now), from: .money(old), better: .neither)
+      change += "  \(sum.words(.money))"
+    }
+    return ", was \(was): \(change)"
+  }
+
+  func totalCells(_ view: ViewState, _ table: OpenTable) -> [TableModel.Cell] {
     table.columns.indices.map { index in
       if index == 0 {
         return TableModel.Cell("Total  \(Format.count(view.totals.count))", .total)
@@ -254,7 +335,7 @@ extension Presenter {
       switch state.view.kind {
       case .dashboard where !wholeTable:
         return state.item(of: state.place.focus).flatMap { number(of: $0, state) }
-      case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit:
+      case .movement, .funnel, .team, .cash, .hygiene, .anomalies, .forecastAudit, .quality:
         return wholeTable ? nil : state.lineItem.flatMap { number(of: $0, state) }
       case .inspector(let deal): return wholeTable ? nil : number(of: .deal(deal), state)
       case .dashboard, .table: return nil

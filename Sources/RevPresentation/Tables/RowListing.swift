@@ -2,6 +2,7 @@ import RevBase
 import RevForecast
 import RevMetrics
 import RevModel
+import RevRisk
 
 /// The rows behind a number or a line, before anything is sorted or narrowed.
 struct RowListing: Sendable {
@@ -32,6 +33,11 @@ extension Presenter {
   mutating func listing(_ source: RowSource, _ question: Question) -> RowListing {
     switch source {
     case .warnings: RowListing(nil, rows: warnings.indices.map { Int32($0) })
+    case .actions: actionListing(question)
+    case .journal: journalListing
+    case .suppositions: RowListing(nil, rows: question.whatIf.indices.map { Int32($0) })
+    case .scenario(let scenario):
+      RowListing(nil, rows: rows(of: scenario, question).indices.map { Int32($0) })
     case .item(let item): listing(item, question)
     }
   }
@@ -54,13 +60,15 @@ extension Presenter {
       let rows = context.selection.openInPeriod.filter { Int(book.stageRow[Int($0)]) == row }
       return deals(rows, book)
     case .atRisk:
-      var all = RiskList.all(rules(on: question), context)
-      RiskList.sort(&all)
-      return deals(all.map(\.row), book)
-    case .riskRule(let rule):
-      var all = RiskList.all(rules(on: question), context).filter { $0.mask.has(rule) }
-      RiskList.sort(&all)
-      return deals(all.map(\.row), book)
+      return risks(question) { $0.isAtRisk }
+    case .riskFlag(let flag):
+      return risks(question) { $0.flags.has(flag) }
+    case .line: return RowListing(reason: "no rows stand behind this line")
+    case .action(let id):
+      guard let action = actionSheet(question).lines.first(where: { $0.id == id })?.action else {
+        return RowListing(reason: "no rule finds this action any more")
+      }
+      return RowListing(action.rows)
     case .deal(let row):
       return deals([row], book)
     case .aging(let index):
@@ -105,6 +113,31 @@ extension Presenter {
     case .anomaly(let id):
       return anomaly(id, question)
     }
+  }
+
+  /// Deals due by the period's end, each with what is missing against a clean record.
+  private mutating func risks(
+    _ question: Question, _ isIn: (RiskList.Row) -> Bool
+  ) -> RowListing {
+    guard let list = riskList(question) else {
+      return RowListing(reason: "learning from the history")
+    }
+    let rows = list.rows.filter(isIn)
+    return RowListing(
+      .deals, rows: rows.map { Int32($0.deal) }, amounts: rows.map(\.shortfall.cents))
+  }
+
+  private mutating func actionListing(_ question: Question) -> RowListing {
+    let sheet = actionSheet(question)
+    if let reason = sheet.reason { return RowListing(reason: reason) }
+    if sheet.lines.isEmpty {
+      let silent = ActionRule.allCases.compactMap { rule in
+        sheet.silent[rule].map { "\(rule.rawValue): \($0)" }
+      }
+      let why = silent.isEmpty ? "" : " (\(silent.joined(separator: "; ")))"
+      return RowListing(reason: "no rule found anything to do\(why)")
+    }
+    return RowListing(nil, rows: sheet.lines.indices.map { Int32($0) })
   }
 
   private func deals(_ rows: [Int32], _ book: DealsAsOf) -> RowListing {

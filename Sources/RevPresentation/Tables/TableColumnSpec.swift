@@ -1,5 +1,7 @@
 import RevBase
+import RevJournal
 import RevModel
+import RevRisk
 
 /// What stands in one cell of a table before it becomes text.
 enum TableValue: Equatable, Sendable {
@@ -11,6 +13,8 @@ enum TableValue: Equatable, Sendable {
   case count(Int)
   case days(Int)
   case share(Double)
+  /// Microseconds since 1970.
+  case moment(Int64)
   /// A share whose tenth of a percent counts.
   case chance(Double)
   case none
@@ -21,6 +25,7 @@ enum TableValue: Equatable, Sendable {
     case .money(let cents): cents
     case .day(let day): Int64(day)
     case .count(let count), .days(let count): Int64(count)
+    case .moment(let moment): moment
     case .share(let share), .chance(let share): Int64((share * 1e9).rounded())
     case .text, .name, .none: nil
     }
@@ -33,6 +38,7 @@ enum TableValue: Equatable, Sendable {
     case .day(let day): Day(day).description
     case .count(let count): Format.count(count)
     case .days(let days): "\(days)d"
+    case .moment(let moment): MomentWords.text(moment)
     case .share(let share): Format.percent(share, digits: 0)
     case .chance(let share): Format.percent(share, digits: 1)
     case .none: "-"
@@ -47,6 +53,7 @@ enum TableValue: Equatable, Sendable {
     case .day(let day): Day(day).description
     case .count(let count), .days(let count): String(count)
     case .share(let share), .chance(let share): "\(share)"
+    case .moment(let moment): MomentWords.text(moment)
     case .none: ""
     }
   }
@@ -55,7 +62,7 @@ enum TableValue: Equatable, Sendable {
     switch self {
     case .name: .name
     case .none: .missing
-    case .day, .days: .dim
+    case .day, .days, .moment: .dim
     case .text, .money, .count, .share, .chance: .text
     }
   }
@@ -117,19 +124,36 @@ struct TableColumnSpec: Sendable {
 struct RowReader: Sendable {
   let snapshot: Snapshot
   let book: DealsAsOf
-  let rules: RiskRules
+  /// nil while it is being fitted.
+  let risk: RiskModel?
   let warnings: [DataWarning]
+  var suppositions: [Supposition]
   /// What each row adds to the number drilled from.
   let counted: [Int32: Int64]
   /// The forecast that contributions are read from.
   var landing: LandingReader?
   let masksNames: Bool
+  /// Entries of the journal, and the actions of the question, for the tables of those.
+  var journal: [JournalEntry] = []
+  var actions: [ActionLine] = []
+  /// What objects of the journal are called.
+  var titles: [String: String] = [:]
+
+  func daysInStage(_ row: Int) -> TableValue {
+    guard let since = Day(known: book.stageSince[row]) else { return .none }
+    return .days(max(0, book.day - since))
+  }
 
   func deal(_ row: Int) -> TableValue {
     if masksNames { return .name("Deal \(row + 1)") }
     let deals = snapshot.deals
     return .name(
       row < deals.name.count && !deals.name.isBlank(row) ? deals.name[row] : deals.id[row])
+  }
+
+  /// What a supposition is about: a deal, or a number.
+  func subject(_ supposition: Supposition) -> TableValue {
+    supposition.deal.map { deal(Int($0)) } ?? .text(supposition.title)
   }
 
   func dealOf(code: Int32) -> TableValue {

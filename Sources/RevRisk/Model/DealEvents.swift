@@ -1,5 +1,5 @@
-import RevBase
-import RevModel
+package import RevBase
+package import RevModel
 
 /// What was changed about one deal by a day, oldest first: the evidence behind reasons and flags.
 struct DealEvents: Sendable {
@@ -85,7 +85,7 @@ struct KnownEvents: Sendable {
 
 extension Snapshot {
   /// The last day with an activity of a deal by a day; nil when there was none, or none is known.
-  func lastActivity(ofDeal row: Int, by day: Day) -> Day? {
+  package func lastActivity(ofDeal row: Int, by day: Day) -> Day? {
     if let activities, activities.columns.has("deal_id") {
       for activity in links.activities(ofDeal: row).reversed()
       where activities.date[Int(activity)] <= day.number {
@@ -98,12 +98,12 @@ extension Snapshot {
   }
 
   /// Whether anything tells when deals were touched.
-  var knowsActivities: Bool {
+  package var knowsActivities: Bool {
     activities?.columns.has("deal_id") == true || deals.columns.has("last_activity_date")
   }
 
   /// Code of the segment of a deal's account; −1 when it has none.
-  func segment(ofDeal row: Int) -> Int {
+  package func segment(ofDeal row: Int) -> Int {
     let account = Int(deals.account[row])
     guard account >= 0, account < accounts.segment.count else { return -1 }
     return Int(accounts.segment.codes[account])

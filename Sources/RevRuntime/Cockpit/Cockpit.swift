@@ -20,15 +20,14 @@ package enum Cockpit {
   /// Runs until the user leaves.
   package static func run(_ options: CockpitOptions) throws(CommandError) -> CockpitEnding {
     let config = Config(path: DataFolders().userConfig.map { "\($0)/config.yaml" })
-    let looks = Looks(
-      palettes: [("plain", .plain), ("dark", .dark), ("light", .light)],
-      first: options.theme ?? config.theme)
+    let looks = ThemeFiles.looks(options.theme ?? config.theme)
+    let display: CursesScreen
     do throws(TerminalError) {
-      var loop = CockpitLoop(
-        display: try CursesScreen(), options: options, config: config, looks: looks)
-      return loop.run()
+      display = try CursesScreen()
     } catch {
       throw CommandError(.badUsage, error.description)
     }
+    var loop = try CockpitLoop(display: display, options: options, config: config, looks: looks)
+    return loop.run()
   }
 }

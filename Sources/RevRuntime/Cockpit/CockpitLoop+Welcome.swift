@@ -32,7 +32,7 @@ extension CockpitLoop where Display: ~Copyable {
     case .resized(let size):
       reduceWelcome(.resized(ScreenSize(columns: size.width, rows: size.height)))
       return false
-    case .resumed, .quitRequested, .closed: return false
+    case .resumed, .background, .quitRequested, .closed: return false
     }
   }
 
@@ -74,6 +74,6 @@ extension CockpitLoop where Display: ~Copyable {
   private mutating func open(_ path: String) {
     folder = path
     isOpening = true
-    SnapshotThread.start(folder: path, mailbox: mailbox)
+    load()
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import RevIngest
+import RevJournal
 import RevMetrics
 import RevModel
 import RevPanes
@@ -12,13 +13,13 @@ package import TermCells
 /// terminal can leave the thread that runs it. Each round drains all input, reduces, carries out
 /// effects, draws once, and sleeps.
 package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
-  private var display: Display
-  private let options: CockpitOptions
-  private let config: Config
+  var display: Display
+  let options: CockpitOptions
+  let config: Config
   let mailbox = Mailbox()
-  private let screen: Screen
-  private var presenter: Presenter?
-  private(set) var state: AppState?
+  let screen: Screen
+  var presenter: Presenter?
+  var state: AppState?
   var ending: CockpitEnding?
   private var progress: LoadingProgress?
   private var frames = 0
@@ -31,23 +32,47 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   var importing: ImportThread?
   /// Whether the snapshot that is being read is another one than that on the screen.
   var isOpening = false
+  private var desk: JournalDesk?
+  private var measured: Set<QualityKey> = []
   private var fitting: ModelThread?
-  private let looks: Looks
+  /// Threads that carry out effects behind the screen.
+  var workers = 0
+  /// Whether a thread reads the files, and whether they are to be read again after that.
+  private var isLoading = false
+  private var mustLoadAgain = false
+  /// Files that were read while a meeting runs, whose numbers are held.
+  private var heldData: (engine: Engine, report: LoadReport)?
+  /// When the marks of numbers that a reload changed go away; nil without marks.
+  private var marksEnd: ContinuousClock.Instant?
+  var looks: Looks
+  var player: ReplayPlayer?
+  private var recorder: ReplayRecorder?
+  /// The last frame's rows, kept for the claims of a replay.
+  var shownRows: [String] = []
 
-  package init(display: consuming Display, options: CockpitOptions, config: Config, looks: Looks) {
+  package init(
+    display: consuming Display, options: CockpitOptions, config: Config, looks: Looks
+  ) throws(CommandError) {
+    let size = display.size
     self.display = display
     self.options = options
     self.config = config
     self.looks = looks
-    screen = Screen(keys: Keymap(overrides: config.keys))
+    screen = Screen(keys: Keymap(preset: config.keyPreset, overrides: config.keys),
+      isPlain: options.isPlain || config.isPlain)
     folder = options.folder
+    player = options.replay.map(ReplayPlayer.init)
+    recorder = try options.record.map { path throws(CommandError) in
+      try ReplayRecorder(path: path, size: size)
+    }
   }
 
   /// Runs until the user leaves.
   package mutating func run() -> CockpitEnding {
     let started = ContinuousClock.now
     if let folder {
-      SnapshotThread.start(folder: folder, mailbox: mailbox)
+      if options.isWatching { FolderWatch.start(folder: folder, mailbox: mailbox) }
+      load()
     } else {
       let size = display.size
       welcome = WelcomeState(
@@ -59,16 +84,34 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
         presenter == nil && welcome == nil && ContinuousClock.now - started < .milliseconds(90)
       if needsFrame, !isEarly { draw() }
       let events = display.nextEvents(
-        wakeDescriptor: mailbox.descriptor, timeoutMilliseconds: isEarly ? 90 : nil)
-      for event in events { handle(event) }
+        wakeDescriptor: mailbox.descriptor, timeoutMilliseconds: isEarly ? 90 : patience)
+      for event in events {
+        recorder?.record(event)
+        handle(event)
+      }
       for message in mailbox.drain() { handle(message) }
+      endMarks()
+      play()
     }
+    if ending == .quit || ending == .interrupted(signal: 2) { recorder?.forgetLast() }
     return ending ?? .quit
+  }
+
+  /// Milliseconds until something is to be done without an event; nil when nothing is.
+  private var patience: Int32? {
+    var next = marksEnd
+    if !isBusy, let due = player?.due { next = min(due, next ?? due) }
+    return next.map { Int32(clamping: ($0 - .now).milliseconds) }.map { max(0, $0) }
+  }
+
+  /// Whether something is under way behind the screen that will change it.
+  var isBusy: Bool {
+    (presenter == nil && welcome == nil) || fitting != nil || isLoading || workers > 0
   }
 
   // MARK: - What happens
 
-  private mutating func handle(_ event: TerminalEvent) {
+  mutating func handle(_ event: TerminalEvent) {
     if handleWelcome(event) { return }
     switch event {
     case .key(let key): handle(key)
@@ -86,6 +129,8 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       handle(mouse)
     case .unknownKey:
       reduce(.wrongKey("this key"))
+    case .background(let color):
+      if looks.adapt(to: color) { needsFrame = true }
     case .quitRequested(let signal):
       ending = .interrupted(signal: signal)
     case .closed:
@@ -116,6 +161,10 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   private mutating func handle(_ message: Mailbox.Message) {
     switch message {
     case .action(let action): reduce(action)
+    case .worked(let action):
+      workers -= 1
+      needsFrame = true
+      if let action { reduce(action) }
     case .welcome(let action): reduceWelcome(action)
     case .modelFitted:
       fitting = nil
@@ -124,30 +173,61 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     case .loading(let progress):
       self.progress = progress
       if presenter == nil { needsFrame = true }
-    case .loaded(.failure(let why)):
+    case .folderChanged: load()
+    case .loaded(let outcome):
+      isLoading = false
+      if mustLoadAgain { load() } else { take(outcome) }
+    }
+  }
+
+  // MARK: - Loading
+
+  /// Reads the files; once more afterwards when they are being read.
+  mutating func load() {
+    mustLoadAgain = isLoading
+    guard !isLoading, let folder else { return }
+    isLoading = true
+    SnapshotThread.start(folder: folder, mailbox: mailbox)
+  }
+
+  private mutating func take(_ outcome: LoadOutcome) {
+    switch outcome {
+    case .failure(let why):
       isOpening = false
       if welcome != nil {
         reduceWelcome(.failed([why]))
       } else if presenter == nil {
         ending = .failed(why)
       } else {
-        reduce(.failed("the old data is kept: \(why)"))
+        reduce(.reloadFailed(why))
       }
-    case .loaded(.success(let engine, let report)):
-      take(engine, report)
+    case .success(let engine, let report):
+      if state?.meeting == nil || isOpening {
+        take(engine, report)
+      } else {
+        heldData = (engine, report)
+        reduce(.said("new data waits for the end of the meeting"))
+      }
     }
   }
 
   /// Puts a snapshot that was read on the screen.
   private mutating func take(_ engine: Engine, _ report: LoadReport) {
-    let old = isOpening ? nil : presenter?.engine.snapshot
-    if isOpening { (welcome, isOpening) = (nil, false) }
-    let made = Presenter(engine: engine, warnings: DataWarning.all(report))
-    presenter = made
-    if let old {
-      reduce(.reloaded(made.facts, moved: Self.moved(from: old, to: engine.snapshot)))
+    let warnings = DataWarning.all(report)
+    measured = []
+    let name = engine.snapshot.manifest.name
+    if desk?.snapshot != name { desk = JournalDesk(path: JournalPlace.path, snapshot: name) }
+    if isOpening {
+      (welcome, isOpening, marksEnd) = (nil, false, nil)
+    } else if let old = presenter {
+      let (made, action) = old.reloaded(engine: engine, warnings: warnings)
+      presenter = made
+      reduce(action)
+      marksEnd = .now + .seconds(60)
       return
     }
+    let made = Presenter(engine: engine, warnings: warnings)
+    presenter = made
     let size = display.size
     var first = AppState(made.facts, themes: looks.names, theme: looks.first)
     first.size = ScreenSize(columns: size.width, rows: size.height)
@@ -158,20 +238,17 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     }
   }
 
-  /// Rows of deals before a reload to rows after it, by id.
-  private static func moved(from old: Snapshot, to new: Snapshot) -> [Int32: Int32] {
-    var places: [ArraySlice<UInt8>: Int32] = [:]
-    places.reserveCapacity(new.deals.count)
-    for row in 0..<new.deals.count { places[new.deals.id.utf8(row)] = Int32(row) }
-    var moved: [Int32: Int32] = [:]
-    for row in 0..<old.deals.count {
-      if let place = places[old.deals.id.utf8(row)] { moved[Int32(row)] = place }
-    }
-    return moved
+  /// Takes the marks of a reload away when their minute is over.
+  private mutating func endMarks() {
+    guard let end = marksEnd, end <= .now else { return }
+    marksEnd = nil
+    reduce(.marksExpired)
   }
 
+  // MARK: - Reducing
+
   /// Reduces an action and everything that its effects answer at once.
-  private mutating func reduce(_ action: Action) {
+  mutating func reduce(_ action: Action) {
     guard state != nil else { return }
     needsFrame = true
     var waiting = [action]
@@ -187,6 +264,10 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       }
     }
     if state?.isRunning == false, ending == nil { ending = .quit }
+    if state?.meeting == nil, let data = heldData {
+      heldData = nil
+      take(data.engine, data.report)
+    }
     fitWantedModel()
   }
 
@@ -206,7 +287,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     case .copy(let wholeTable):
       return copy(wholeTable: wholeTable)
     case .reload:
-      if let folder { SnapshotThread.start(folder: folder, mailbox: mailbox) }
+      load()
       return nil
     case .importFiles:
       beginImport()
@@ -226,39 +307,50 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       return nil
     case .saveTheme(let name):
       return saveTheme(name)
+    case .saveReport(let path, let replacing):
+      return saveReport(path, replacing: replacing)
+    case .readJournal:
+      return (desk?.read()).map { .journalRead($0, said: nil) }
+    case .writeJournal(let acts, let said):
+      guard var desk else { return nil }
+      defer { self.desk = desk }
+      return JournalPlace.write(acts, said: said, &desk)
+    case .measureQuality(let question):
+      measureQuality(question)
+      return nil
+    case .nameExport, .export, .completePath:
+      return export(effect)
+    case .keepScenario, .listScenarios:
+      guard let state, let presenter else { return nil }
+      let folder = DataFolders().userData
+      return ScenarioShelf(path: folder.map { "\($0)/journal.sqlite" })
+        .carryOut(effect, state, presenter)
     case .findAnomalies, .brief:
       guard let presenter else { return nil }
-      WorkThread.start(
-        presenter.analyst, effect, warnings: presenter.warnings.count, mailbox: mailbox)
+      let (analyst, warnings) = (presenter.analyst, presenter.warnings.count)
+      work { analyst.perform(effect, warnings: warnings) }
       return nil
     default:
       return nil
     }
   }
 
-  private mutating func copy(wholeTable: Bool) -> Action? {
-    guard let state, let text = presenter?.copyText(for: state, wholeTable: wholeTable) else {
-      return .failed("there is nothing to copy here")
-    }
-    switch display.copyToClipboard(text) {
-    case .sent:
-      let lines = text.split(separator: "\n").count
-      return .said(wholeTable ? "copied \(lines) lines" : "copied \(text)")
-    case .tooLong(let bytes, let limit):
-      return .failed("\(bytes) bytes are more than a clipboard takes (\(limit)); export instead")
-    case .unsupported:
-      return .failed("this terminal has no clipboard for programs")
-    }
+  /// Measures what was not measured before, on a thread of its own.
+  private mutating func measureQuality(_ question: Question) {
+    guard let analyst = presenter?.analyst,
+      measured.insert(analyst.qualityKey(for: question)).inserted
+    else { return }
+    let mailbox = mailbox
+    work { QualityWork.measure(analyst, question, mailbox: mailbox) }
   }
 
-  private func saveTheme(_ name: String) -> Action? {
-    guard let folder = DataFolders().userConfig else { return nil }
-    do {
-      try Config.save(theme: name, path: "\(folder)/config.yaml")
-      return nil
-    } catch {
-      return .failed("the theme is not kept: \(folder)/config.yaml cannot be written")
-    }
+  /// Files that the view is written to.
+  private mutating func export(_ effect: Effect) -> Action? {
+    guard let state, var maker = presenter else { return nil }
+    let exporter = Exporter(
+      screen: screen, glyphs: glyphs, palette: looks.palette(state.theme))
+    defer { presenter = maker }
+    return exporter.carryOut(effect, state, &maker)
   }
 
   // MARK: - Drawing
@@ -279,6 +371,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       LoadingView.draw(progress, folder: folder ?? "", on: &surface)
     }
     display.present(surface, palette: palette)
+    if player != nil { shownRows = surface.rows }
     settled()
   }
 
@@ -288,8 +381,16 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
 
   /// Tells a test that the frame on the screen is the last one for now.
   private mutating func settled() {
-    guard let path = options.settleFile, presenter != nil || welcome != nil else { return }
+    guard let path = options.settleFile, !isBusy, player?.due == nil else { return }
     frames += 1
     try? Data("\(frames)\n".utf8).write(to: URL(filePath: path))
+  }
+}
+
+extension Duration {
+  /// Whole milliseconds, rounded up, so that a wait does not end before its time.
+  var milliseconds: Int64 {
+    let (seconds, attoseconds) = components
+    return seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
   }
 }

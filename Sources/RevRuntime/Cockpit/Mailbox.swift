@@ -11,6 +11,10 @@ final class Mailbox: Sendable {
     case loading(LoadingProgress)
     case loaded(LoadOutcome)
     case modelFitted
+    /// What came of an effect that was carried out behind the screen; nil for nothing.
+    case worked(Action?)
+    /// The files of the snapshot have changed and come to rest.
+    case folderChanged
     case welcome(WelcomeAction)
     /// How far the model is that is being fitted, 0 to 1.
     case fitting(Double)

@@ -1,13 +1,11 @@
 import Foundation
 import RevPresentation
 
-/// Carries out an effect that takes too long for the screen on a thread of its own, and posts what
-/// came of it.
+/// Does what takes too long for the screen on a thread of its own, and posts what came of it.
 enum WorkThread {
-  static func start(_ analyst: Analyst, _ effect: Effect, warnings: Int, mailbox: Mailbox) {
+  static func start(mailbox: Mailbox, _ work: @escaping @Sendable () -> Action?) {
     let thread = Thread {
-      guard let action = analyst.perform(effect, warnings: warnings) else { return }
-      mailbox.post(.action(action))
+      mailbox.post(.worked(work()))
     }
     thread.stackSize = 8 << 20
     thread.start()

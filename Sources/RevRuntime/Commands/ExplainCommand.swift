@@ -1,3 +1,4 @@
+import RevBase
 package import RevMetrics
 import RevModel
 import RevPresentation
@@ -15,13 +16,55 @@ package enum ExplainCommand {
       opened.question, groups: [definition.group, .bookings])
     let facts = Facts(opened.engine.context(opened.question))
     let explanation = definition.explain(facts, answered: readout[id])
+    var other: Other?
+    if let against = opened.against, let question = opened.otherQuestion {
+      let before = analyst.answer(question, groups: [definition.group, .bookings])
+      other = Other(
+        against: against, question: question, before: before[id],
+        velocity: id == .pipelineVelocity
+          ? .make(from: Facts(opened.engine.context(question)), to: facts) : nil)
+    }
     return json
-      ? Self.json(explanation, opened)
-      : Headline.text(opened.question, opened.engine.snapshot) + "\n" + text(explanation, opened)
+      ? Self.json(explanation, definition, other, opened)
+      : Headline.text(opened.question, opened.engine.snapshot) + "\n"
+        + text(explanation, definition, other, opened)
+  }
+
+  /// The number on the other side of a comparison.
+  private struct Other {
+    var against: Against
+    var question: Question
+    var before: Measure
+    var velocity: VelocitySplit.Answer?
+  }
+
+  private static func lines(
+    _ other: Other, _ definition: MetricDefinition, _ result: Measure, _ currency: String
+  ) -> [(String, String)] {
+    let (value, note) = PlainText.measure(other.before, definition.unit, currency: currency)
+    let (period, day) = (other.question.period.label, other.question.asOf)
+    let why = note.isEmpty ? "" : "  (\(note))"
+    var lines = [
+      ("against", "\(other.against.text): \(value) in \(period) as of \(day)\(why)")
+    ]
+    if let change = NumberChange(result, from: other.before, better: definition.better) {
+      lines.append(("change", change.words(definition.unit)))
+    }
+    switch other.velocity {
+    case nil: break
+    case .unknown(let reason): lines.append(("why", reason))
+    case .split(let split):
+      for (index, part) in split.parts.enumerated() {
+        lines.append((index == 0 ? "why" : "", part.words(currency)))
+      }
+      lines.append(("", "= \(Format.signed(full: split.change, in: currency)) a day in all"))
+    }
+    return lines
   }
 
   private static func text(
-    _ explanation: Explanation, _ opened: SnapshotRequest.Opened
+    _ explanation: Explanation, _ definition: MetricDefinition, _ other: Other?,
+    _ opened: SnapshotRequest.Opened
   ) -> String {
     let currency = opened.engine.snapshot.manifest.currency
     let (value, note) = PlainText.measure(
@@ -59,6 +102,7 @@ package enum ExplainCommand {
           "\(PlainText.decimal(low, digits: 1)) % to \(PlainText.decimal(high, digits: 1)) %\(few)"
         ))
     }
+    if let other { lines += Self.lines(other, definition, explanation.result, currency) }
     lines.append(("from", explanation.sources.joined(separator: ", ")))
     return lines.map { name, text in
       let pad = String(repeating: " ", count: max(1, 16 - name.count))
@@ -67,7 +111,8 @@ package enum ExplainCommand {
   }
 
   private static func json(
-    _ explanation: Explanation, _ opened: SnapshotRequest.Opened
+    _ explanation: Explanation, _ definition: MetricDefinition, _ other: Other?,
+    _ opened: SnapshotRequest.Opened
   ) -> String {
     var members = KPIDocument.header(opened.question, opened.engine.snapshot)
     let terms = explanation.terms.map { JSON.Member($0.name, .quantity($0.value)) }
@@ -88,6 +133,19 @@ package enum ExplainCommand {
           explanation.omissions.map { ["count": .int($0.count), "why": .string($0.why)] })),
       JSON.Member("sources", .array(explanation.sources.map { .string($0) })),
     ]
+    if let other {
+      members.append(
+        JSON.Member(
+          "against",
+          [
+            "what": .string(other.against.text), "as_of": .day(other.question.asOf),
+            "period": .string(other.question.period.label),
+            "number": .against(explanation.result, other.before, definition),
+          ]))
+      if let velocity = other.velocity {
+        members.append(JSON.Member("velocity_change", .velocity(velocity)))
+      }
+    }
     return JSON.object(members).text() + "\n"
   }
 }

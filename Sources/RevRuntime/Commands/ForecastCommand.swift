@@ -15,8 +15,17 @@ package struct ForecastCommand {
   private let what: What
   private let form: Form
 
-  package init(_ opened: SnapshotRequest.Opened, what: What, form: Form) {
-    self.opened = opened
+  /// - Parameter isMonthly: asks about the month of the as-of day instead of its quarter.
+  package init(
+    _ opened: SnapshotRequest.Opened, what: What, form: Form, isMonthly: Bool = false
+  ) {
+    var question = opened.question
+    if isMonthly {
+      question.period =
+        opened.engine.snapshot.manifest.fiscalCalendar.month(holding: question.asOf)
+    }
+    self.opened = SnapshotRequest.Opened(
+      engine: opened.engine, report: opened.report, question: question, warnings: opened.warnings)
     analyst = Analyst(opened.engine)
     self.what = what
     self.form = form

@@ -2,6 +2,7 @@ import RevBase
 package import RevIngest
 package import RevMetrics
 package import RevModel
+package import RevPresentation
 
 /// Which snapshot a command is about, and which question it asks of it, as the user wrote it.
 package struct SnapshotRequest: Sendable {
@@ -11,6 +12,10 @@ package struct SnapshotRequest: Sendable {
   package var since: String?
   /// Slicers in the order given.
   package var slicers: [(dimension: Dimension, value: String)] = []
+  /// What the numbers are compared with: a day, a period, `owner:ID` or a word.
+  package var against: String?
+  /// Suppositions, a deal each: `D-17 stage=Won amount=50000`.
+  package var whatIf: [String] = []
 
   package init(folder: String) { self.folder = folder }
 
@@ -21,6 +26,13 @@ package struct SnapshotRequest: Sendable {
     package let question: Question
     /// What the user should know although it is no error.
     package let warnings: [String]
+    /// What the numbers are compared with; nil when they are not.
+    package var against: Against?
+
+    /// The question whose answers are subtracted; nil when nothing is compared.
+    package var otherQuestion: Question? {
+      against?.question(question, engine.snapshot.setting)
+    }
   }
 
   /// Loads the snapshot and understands the question.
@@ -35,7 +47,40 @@ package struct SnapshotRequest: Sendable {
     }
     let engine = Engine(loaded.snapshot)
     let (question, warnings) = try question(engine)
-    return Opened(engine: engine, report: loaded.report, question: question, warnings: warnings)
+    var opened = Opened(
+      engine: engine, report: loaded.report, question: question, warnings: warnings)
+    opened.against = try other(question, loaded.snapshot)
+    return opened
+  }
+
+  /// The other side of the comparison that was asked for.
+  private func other(
+    _ question: Question, _ snapshot: Snapshot
+  ) throws(CommandError) -> Against? {
+    guard let against else { return nil }
+    let other: Against
+    do throws(AgainstError) {
+      other = try Against(against, question, snapshot.setting)
+    } catch {
+      throw CommandError(.badUsage, "--against: \(error.description)")
+    }
+    if case .owner(let id) = other, id != Slicers.none, !snapshot.knows(id, of: .owner) {
+      throw CommandError(.badUsage, "--against: no owner has the id '\(id)'")
+    }
+    return other
+  }
+
+  /// Puts the suppositions of the command line into a question.
+  private func suppose(_ question: inout Question, _ engine: Engine) throws(CommandError) {
+    guard !whatIf.isEmpty else { return }
+    let reader = Supposing(engine.snapshot, knownAs: engine.book(on: question.asOf))
+    do throws(SuppositionError) {
+      for line in whatIf {
+        question.whatIf = try reader.applying(line: line, to: question.whatIf)
+      }
+    } catch {
+      throw CommandError(.badUsage, "--what-if: \(error.description)")
+    }
   }
 
   /// The question in the words of the options.
@@ -70,6 +115,7 @@ package struct SnapshotRequest: Sendable {
       if !values.contains(value) { values.append(value) }
       question.slicers[dimension] = values
     }
+    try suppose(&question, engine)
     return (question, Self.unknownValues(question.slicers, snapshot))
   }
 

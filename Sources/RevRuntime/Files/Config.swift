@@ -10,7 +10,10 @@ package struct Config: Sendable, Equatable {
   package var theme: String?
   /// Keys by the name of their action: what is named here replaces the action's own keys.
   package var keys: [String: [String]] = [:]
+  /// Keys for people who come from another program; what `keys` names goes before it.
+  package var keyPreset: String?
   package var usesASCII = false
+  package var isPlain = false
   package var warnings: [String] = []
 
   package init() {}
@@ -50,6 +53,12 @@ package struct Config: Sendable, Equatable {
         } else {
           warnings.append("\(path):\(line): ascii: write true or false")
         }
+      case "plain":
+        if let flag = value.bool {
+          isPlain = flag
+        } else {
+          warnings.append("\(path):\(line): plain: write true or false")
+        }
       case "keys":
         readKeys(value, path)
       case let unknown:
@@ -66,6 +75,13 @@ package struct Config: Sendable, Equatable {
     }
     for (key, value) in mapping {
       guard let action = key.string else { continue }
+      if action == "preset" {
+        keyPreset = value.string
+        if keyPreset == nil {
+          warnings.append("\(path):\(key.mark?.line ?? 0): keys: preset: write a name")
+        }
+        continue
+      }
       if let one = value.string {
         keys[action] = [one]
       } else if let several = value.sequence {

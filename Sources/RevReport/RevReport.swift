@@ -1,1 +1,0 @@
-// RevReport: the weekly report as Markdown, HTML and SVG.

@@ -117,12 +117,10 @@ extension BoardMaker {
       return [.heading("Owners")] + missing(owners.reason ?? "computing")
     }
     let before = base?.owners.value ?? []
-    let calls = callBook
     let rows = answers.ownersByOutlook.map { line in
       BoardModel.Row(
         item: .owner(line.owner),
-        cells: ownerCells(
-          line, before.first { $0.owner == line.owner }, call: call(line.owner, calls)),
+        cells: ownerCells(line, before.first { $0.owner == line.owner }),
         isSelected: selected == .owner(line.owner))
     }
     return [
@@ -131,11 +129,10 @@ extension BoardMaker {
         .init(
           columns: [
             text("Owner", 16, least: 13, flex: 1), number("Quota", 6), number("Won", 6),
-            number("Att", 5, priority: 1), number("Call", 6, priority: 3), number("Open", 6),
-            number("Lands", 6), text("Outlook", 48, least: 28, flex: 2),
-            number("Cover", 6, priority: 2), number("Win", 5, priority: 4),
-            number("Cycle", 6, priority: 6), number("Pushed", 7, priority: 5),
-            number("Hyg", 4, priority: 7),
+            number("Att", 5, priority: 1), number("Open", 6), number("Lands", 6),
+            text("Outlook", 48, least: 28, flex: 2), number("Cover", 6, priority: 2),
+            number("Win", 5, priority: 3), number("Cycle", 6, priority: 5),
+            number("Pushed", 7, priority: 4), number("Hyg", 4, priority: 6),
           ], rows: rows, hasBars: false)),
     ]
   }
@@ -158,16 +155,14 @@ extension BoardMaker {
     return [lands, cell("misses \(Format.compact(outlook.missing)): \(why)", .watch)]
   }
 
-  private func ownerCells(
-    _ line: OwnerLine, _ old: OwnerLine?, call: TableModel.Cell
-  ) -> [TableModel.Cell] {
+  private func ownerCells(_ line: OwnerLine, _ old: OwnerLine?) -> [TableModel.Cell] {
     func real(_ value: Double?) -> Quantity? { value.map(Quantity.real) }
     return [
       cell(ownerName(line), .name), compared(line.quota, old?.quota, .neither),
       compared(line.won, old?.won),
       compared(
         attainment(line.attainment), real(line.attainment), real(old?.attainment), .share, .higher),
-      call, compared(line.open, old?.open),
+      compared(line.open, old?.open),
     ] + outlook(line) + [
       compared(
         coverage(line.coverage), real(line.coverage), real(old?.coverage), .multiple, .higher),

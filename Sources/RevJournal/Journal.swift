@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 package import RevBase
 
 /// Everything that the user wrote, in one SQLite file.
@@ -33,11 +34,11 @@ package struct Journal: Sendable {
       } catch {
         throw .cannotOpen(path: path, why: "the folder \(folder) cannot be made")
       }
-      // Made with the right mode before anything is in it.
-      guard
-        FileManager.default.createFile(
-          atPath: path, contents: Data(), attributes: [.posixPermissions: 0o600])
-      else { throw .cannotOpen(path: path, why: "the file cannot be made") }
+      // Made with the right mode before anything is in it, and never cut: another program may have
+      // made it a moment ago.
+      let descriptor = unsafe Glibc.open(path, O_CREAT | O_WRONLY | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { throw .cannotOpen(path: path, why: "the file cannot be made") }
+      Glibc.close(descriptor)
     }
     let mayWrite =
       mayWrite ?? FileManager.default.isWritableFile(atPath: path)

@@ -31,7 +31,7 @@ package enum KeyPreset: String, Sendable, CaseIterable {
       ]
     case .k9s:
       [
-        .explain: ["d", "e", "="], .palette: [":", "Ctrl-A", "Ctrl-P"],
+        .explain: ["d", "e", "="], .acceptAction: ["O"], .palette: [":", "Ctrl-A", "Ctrl-P"],
         .pageDown: ["Ctrl-F", "PgDn"], .pageUp: ["Ctrl-B", "PgUp"], .reload: ["Ctrl-R", "r"],
       ]
     }

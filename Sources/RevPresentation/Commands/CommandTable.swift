@@ -31,7 +31,7 @@ package enum CommandTable {
       in: .rows, .here, rank: 14),
     Command(.finishAction, ["D"], "done", "the action is done", in: .rows, .here, rank: 15),
     Command(
-      .snoozeAction, ["S"], "snooze", "put the action off until a day", in: .rows, .here, rank: 16),
+      .snoozeAction, ["Z"], "snooze", "put the action off until a day", in: .rows, .here, rank: 16),
     Command(
       .dismissAction, ["X"], "dismiss", "dismiss the action, with the reason", in: .rows, .here,
       rank: 17),

@@ -1,5 +1,6 @@
 import Foundation
 import RevBase
+import RevImport
 import RevIngest
 import RevMetrics
 import RevModel

@@ -74,7 +74,7 @@ import Testing
       let missing = said.filter { !text.contains("\"id\":\"\($0)\"") }
       #expect(missing.isEmpty, "after \(round + 1) kills \(missing.count) entries are lost")
     }
-    #expect(said.count > 200, "only \(said.count) entries were written before the kills")
+    #expect(said.count > 50, "only \(said.count) entries were written before the kills")
   }
 
   @Test func twoProgramsWriteSideBySideAndNeitherLoses() throws {

@@ -137,7 +137,9 @@ import Testing
     let weeks = try Weeks(3)
     let back = "\(weeks.root)/pipeline-2026-11-16.csv"
     try FileManager.default.copyItem(atPath: Self.file("2026-11-02"), toPath: back)
-    _ = try ImportCommand(files: [back], folder: weeks.folder).run()
+    var command = ImportCommand(files: [back], folder: weeks.folder)
+    command.set("as-of", "2026-11-16")
+    _ = try command.run()
     let dogwood = try weeks.text("deals.csv").split(separator: "\n").filter {
       $0.contains("Dogwood")
     }

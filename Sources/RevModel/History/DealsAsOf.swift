@@ -141,11 +141,13 @@ extension DealsAsOf {
     if changes.isEmpty { return }
     state.suppose(changes)
     let classes = DealClassifier(snapshot, on: day)
-    for change in changes where standing[change.deal] != Standing.absent.rawValue {
-      let row = change.deal
+    // A deal is looked at once, with all that is supposed of it.
+    let restaged = Set(
+      changes.filter { if case .stage = $0.change { true } else { false } }.map(\.deal))
+    for row in Set(changes.map(\.deal)) where standing[row] != Standing.absent.rawValue {
       let before = standing[row]
       reclassify(row, classes, snapshot)
-      if case .stage = change.change, standing[row] != before {
+      if restaged.contains(row), standing[row] != before {
         stageSince[row] = day.number
         if closed[row] != Day.unknownNumber { closed[row] = day.number }
       }

@@ -37,7 +37,7 @@ extension AppState {
       changeSuppositions(changes)
     case .supposeRefused(let why, let generation):
       guard generation == asked.promptGeneration else { return }
-      refuse(why)
+      refuseInPrompt(why)
     case .exportNamed(let name, let generation):
       guard generation == asked.promptGeneration, case .prompt(var prompt) = overlay,
         prompt.line.text.isEmpty
@@ -50,7 +50,7 @@ extension AppState {
       message = Message(words)
     case .exportRefused(let why, let isThere, let generation):
       guard generation == asked.promptGeneration else { return }
-      refuse(why, isThere: isThere)
+      refuseInPrompt(why, isThere: isThere)
     case .pathCompleted(let text, let choices, let generation):
       guard generation == asked.promptGeneration, case .prompt(var prompt) = overlay else { return }
       prompt.line = LineEdit(text)
@@ -61,7 +61,7 @@ extension AppState {
   }
 
   /// Says in the prompt why its text cannot be accepted; in a picker as a message.
-  private mutating func refuse(_ why: String, isThere: Bool = false) {
+  private mutating func refuseInPrompt(_ why: String, isThere: Bool = false) {
     guard case .prompt(var prompt) = overlay else {
       message = Message(why, isError: true)
       return

@@ -92,7 +92,10 @@ struct CockpitTests {
 
   @Test func resizingToNothingAndBackGivesAFreshScreen() throws {
     let terminal = try Tmux(columns: 80, rows: 24, "\(Program.path) \(Program.sample)")
-    let fresh = try terminal.wait(for: "the dashboard") { $0.contains("2 At risk") }
+    // Everything that is worked out behind the screen has arrived when the anomalies are counted.
+    let fresh = try terminal.wait(seconds: 60, for: "the dashboard") {
+      $0.contains("2 At risk") && $0.contains("anomal") && !$0.contains("learning")
+    }
     for (columns, rows) in [(120, 40), (200, 60), (60, 16), (44, 9), (1, 1), (80, 24)] {
       try terminal.resize(columns: columns, rows: rows)
       if columns == 44 {

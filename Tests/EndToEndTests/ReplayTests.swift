@@ -62,8 +62,9 @@ struct ReplayTests {
   }
 
   @Test func aCrashLeavesACleanTerminal() throws {
+    // High enough for the whole backtrace, whose length depends on the build.
     let terminal = try Tmux(
-      columns: 80, rows: 24,
+      columns: 160, rows: 400,
       "echo before the crash; \(Program.path) doctor --crash-test; echo status=$?; sleep 60")
     let screen = try terminal.wait(seconds: 60, for: "the end") { $0.contains("status=") }
     #expect(screen.contains("before the crash"))

@@ -16,6 +16,8 @@ extension CockpitLoop where Display: ~Copyable {
       }
     case .pause, .say: break
     }
+    // The frame after the last step is the one at rest, also where the step changed nothing.
+    if player?.due == nil { needsFrame = true }
   }
 }
 

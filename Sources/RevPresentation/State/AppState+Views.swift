@@ -22,7 +22,8 @@ extension AppState {
   mutating func drill() -> [Effect] {
     switch view.kind {
     case .dashboard:
-      guard let item = item(of: place.focus) else {
+      // The deals at risk may still be learnt: their table fills when they are.
+      guard let item = item(of: place.focus) ?? (place.focus == .risk ? .atRisk : nil) else {
         message = Message("there is nothing to open here")
         return []
       }

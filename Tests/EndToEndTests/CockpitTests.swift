@@ -116,7 +116,9 @@ struct CockpitTests {
     try terminal.wait(for: "a shell") { $0.contains("$") || $0.contains("#") }
     try terminal.type("\(Program.path) \(Program.sample)")
     try terminal.keys("Enter")
-    let fresh = try terminal.wait(for: "the dashboard") { $0.contains("2 At risk") }
+    let fresh = try terminal.wait(seconds: 60, for: "the dashboard") {
+      $0.contains("2 At risk") && $0.contains("anomal") && !$0.contains("learning")
+    }
     for _ in 0..<3 {
       try terminal.keys("C-z")
       try terminal.wait(for: "the shell") { $0.contains("Stopped") }

@@ -62,7 +62,7 @@ verify: build
 	REVTOP=$(BIN) python3 Tests/Oracle/verify_laws.py --seeds $(LAW_SEEDS)
 
 lint:
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
 sample-data: build
 	$(BIN) sample $(COMPANY) --out sample-data --force

@@ -89,7 +89,10 @@ for (name, more) in [
   ),
   (
     "RevPanes",
-    ["RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "RevJournal", "TermCells"]
+    [
+      "RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "RevJournal",
+      "TermCells",
+    ]
   ),
   (
     "RevReport",

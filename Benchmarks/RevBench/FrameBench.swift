@@ -90,6 +90,7 @@ enum FrameBench {
     let rows = "\(count) rows"
     report("table, sorted by a number", Stopwatch.measure(5) { _ = arrange(1, "", &copy) }, rows)
     report("table, sorted by names", Stopwatch.measure(5) { _ = arrange(0, "", &copy) }, rows)
-    report("table, narrowed by a text", Stopwatch.measure(5) { _ = arrange(nil, "er", &copy) }, rows)
+    report(
+      "table, narrowed by a text", Stopwatch.measure(5) { _ = arrange(nil, "er", &copy) }, rows)
   }
 }

@@ -38,7 +38,9 @@ struct RevEvaluate {
         Timing.run(snapshot)
         continue
       }
-      let spans = ForecastCadence.allCases.filter { options.cadence == nil || $0 == options.cadence }
+      let spans = ForecastCadence.allCases.filter {
+        options.cadence == nil || $0 == options.cadence
+      }
       for cadence in spans {
         var evaluation = ForecastEvaluation()
         add(snapshot, folder, cadence, options, to: &evaluation)

@@ -1,6 +1,6 @@
 import RevBase
-import RevJournal
 import RevForecast
+import RevJournal
 package import RevMetrics
 package import RevModel
 

@@ -31,7 +31,8 @@ struct JournalCommands: ParsableCommand {
     @Option(help: "note, decision or action.")
     var kind = "note"
 
-    @Option(help: ArgumentHelp("deal:D-17, owner:p3; nothing for the company.", valueName: "object"))
+    @Option(
+      help: ArgumentHelp("deal:D-17, owner:p3; nothing for the company.", valueName: "object"))
     var about = ""
 
     @Option(help: ArgumentHelp("Who is to do it, by id.", valueName: "id"))

@@ -11,7 +11,9 @@ struct Print: ParsableCommand {
 
   @OptionGroup var snapshot: SnapshotOptions
 
-  @Option(help: ArgumentHelp("Columns and rows; 120x40, or what the replay says.", valueName: "columns x rows"))
+  @Option(
+    help: ArgumentHelp(
+      "Columns and rows; 120x40, or what the replay says.", valueName: "columns x rows"))
   var size: String?
 
   @Option(

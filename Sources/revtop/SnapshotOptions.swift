@@ -42,7 +42,8 @@ struct SnapshotOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only deals with this value in a further column; may be repeated.", valueName: "column=value"))
+      "Only deals with this value in a further column; may be repeated.", valueName: "column=value")
+  )
   var slice: [String] = []
 
   func validate() throws {

@@ -7,7 +7,8 @@ struct ThemeCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "theme",
     abstract: "List themes, show one, or check whether all can be read.",
-    discussion: "A theme is named, or given by the path of its file; Base16 schemes work as they are.",
+    discussion:
+      "A theme is named, or given by the path of its file; Base16 schemes work as they are.",
     subcommands: [List.self, Show.self, Check.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {

@@ -210,7 +210,9 @@ import Testing
       #expect(try self.cents(forecast, id) == self.cents(kpis, id))
     }
     let change = try #require(forecast["change"] as? [String: Any])
-    let moves = ["before", "won", "moved", "new", "time_passed"].reduce(0) { $0 + cents(change[$1]) }
+    let moves = ["before", "won", "moved", "new", "time_passed"].reduce(0) {
+      $0 + cents(change[$1])
+    }
     #expect(moves == cents(change["after"]))
   }
 

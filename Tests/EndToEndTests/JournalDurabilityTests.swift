@@ -26,7 +26,9 @@ import Testing
     return process
   }
 
-  private func run(_ folder: Folder, _ arguments: String...) throws -> (output: String, status: Int32) {
+  private func run(_ folder: Folder, _ arguments: String...) throws -> (
+    output: String, status: Int32
+  ) {
     let process = Process()
     process.executableURL = URL(filePath: Program.path)
     process.arguments = arguments

@@ -75,7 +75,8 @@ struct ContributionTests {
     let context = context(snapshot, whatIf: supposed)
     let change = try #require(forecaster.change(context, since: Self.home - 7))
     let landing = try #require(forecaster.forecast(context).landing)
-    #expect(change.before + change.won + change.moved + change.new + change.timePassed == change.after)
+    #expect(
+      change.before + change.won + change.moved + change.new + change.timePassed == change.after)
     #expect(abs(change.after.units - landing.expected) < 1e-6)
   }
 

@@ -82,7 +82,9 @@ struct SeenIdsTests {
     let text = "9,10,11,100,10,12,100"
     let file = FileBytes(Array(text.utf8))
     let starts = [0, 2, 5, 8, 12, 15, 18]
-    let ids = [1, 2, 2, 3, 2, 2, 3].enumerated().map { file.view.slice(starts[$0], starts[$0] + $1) }
+    let ids = [1, 2, 2, 3, 2, 2, 3].enumerated().map {
+      file.view.slice(starts[$0], starts[$0] + $1)
+    }
     var seen = SeenIds(expected: 7)
     let repeated = seen.insert(ids, at: starts) { file.view.cell(at: $0, equals: $1) }
     #expect(repeated == [4, 6])

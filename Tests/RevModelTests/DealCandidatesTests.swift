@@ -10,20 +10,20 @@ struct DealCandidatesTests {
       "revtop.yaml": "as_of: 2026-03-31\n",
       "stages.csv": Fixture.stages,
       "accounts.csv": """
-        account_id,name,segment,region
-        A-1,One,SMB,EMEA
-        A-2,Two,Enterprise,EMEA
-        A-3,Three,,APAC
-        """,
+      account_id,name,segment,region
+      A-1,One,SMB,EMEA
+      A-2,Two,Enterprise,EMEA
+      A-3,Three,,APAC
+      """,
       "deals.csv": """
-        deal_id,stage,amount,created_date,close_date,closed_date,account_id,owner_id,type,product
-        D-1,Proposal,250,2026-01-01,2026-03-30,,A-1,P-1,new,Core
-        D-2,Won,80,2026-01-02,2026-02-01,2026-02-01,A-2,P-2,expansion,Core
-        D-3,Lost,10,2025-06-03,2026-01-31,2026-01-31,A-3,P-1,new,
-        D-4,Proposal,40,2026-02-03,2026-09-30,,A-1,P-2,renewal,Core
-        D-5,Won,40,2020-02-03,2020-09-30,2020-09-30,A-1,P-2,new,Core
-        D-6,Discovery,5,2026-03-01,2026-05-31,,,,new,Other
-        """,
+      deal_id,stage,amount,created_date,close_date,closed_date,account_id,owner_id,type,product
+      D-1,Proposal,250,2026-01-01,2026-03-30,,A-1,P-1,new,Core
+      D-2,Won,80,2026-01-02,2026-02-01,2026-02-01,A-2,P-2,expansion,Core
+      D-3,Lost,10,2025-06-03,2026-01-31,2026-01-31,A-3,P-1,new,
+      D-4,Proposal,40,2026-02-03,2026-09-30,,A-1,P-2,renewal,Core
+      D-5,Won,40,2020-02-03,2020-09-30,2020-09-30,A-1,P-2,new,Core
+      D-6,Discovery,5,2026-03-01,2026-05-31,,,,new,Other
+      """,
     ])
   }
 

@@ -22,11 +22,11 @@ struct HistoryOrderTests {
       "revtop.yaml": "as_of: 2026-03-31\n",
       "stages.csv": Fixture.stages,
       "deals.csv": """
-        deal_id,stage,amount,created_date,close_date,closed_date
-        D-1,Proposal,250,2026-01-01,2026-04-30,
-        D-2,Won,80,2026-01-02,2026-06-30,2026-02-01
-        D-3,Discovery,10,2026-01-03,2026-05-31,
-        """,
+      deal_id,stage,amount,created_date,close_date,closed_date
+      D-1,Proposal,250,2026-01-01,2026-04-30,
+      D-2,Won,80,2026-01-02,2026-06-30,2026-02-01
+      D-3,Discovery,10,2026-01-03,2026-05-31,
+      """,
       "deal_history.csv": "deal_id,changed_at,field,old_value,new_value\n"
         + rows.joined(separator: "\n") + "\n",
     ])

@@ -115,9 +115,10 @@ import Testing
     #expect(keys.name(.redo) == "R")
     #expect(keys.command(for: .character("["), in: .table) == .sortColumn)
     let wrong = Keymap(preset: "emacs")
-    #expect(wrong.faults.map(\.description) == [
-      "keys: there is no preset 'emacs'; there are visidata and k9s"
-    ])
+    #expect(
+      wrong.faults.map(\.description) == [
+        "keys: there is no preset 'emacs'; there are visidata and k9s"
+      ])
     #expect(wrong.name(.undo) == "u")
   }
 

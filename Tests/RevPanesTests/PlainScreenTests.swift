@@ -15,7 +15,9 @@ import Testing
     return surface
   }
 
-  @Test(arguments: [[], ["2"], ["3"], ["4"], ["1", "Enter"], ["5"], ["7"], ["?"], ["e"], ["o"], [":"]])
+  @Test(arguments: [
+    [], ["2"], ["3"], ["4"], ["1", "Enter"], ["5"], ["7"], ["?"], ["e"], ["o"], [":"],
+  ])
   func noSignOfAFrameOrChartIsDrawn(keys: [String]) throws {
     for scalar in try surface(keys).text.unicodeScalars {
       #expect(!(0x2500...0x259F).contains(scalar.value), "\(keys) \(scalar)")
@@ -51,7 +53,8 @@ import Testing
   @Test func typedTextHasTheCursorAtItsEnd() throws {
     let surface = try surface(["1", "Enter", "/"], typed: "con")
     let cursor = try #require(surface.cursor)
-    #expect(surface.rows[cursor.y].contains("find, con") || surface.rows[cursor.y].contains("find con"))
+    #expect(
+      surface.rows[cursor.y].contains("find, con") || surface.rows[cursor.y].contains("find con"))
     #expect(cursor.x >= 8)
   }
 }

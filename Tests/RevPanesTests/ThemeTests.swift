@@ -87,7 +87,8 @@ import Testing
     #expect(read.faults.isEmpty)
     #expect(read.theme.name == "Nord")
     #expect(read.theme.background == .rgb(0x2E, 0x34, 0x40))
-    #expect(read.theme.palette[.text] == Appearance(.rgb(0xE5, 0xE9, 0xF0), on: .rgb(0x2E, 0x34, 0x40)))
+    #expect(
+      read.theme.palette[.text] == Appearance(.rgb(0xE5, 0xE9, 0xF0), on: .rgb(0x2E, 0x34, 0x40)))
     let contrast = ThemeContrast(read.theme)
     #expect(contrast.isEnough, "\(contrast.lines)")
     #expect(contrast.own.isEmpty)

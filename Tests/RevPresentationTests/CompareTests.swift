@@ -6,6 +6,7 @@ import RevTesting
 import Testing
 
 @Suite struct CompareTests {
+  // swift-format-ignore: NeverForceUnwrap
   private let setting = Against.Setting(
     calendar: FiscalCalendar(startMonth: 2), home: Day(year: 2026, month: 11, day: 16)!,
     hasHistory: true)

@@ -21,7 +21,8 @@ import Testing
     ("d1 amount=-5000", "d1 amount=395000"), ("d1 amount=1.2M", "d1 amount=1200000"),
     ("d1 amount=48,000.50", "d1 amount=48000.50"), ("d1 close=+14d", "d1 close=2026-12-29"),
     ("d1 close=-1w", "d1 close=2026-12-08"), ("d1 close=2027-01-05", "d1 close=2027-01-05"),
-    ("d1 out", "d1 out"), ("d1 stage=Lost close=2026-11-20 out", "d1 stage=Lost close=2026-11-20 out"),
+    ("d1 out", "d1 out"),
+    ("d1 stage=Lost close=2026-11-20 out", "d1 stage=Lost close=2026-11-20 out"),
   ])
   func suppositionsAreReadAndWrittenInTheSameWords(text: String, written: String) throws {
     let (reader, _) = try reader()
@@ -62,11 +63,12 @@ import Testing
     var cockpit = try StateDriver()
     cockpit.fitsModels = true
     let row = Int32(try #require(cockpit.presenter.engine.snapshot.deals.id.firstRow(of: id)))
-    cockpit.send(.supposed(
-      try Supposing(
-        cockpit.presenter.engine.snapshot,
-        knownAs: cockpit.presenter.engine.book(on: cockpit.state.question.asOf)
-      ).applying(words, to: [row], of: []), generation: 0))
+    cockpit.send(
+      .supposed(
+        try Supposing(
+          cockpit.presenter.engine.snapshot,
+          knownAs: cockpit.presenter.engine.book(on: cockpit.state.question.asOf)
+        ).applying(words, to: [row], of: []), generation: 0))
     return cockpit
   }
 

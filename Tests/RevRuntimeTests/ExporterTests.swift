@@ -40,7 +40,8 @@ import Testing
   private let exporter = Exporter(
     screen: Screen(keys: Keymap()), glyphs: .block, palette: .plain, home: "/nowhere")
 
-  private func export(_ name: String, replacing: Bool = false, _ cockpit: inout Cockpit) -> Action? {
+  private func export(_ name: String, replacing: Bool = false, _ cockpit: inout Cockpit) -> Action?
+  {
     exporter.carryOut(
       .export(path: "\(folder)/\(name)", replacing: replacing, generation: 1), cockpit.state,
       &cockpit.presenter)

@@ -86,7 +86,8 @@ struct ForecastShift: Sendable {
         isPlain
         ? kept[row] != Standing.absent.rawValue
         : filter.passes(row, owner: owners[row], deals)
-      return changedOwner[row] ? (filter.passes(row, owner: oldOwners[row], deals), now) : (now, now)
+      return changedOwner[row]
+        ? (filter.passes(row, owner: oldOwners[row], deals), now) : (now, now)
     }
     var (then, now) = (Int64(0), Int64(0))
     var parts = [Int64](repeating: 0, count: 5)

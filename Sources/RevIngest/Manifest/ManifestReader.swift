@@ -86,7 +86,8 @@ package struct ManifestReader {
       if known.required.contains(name) || known.optional.contains(name)
         || Dimension.allCases.contains(where: { $0.rawValue == name })
       {
-        note("slicers: '\(Shown.cut(name))' is no further column of deals.csv; it is not used", value)
+        note(
+          "slicers: '\(Shown.cut(name))' is no further column of deals.csv; it is not used", value)
       } else {
         manifest.slicers.append(name)
       }

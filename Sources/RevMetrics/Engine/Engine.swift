@@ -43,7 +43,7 @@ package final class Engine: Sendable {
       readout[definition.id] = definition.measure(facts)
     }
     guard withTables else { return readout }
-    if groups.contains(.pipeline) { 
+    if groups.contains(.pipeline) {
       PipelineMetrics.fillTables(facts, withMovement: withMovement, into: &readout.tables)
     }
     if groups.contains(.bookings) { BookingsMetrics.fillTables(facts, into: &readout.tables) }

@@ -60,7 +60,9 @@ struct MovementLedger: Sendable {
         // Whoever was never due in the window was never in, and is in no line unless it closed.
         if close[row] < p0 || close[row] > p1, !moved[row],
           closed[row] <= t0 || (stands != won && stands != lost)
-        { continue }
+        {
+          continue
+        }
         let end = DealMoment(row, in: book)
         let known = differing[row] ? history.moment(row, before: end) : nil
         guard let line = walk.line(row, endingIn: end, known: known) else { continue }

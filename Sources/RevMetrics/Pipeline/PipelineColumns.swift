@@ -75,7 +75,9 @@ struct PipelineColumns: Sendable {
     let asOf = context.question.asOf
     let (today, p0) = (asOf.number, context.question.period.start.number)
     let fresh = knowsStale ? context.memory.freshness(on: asOf) : nil
-    let (amounts, closes, births) = (book.state.amount, book.state.close, context.snapshot.deals.created)
+    let (amounts, closes, births) = (
+      book.state.amount, book.state.close, context.snapshot.deals.created
+    )
     let (amount, close, created) = (amounts.span, closes.span, births.span)
     let (stageRows, sinces) = (book.stageRow, book.stageSince)
     let list = all.places(.open)

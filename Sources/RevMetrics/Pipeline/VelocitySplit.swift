@@ -93,7 +93,8 @@ extension VelocitySplit.Answer {
     guard let newMoney = new.value?.money else { return .unknown(new.reason ?? "not known now") }
     guard
       let split = VelocitySplit(
-        before: (VelocitySplit.factors(before), oldMoney), after: (VelocitySplit.factors(after), newMoney))
+        before: (VelocitySplit.factors(before), oldMoney),
+        after: (VelocitySplit.factors(after), newMoney))
     else { return .unknown("a factor is zero, so that the change cannot be split") }
     return .split(split)
   }

@@ -90,6 +90,7 @@ package struct HistoryTable: Sendable {
     let deltas =
       stageDeltas.count * 2 + amountDeltas.count * 8 + closeDeltas.count * 4 + categoryDeltas.count
     let rest = ownerDeltas.count * 4 + nextStepDeltas.count * 4
-    return logBytes + deltas + stageGaps.count * 2 + rest + starts.count * 4 + events.count * 4 + changedBy.count * 2
+    return logBytes + deltas + stageGaps.count * 2 + rest + starts.count * 4 + events.count * 4
+      + changedBy.count * 2
   }
 }

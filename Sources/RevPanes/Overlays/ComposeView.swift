@@ -20,8 +20,9 @@ struct ComposeView {
       var x = content.x
       for form in model.forms {
         let style = form.isCurrent ? Style(.active, [.reverse]) : Style(.dim)
-        x += surface.write(
-          " \(form.word) ", x: x, y: content.y, limit: content.maxX - x, style: style) + 1
+        x +=
+          surface.write(
+            " \(form.word) ", x: x, y: content.y, limit: content.maxX - x, style: style) + 1
       }
       for (index, field) in model.fields.enumerated() {
         draw(field, in: content.inset(top: 2 + index * 2), on: &surface)

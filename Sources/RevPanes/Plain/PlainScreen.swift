@@ -40,7 +40,8 @@ struct PlainScreen {
       surface.write(line.text, x: 2, y: y, limit: surface.width - 2)
       if index == current {
         surface.write(">", x: 0, y: y, role: .accent)
-        surface.cursor = CursorPlace(x: line.typing.map { min($0 + 2, surface.width - 1) } ?? 0, y: y)
+        surface.cursor = CursorPlace(
+          x: line.typing.map { min($0 + 2, surface.width - 1) } ?? 0, y: y)
       }
       y += 1
     }

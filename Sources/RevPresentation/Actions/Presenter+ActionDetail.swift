@@ -64,7 +64,8 @@ extension Presenter {
       let title = sheet.lines.first { $0.id == holder }?.title
       lines.append(
         .init(
-          "Counts", "nothing: the same money is claimed by "
+          "Counts",
+          "nothing: the same money is claimed by "
             + (state.masksNames ? "another action" : title ?? holder), .dim))
     }
     if let record = sheet.records.first(where: { $0.rule == line.rule }) {
@@ -73,7 +74,8 @@ extension Presenter {
         .init(
           "So far",
           "\(Format.count(record.cases, "case")) of this rule: sized at "
-            + "\(Format.compact(record.sized)), brought \(Format.compact(record.realised))\(share)"))
+            + "\(Format.compact(record.sized)), brought \(Format.compact(record.realised))\(share)")
+      )
     }
     if let words = line.demoted { lines.append(.init("Shown last", words, .watch)) }
     if let entry = line.entry { lines += history(entry, state) }

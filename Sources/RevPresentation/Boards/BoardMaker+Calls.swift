@@ -20,7 +20,8 @@ extension BoardMaker {
         ], isSelected: false)
     }
     return [
-      .heading("Calls for \(question.period.label), those of calls.csv dim; former ones against what came"),
+      .heading(
+        "Calls for \(question.period.label), those of calls.csv dim; former ones against what came"),
       .grid(
         .init(
           columns: [

@@ -26,7 +26,8 @@ extension VelocitySplit.Part {
   /// `+$1,200.50 a day from win rate, 24.0% to 26.1%`.
   package func words(_ currency: String) -> String {
     let (old, new) = (factor.value(before, currency), factor.value(after, currency))
-    return "\(Format.signed(full: amount, in: currency)) a day from \(factor.words), \(old) to \(new)"
+    return
+      "\(Format.signed(full: amount, in: currency)) a day from \(factor.words), \(old) to \(new)"
   }
 }
 

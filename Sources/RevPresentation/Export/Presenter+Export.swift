@@ -198,7 +198,9 @@ extension Presenter {
       }
       return ExportSheet(
         name,
-        columns: [.init("line"), .init("amount", isNumeric: true), .init("count", isNumeric: true)],
+        columns: [
+          .init("line"), .init("amount", isNumeric: true), .init("count", isNumeric: true),
+        ],
         rows: rows)
     default: return nil
     }

@@ -19,7 +19,8 @@ extension InspectorMaker {
     }
     guard let risk = model.risk(ofDeal: row) else {
       return [
-        .init(title: "Chance", fields: [.init("", "no model of deals of this type", tone: .missing)])
+        .init(
+          title: "Chance", fields: [.init("", "no model of deals of this type", tone: .missing)])
       ]
     }
     let text = RiskText(risk: risk, currency: currency, masksNames: masksNames)

@@ -143,7 +143,9 @@ struct InspectorMaker {
 
   private var stageNote: String {
     guard let days = record.daysInStage(row) else { return "" }
-    guard let median = median(stage: Int(book.stageRow[row])), book.standing[row] == Standing.open.rawValue else {
+    guard let median = median(stage: Int(book.stageRow[row])),
+      book.standing[row] == Standing.open.rawValue
+    else {
       return "\(days) days"
     }
     return "\(days) days, won deals like it: median \(Format.fixed(median))"

@@ -9,7 +9,8 @@ extension AppState {
       endMeeting()
       return []
     }
-    meeting = MeetingState(place.question, masksBefore: masksNames,
+    meeting = MeetingState(
+      place.question, masksBefore: masksNames,
       known: Set((journal?.entries ?? []).map(\.id)))
     masksNames = true
     generation += 1

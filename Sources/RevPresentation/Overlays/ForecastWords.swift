@@ -103,10 +103,12 @@ struct ForecastWords {
           + "past errors \(Format.percent(error)) of m; k = (m / sd)^2 = "
           + Format.fixed(k, digits: 2)),
       .init(
-        "", "P50 = won + m x (1 - 1/(9k))^3 = \(whole(landing.won)) + \(whole(mean)) x "
+        "",
+        "P50 = won + m x (1 - 1/(9k))^3 = \(whole(landing.won)) + \(whole(mean)) x "
           + "\(Format.fixed(inner, digits: 4))^3 = \(whole(landing.p50))"),
       .init(
-        "", "P10, P90 = won + m x (1 - 1/(9k) -+ 1.2816/(3 sqrt k))^3 = \(whole(landing.won)) + "
+        "",
+        "P10, P90 = won + m x (1 - 1/(9k) -+ 1.2816/(3 sqrt k))^3 = \(whole(landing.won)) + "
           + "\(whole(mean)) x (\(Format.fixed(inner, digits: 4)) -+ "
           + "\(Format.fixed(step, digits: 4)))^3 = \(whole(landing.p10)), \(whole(landing.p90))"),
     ]
@@ -278,7 +280,8 @@ extension Presenter {
         .init("", "at most \(chance), which the chance to be won before leaves", .dim))
     }
     model.lines.append(
-      .init("Evidence", "won and expected count a deal once for every third week it was seen", .dim))
+      .init("Evidence", "won and expected count a deal once for every third week it was seen", .dim)
+    )
     model.rows = "all deals"
     return model
   }

@@ -120,7 +120,8 @@ private struct AuditWords {
           + "within 10 % of P50"),
       .init("Formula", "landed / days", .strong),
       .init(
-        "", "\(band.landed) / \(band.rows) = \(Format.percent(band.share ?? 0)); said "
+        "",
+        "\(band.landed) / \(band.rows) = \(Format.percent(band.share ?? 0)); said "
           + Format.percent(band.mean ?? 0), .strong),
     ]
   }

@@ -49,7 +49,8 @@ extension Presenter {
     }
     if risk.later > 0 {
       return [
-        .text("no deal is due by \(state.question.period.end); \(Format.count(risk.later)) later   "),
+        .text(
+          "no deal is due by \(state.question.period.end); \(Format.count(risk.later)) later   "),
         .key(.nextPeriod), .text(" next period"),
       ]
     }

@@ -86,17 +86,30 @@ struct QualityBoard {
 
   private var figures: [BoardModel.Row] {
     var rows = [
-      row("AUC", quality.auc.map { hundredths($0.value) }, quality.auc.map { "95 %: \(range($0)); " } ?? "", "chance that of two deals of one day the won one was above; 0.5 is a coin"),
-      row("AUC, won against lost", quality.closedAUC.map { hundredths($0.value) }, quality.closedAUC.map { "95 %: \(range($0)); " } ?? "", "among deals that were closed in time"),
-      row("Brier score", hundredths(quality.brier, 3), "\(hundredths(quality.baseBrier, 3)) for always saying the base rate \(percent(quality.baseRate)); ", "0 is perfect"),
-      row("Calibration error", hundredths(quality.calibrationError, 3), "", "mean distance of said and won over the tenths"),
+      row(
+        "AUC", quality.auc.map { hundredths($0.value) },
+        quality.auc.map { "95 %: \(range($0)); " } ?? "",
+        "chance that of two deals of one day the won one was above; 0.5 is a coin"),
+      row(
+        "AUC, won against lost", quality.closedAUC.map { hundredths($0.value) },
+        quality.closedAUC.map { "95 %: \(range($0)); " } ?? "",
+        "among deals that were closed in time"),
+      row(
+        "Brier score", hundredths(quality.brier, 3),
+        "\(hundredths(quality.baseBrier, 3)) for always saying the base rate \(percent(quality.baseRate)); ",
+        "0 is perfect"),
+      row(
+        "Calibration error", hundredths(quality.calibrationError, 3), "",
+        "mean distance of said and won over the tenths"),
     ]
     let top = quality.top
     if let precision = top.precision {
       let base = top.base.map { "\(percent($0)) of all that are ranked; " } ?? ""
       let largest = top.ofLargest.map { "\(percent($0)) of the five largest" } ?? ""
       rows.append(
-        row("Top five not won", percent(precision), "\(top.notWon) of \(top.named); \(base)", largest))
+        row(
+          "Top five not won", percent(precision), "\(top.notWon) of \(top.named); \(base)", largest)
+      )
     }
     return rows
   }
@@ -133,7 +146,8 @@ struct QualityBoard {
         cells: [
           .init(lift.factor.title),
           lift.stands ? .init("stands", .good) : .init("no", .dim),
-          .init(hundredths(lift.z, 1)), level(levels.first), level(levels.count > 1 ? levels.last : nil),
+          .init(hundredths(lift.z, 1)), level(levels.first),
+          level(levels.count > 1 ? levels.last : nil),
         ], isSelected: selected == item)
     }
   }
@@ -189,11 +203,14 @@ extension Presenter {
         title: "Model quality", note: note,
         left: [
           .note([.text("measuring on later weeks: \(Format.fixed(share * 100)) %", .missing)]),
-          .note([.text("the model is fitted anew for each tested week; other views stay usable", .dim)]),
+          .note([
+            .text("the model is fitted anew for each tested week; other views stay usable", .dim)
+          ]),
         ], right: [])
     case nil:
       return BoardModel(
-        title: "Model quality", note: note, left: [.note([.text("measuring", .missing)])], right: [])
+        title: "Model quality", note: note, left: [.note([.text("measuring", .missing)])], right: []
+      )
     }
   }
 
@@ -202,7 +219,8 @@ extension Presenter {
     guard state.masksNames else { return blocks }
     return blocks.map { block in
       guard case .grid(var grid) = block else { return block }
-      for index in grid.rows.indices where grid.rows[index].cells.first?.text == Factor.owner.title {
+      for index in grid.rows.indices where grid.rows[index].cells.first?.text == Factor.owner.title
+      {
         for cell in grid.rows[index].cells.indices.dropFirst(3) {
           grid.rows[index].cells[cell].text = "names are masked"
         }

@@ -148,19 +148,19 @@ extension AppState {
   private mutating func acceptDay(_ prompt: PromptState) {
     var prompt = prompt
     let text = prompt.line.text.filter { $0 != " " }
-      guard let day = text.lowercased() == "today" ? facts.home.asOf : Day(text) else {
-        prompt.fault = "'\(prompt.line.text)' is no day; write 2026-11-16, or today"
-        overlay = .prompt(prompt)
-        return
-      }
-      guard day <= facts.home.asOf else {
-        prompt.fault = "nothing is known after \(facts.home.asOf)"
-        overlay = .prompt(prompt)
-        return
-      }
-      let before = place
-      place.question.asOf = day
-      overlay = nil
-      remember(before)
+    guard let day = text.lowercased() == "today" ? facts.home.asOf : Day(text) else {
+      prompt.fault = "'\(prompt.line.text)' is no day; write 2026-11-16, or today"
+      overlay = .prompt(prompt)
+      return
+    }
+    guard day <= facts.home.asOf else {
+      prompt.fault = "nothing is known after \(facts.home.asOf)"
+      overlay = .prompt(prompt)
+      return
+    }
+    let before = place
+    place.question.asOf = day
+    overlay = nil
+    remember(before)
   }
 }

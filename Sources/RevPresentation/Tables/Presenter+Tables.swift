@@ -1,6 +1,6 @@
 import RevBase
-import RevJournal
 import RevForecast
+import RevJournal
 import RevMetrics
 import RevModel
 
@@ -48,7 +48,8 @@ extension Presenter {
     if !key.filter.isEmpty {
       rows = RowFilter(key.filter, table, reader(table, question, masksNames: false)).narrowed(rows)
     }
-    let sum = table.listing.amounts == nil ? nil : Self.sum(rows.lazy.map { table.counted[$0] ?? 0 })
+    let sum =
+      table.listing.amounts == nil ? nil : Self.sum(rows.lazy.map { table.counted[$0] ?? 0 })
     return TableTotals.Before(count: rows.count, counted: sum)
   }
 
@@ -229,7 +230,8 @@ extension Presenter {
     let visible = view.top < last ? Array(view.rows[view.top..<last]) : []
     let sort = view.sort ?? view.defaultSort
     return TableModel(
-      title: title(of: source, state), note: note(view.totals, of: view.table), columns: table.columns.map(Self.column),
+      title: title(of: source, state), note: note(view.totals, of: view.table),
+      columns: table.columns.map(Self.column),
       rows: visible.map { row in
         TableModel.Row(
           cells: Self.cells(row, table, reader), isMarked: view.marks.contains(row))

@@ -238,7 +238,8 @@ package struct Supposing: Sendable {
     let step = isShare ? known * number / 100 : number * scale
     let value = isRelative ? known + sign * step : step
     guard value >= 0, value <= Money.limit.units else {
-      throw SuppositionError("an amount of \(text) would be \(value < 0 ? "negative" : "too large")")
+      throw SuppositionError(
+        "an amount of \(text) would be \(value < 0 ? "negative" : "too large")")
     }
     return .amount(Money(cents: Int64((value * 100).rounded(.toNearestOrEven))))
   }

@@ -12,7 +12,8 @@ extension CockpitLoop where Display: ~Copyable {
     case .event(let event): handle(event)
     case .see, .miss:
       if !line.step.holds(on: shownRows) {
-        ending = .claimFailed("\(options.replay?.file ?? ""):\(line.number): \(line.step.complaint)")
+        ending = .claimFailed(
+          "\(options.replay?.file ?? ""):\(line.number): \(line.step.complaint)")
       }
     case .pause, .say: break
     }

@@ -58,7 +58,8 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     self.options = options
     self.config = config
     self.looks = looks
-    screen = Screen(keys: Keymap(preset: config.keyPreset, overrides: config.keys),
+    screen = Screen(
+      keys: Keymap(preset: config.keyPreset, overrides: config.keys),
       isPlain: options.isPlain || config.isPlain)
     folder = options.folder
     player = options.replay.map(ReplayPlayer.init)

@@ -44,7 +44,9 @@ struct AuditDocument {
       JSON.Member("periods", .array(audit.periods.map(period))),
       JSON.Member("calls", .array(audit.calls.map(call))),
     ]
-    if let reason = audit.callsReason { members.append(JSON.Member("calls_reason", .string(reason))) }
+    if let reason = audit.callsReason {
+      members.append(JSON.Member("calls_reason", .string(reason)))
+    }
     members.append(JSON.Member("rows", .array(audit.rows.map(row))))
     return .object(members)
   }
@@ -124,7 +126,8 @@ struct AuditDocument {
   }
 
   private func amount(_ units: Double?) -> String {
-    units.map { PlainText.amount(Money(cents: Int64(($0 * 100).rounded(.toNearestOrEven)))) } ?? "n/a"
+    units.map { PlainText.amount(Money(cents: Int64(($0 * 100).rounded(.toNearestOrEven)))) }
+      ?? "n/a"
   }
 
   var text: String {

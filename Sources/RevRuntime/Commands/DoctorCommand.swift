@@ -17,7 +17,11 @@ package enum DoctorCommand {
       environment[$0]?.isEmpty == false
     }
     lines.append(
-      ("set", set.isEmpty ? "nothing" : set.map { "\($0)=\(environment[$0] ?? "")" }.joined(separator: " ")))
+      (
+        "set",
+        set.isEmpty
+          ? "nothing" : set.map { "\($0)=\(environment[$0] ?? "")" }.joined(separator: " ")
+      ))
     if isTerminal {
       do throws(TerminalError) {
         lines += words(try TerminalProbe.run())

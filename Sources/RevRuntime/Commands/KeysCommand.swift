@@ -45,7 +45,8 @@ package enum KeysCommand {
       if commands.isEmpty { continue }
       out += "\n## \(section.rawValue)\n\n| keys | does | name | where |\n|---|---|---|---|\n"
       for command in commands {
-        out += "| \(code(keys.names(command.id))) | \(cell(command.words)) "
+        out +=
+          "| \(code(keys.names(command.id))) | \(cell(command.words)) "
           + "| `\(command.id.rawValue)` | \(places(command)) |\n"
       }
     }
@@ -76,10 +77,12 @@ package enum KeysCommand {
     let usual = Keymap()
     for preset in KeyPreset.allCases {
       let keys = Keymap(preset: preset.rawValue)
-      out += "\n### Preset `\(preset.rawValue)`\n\n\(preset.words).\n\n"
+      out +=
+        "\n### Preset `\(preset.rawValue)`\n\n\(preset.words).\n\n"
         + "| does | keys | usual keys |\n|---|---|---|\n"
       for command in CommandTable.all where preset.keys[command.id] != nil {
-        out += "| \(cell(command.words)) | \(code(keys.names(command.id))) "
+        out +=
+          "| \(cell(command.words)) | \(code(keys.names(command.id))) "
           + "| \(code(usual.names(command.id))) |\n"
       }
     }

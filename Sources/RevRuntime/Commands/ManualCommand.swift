@@ -35,7 +35,9 @@ package enum ManualCommand {
     let name = "\(path) \(command.commandName)"
     var out = ".SS \"\(line(name))\"\n\(paragraphs(command.abstract ?? ""))"
     if let discussion = command.discussion { out += ".PP\n" + paragraphs(discussion) }
-    for argument in command.arguments ?? [] where argument.isShown { out += self.argument(argument) }
+    for argument in command.arguments ?? [] where argument.isShown {
+      out += self.argument(argument)
+    }
     for inner in command.subcommands ?? [] where inner.isShown {
       out += self.command(inner, path: name)
     }
@@ -95,45 +97,45 @@ package enum ManualCommand {
       Notes, decisions, actions and calls, readable for you alone.
 
       """ + section("ENVIRONMENT")
-      + """
-      .TP
-      \\fBNO_COLOR\\fR
-      When set, no colour is used.
-      .TP
-      \\fBTERM\\fR, \\fBCOLORTERM\\fR, \\fBLC_ALL\\fR, \\fBLC_CTYPE\\fR, \\fBLANG\\fR
-      What the terminal is, and whether it shows characters beyond ASCII.
-      .TP
-      \\fBESCDELAY\\fR
-      Milliseconds after which an Escape is the key of that name; 25.
+        + """
+        .TP
+        \\fBNO_COLOR\\fR
+        When set, no colour is used.
+        .TP
+        \\fBTERM\\fR, \\fBCOLORTERM\\fR, \\fBLC_ALL\\fR, \\fBLC_CTYPE\\fR, \\fBLANG\\fR
+        What the terminal is, and whether it shows characters beyond ASCII.
+        .TP
+        \\fBESCDELAY\\fR
+        Milliseconds after which an Escape is the key of that name; 25.
 
-      """ + section("EXIT STATUS")
-      + """
-      .TP
-      0
-      Done.
-      .TP
-      1
-      Bad data.
-      .TP
-      2, 64
-      Bad usage.
-      .TP
-      3
-      An assertion, a claim of a replay or a check was false.
-      .TP
-      130
-      Left with Ctrl\\-C.
+        """ + section("EXIT STATUS")
+        + """
+        .TP
+        0
+        Done.
+        .TP
+        1
+        Bad data.
+        .TP
+        2, 64
+        Bad usage.
+        .TP
+        3
+        An assertion, a claim of a replay or a check was false.
+        .TP
+        130
+        Left with Ctrl\\-C.
 
-      """ + section("EXAMPLES")
-      + """
-      .nf
-      revtop my\\-export
-      revtop kpis my\\-export \\-\\-json \\-\\-segment Enterprise
-      revtop assert \\(aqpipeline.coverage >= 3\\(aq my\\-export
-      revtop \\-\\-watch \\-\\-theme nord.yaml my\\-export
-      .fi
+        """ + section("EXAMPLES")
+        + """
+        .nf
+        revtop my\\-export
+        revtop kpis my\\-export \\-\\-json \\-\\-segment Enterprise
+        revtop assert \\(aqpipeline.coverage >= 3\\(aq my\\-export
+        revtop \\-\\-watch \\-\\-theme nord.yaml my\\-export
+        .fi
 
-      """
+        """
   }
 
   private static func section(_ title: String) -> String { ".SH \(title)\n" }

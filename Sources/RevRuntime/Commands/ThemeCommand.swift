@@ -14,7 +14,9 @@ package enum ThemeCommand {
       if theme.name == Theme.standard.name {
         words = "the terminal's own, or those of dark or light where it tells its background"
       } else {
-        words = roles == 0 ? "none: bold, underline and reverse" : "\(roles) of \(Role.entries.count) roles"
+        words =
+          roles == 0
+          ? "none: bold, underline and reverse" : "\(roles) of \(Role.entries.count) roles"
       }
       table.rows.append([theme.name, background, words])
     }

@@ -43,12 +43,15 @@ struct Exporter {
       try AtomicFile.write(
         text, to: PathCompletion.expanded(path, home: home), replacing: replacing)
     } catch .exists {
-      return refused("\(path) is there already; \(screen.keys.name(.accept)) again replaces it", isThere: true)
+      return refused(
+        "\(path) is there already; \(screen.keys.name(.accept)) again replaces it", isThere: true)
     } catch {
       return refused(error.description)
     }
     let lines = text.utf8.count { $0 == 0x0A }
-    let rows = format == .csv ? "\(Format.count(max(0, lines - 1), "row"))" : "\(Format.count(text.utf8.count, "byte"))"
+    let rows =
+      format == .csv
+      ? "\(Format.count(max(0, lines - 1), "row"))" : "\(Format.count(text.utf8.count, "byte"))"
     return .exported("wrote \(rows) to \(path)", generation: generation)
   }
 

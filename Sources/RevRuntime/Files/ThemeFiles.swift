@@ -24,7 +24,8 @@ enum ThemeFiles {
     let path = absolute(choice)
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       return Looks(
-        library, first: nil, warnings: ["\(choice): this theme cannot be read; the default is used"])
+        library, first: nil, warnings: ["\(choice): this theme cannot be read; the default is used"]
+      )
     }
     let name = library.add(choice, text)
     return Looks(library, first: name, paths: name.map { [$0: path] } ?? [:])

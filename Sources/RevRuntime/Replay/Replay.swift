@@ -39,7 +39,8 @@ package struct Replay: Equatable, Sendable {
       if !isSigned {
         guard line == Self.signature else {
           throw CommandError(
-            .badData, "\(file):\(index + 1): this is no replay; the first line is "
+            .badData,
+            "\(file):\(index + 1): this is no replay; the first line is "
               + "'\(Self.signature)'")
         }
         isSigned = true

@@ -116,7 +116,8 @@ struct ForecastPane {
       }
       Bar(.value(number), scale: scale, role: roles[id] ?? .bar).draw(in: place, on: &surface)
       let end = place.x + Int((scale.fraction(of: number) * Double(place.width)).rounded(.up)) + 1
-      let shown = figure.shown + (figure.comparison.map { $0.short.isEmpty ? "" : " \($0.short)" } ?? "")
+      let shown =
+        figure.shown + (figure.comparison.map { $0.short.isEmpty ? "" : " \($0.short)" } ?? "")
       surface.write(shown, x: end, y: area.y, limit: area.maxX - end)
       if figure.isSelected {
         surface.restyle(area.leading(Self.label - 1), role: .selection)
@@ -154,18 +155,16 @@ struct ForecastPane {
     }
   }
 
-  /// The change and its parts on one row, as far as there is room.
+  /// The change and its parts on one row: they add up, so that none may be missing.
   private var splitLine: PaneLine {
     PaneLine { area, surface in
       guard let all = model.change.first else { return }
-      var x = area.x
-      x += surface.write(all.amount + " ", x: x, y: area.y, limit: area.maxX - x, role: .strong)
-      x += surface.write(all.short + ":", x: x, y: area.y, limit: area.maxX - x, role: .dim)
-      for part in model.change.dropFirst() {
-        let words = " \(part.short) \(part.amount)"
-        guard x + words.count <= area.maxX else { return }
-        x += surface.write(words, x: x, y: area.y, limit: area.maxX - x)
-      }
+      let parts = model.change.dropFirst().map { " \($0.short) \($0.amount)" }.joined()
+      let since = " \(all.short):"
+      let fits = all.amount.count + since.count + parts.count <= area.width
+      let x =
+        area.x + surface.write(all.amount, x: area.x, y: area.y, limit: area.width, role: .strong)
+      surface.write((fits ? since : " =") + parts, x: x, y: area.y, limit: area.maxX - x)
     }
   }
 

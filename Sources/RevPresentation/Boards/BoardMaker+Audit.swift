@@ -57,6 +57,12 @@ extension BoardMaker {
     cell(share.map { ($0 > 0 ? "+" : "") + Format.percent($0) }, share == nil ? .missing : .text)
   }
 
+  /// A column of words that say nothing when they are cut.
+  private func whole(_ title: String, _ width: Int) -> TableModel.Column {
+    TableModel.Column(
+      title: title, isNumeric: false, minimum: width, ideal: width, flex: 0, priority: 0)
+  }
+
   private func amount(_ units: Double?) -> TableModel.Cell {
     cell(units.map { Format.compact(units: $0) })
   }
@@ -199,7 +205,7 @@ extension BoardMaker {
       .grid(
         .init(
           columns: [
-            text("As of", 10), text("Period", 10), number("P10", 7, priority: 1),
+            whole("As of", 10), whole("Period", 10), number("P10", 7, priority: 1),
             number("P50", 7), number("P90", 7, priority: 1), number("Came", 7), text("", 6),
             number("Conf", 4, priority: 2), number("Call", 7, priority: 3),
           ], rows: rows, hasBars: false)),

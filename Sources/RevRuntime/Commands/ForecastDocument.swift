@@ -102,7 +102,8 @@ struct ForecastDocument {
   private static func change(_ change: ForecastChange) -> JSON {
     [
       "from": .day(change.from), "to": .day(change.to), "before": .money(change.before),
-      "won": .money(change.won), "moved": .money(change.moved), "lost_of_moved": .money(change.lost),
+      "won": .money(change.won), "moved": .money(change.moved),
+      "lost_of_moved": .money(change.lost),
       "new": .money(change.new), "time_passed": .money(change.timePassed),
       "after": .money(change.after),
     ]
@@ -164,7 +165,7 @@ struct ForecastDocument {
   var text: String {
     let currency = snapshot.manifest.currency
     var out = Headline.text(readout.question, snapshot) + "\n"
-    var numbers = TextTable([.init("number"), .init("value", .right), .init("", limit: 90)])
+    var numbers = TextTable([.init("number"), .init("value", .right), .init("", limit: 120)])
     for id in Self.ids {
       guard let definition = MetricCatalog.definition(id) else { continue }
       var (value, note) = PlainText.measure(readout[id], definition.unit, currency: currency)
@@ -204,7 +205,8 @@ struct ForecastDocument {
     if let pace = landing.pace {
       let last = landing.lastPeriod.map { ", the last one booked \(amount($0))" } ?? ""
       text += "cross-check: pace of past periods says \(amount(pace))\(last); "
-      text += "share of pace in the forecast \(PlainText.decimal(landing.paceWeight * 100, digits: 0)) %\n"
+      text +=
+        "share of pace in the forecast \(PlainText.decimal(landing.paceWeight * 100, digits: 0)) %\n"
     }
     return text
   }

@@ -104,36 +104,42 @@ struct DayEstimates: Sendable {
   }
 
   /// Median amount of the sized deals; found without putting them in order.
+  ///
+  /// Amounts are counted by size first, 64 steps from one power of two to the next: only those of
+  /// the step in which the middle lies are sorted.
   static func median(_ points: [DealPoint]) -> Double {
-    var amounts = points.compactMap { $0.amount > 0 ? $0.amount : nil }
-    guard !amounts.isEmpty else { return 0 }
-    let middle = amounts.count / 2
-    let upper = select(&amounts, middle)
-    guard amounts.count % 2 == 0 else { return Double(upper) }
-    // Everything below the middle is no larger than it: the other middle is the largest of them.
-    let lower = amounts[..<middle].max() ?? upper
-    return (Double(lower) + Double(upper)) / 2
+    var counts = [Int](repeating: 0, count: 64 * 64)
+    var count = 0
+    for point in points where point.amount > 0 {
+      counts[step(point.amount)] += 1
+      count += 1
+    }
+    guard count > 0 else { return 0 }
+    /// The value that would stand at a place of the sorted list.
+    func value(at place: Int) -> Int64 {
+      var (wanted, before) = (0, 0)
+      while before + counts[wanted] <= place {
+        before += counts[wanted]
+        wanted += 1
+      }
+      var values: [Int64] = []
+      values.reserveCapacity(counts[wanted])
+      for point in points where point.amount > 0 && step(point.amount) == wanted {
+        values.append(point.amount)
+      }
+      values.sort()
+      return values[place - before]
+    }
+    let upper = value(at: count / 2)
+    return count % 2 == 1 ? Double(upper) : (Double(value(at: count / 2 - 1)) + Double(upper)) / 2
   }
 
-  /// Puts the value that would stand at a place of the sorted list there, smaller ones before it.
-  private static func select(_ values: inout [Int64], _ place: Int) -> Int64 {
-    var (low, high) = (0, values.count - 1)
-    while low < high {
-      let (a, b, c) = (values[low], values[(low + high) / 2], values[high])
-      let pivot = max(min(a, b), min(max(a, b), c))
-      var (left, right) = (low, high)
-      while left <= right {
-        while values[left] < pivot { left += 1 }
-        while values[right] > pivot { right -= 1 }
-        if left <= right {
-          values.swapAt(left, right)
-          left += 1
-          right -= 1
-        }
-      }
-      if place <= right { high = right } else if place >= left { low = left } else { break }
-    }
-    return values[place]
+  /// Rises with a positive amount: its power of two, and the six bits below the highest.
+  @inline(__always)
+  private static func step(_ amount: Int64) -> Int {
+    let power = 63 - amount.leadingZeroBitCount
+    let rest = power >= 6 ? amount >> Int64(power - 6) : amount << Int64(6 - power)
+    return power << 6 | Int(rest & 63)
   }
 
   private static func usedFactors(_ replay: Replay) -> [Bool] {

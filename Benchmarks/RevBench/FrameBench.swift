@@ -67,7 +67,7 @@ enum FrameBench {
     var index = 0
     report(
       "a jump to any day, to frame",
-      Stopwatch.measure(8) {
+      Stopwatch.measure(16) {
         frame(question(home - jumps[index % jumps.count]))
         index += 1
       })

@@ -1,17 +1,25 @@
-import Glibc
+import Foundation
 import RevIngest
 import RevModel
 
 /// How fast tables are read, and what a deal takes in memory.
 enum LoadBench {
-  static func run(_ folder: String, _ snapshot: Snapshot, grown: Int) throws {
+  /// - Parameter whole: how long all tables took.
+  static func run(
+    _ folder: String, _ snapshot: Snapshot, whole: Stopwatch.Result, grown: Int
+  ) throws {
     let deals = Double(max(1, snapshot.deals.count))
-    let alone = try seconds(folder, [.deals])
-    let both = try seconds(folder, [.deals, .dealHistory])
-    let (dealBytes, historyBytes) = (size(folder, .deals), size(folder, .dealHistory))
-    report("deals.csv", rate(dealBytes, alone), "\(fixed(alone, 2)) s")
-    if historyBytes > 0 {
-      report("deal_history.csv", rate(historyBytes, both - alone), "\(fixed(both - alone, 2)) s")
+    report("all tables", whole, rate(TableName.allCases.reduce(0) { $0 + size(folder, $1) }, whole))
+    let history: [TableName] = [.deals, .dealHistory]
+    for (name, tables, plan) in [
+      ("deals.csv", [.deals], ReadingPlan()),
+      ("deals.csv on one thread", [.deals], ReadingPlan(workers: 1)),
+      ("deals.csv and deal_history.csv", history, ReadingPlan()),
+      ("the same on one thread", history, ReadingPlan(workers: 1)),
+    ] as [(String, [TableName], ReadingPlan)] {
+      let bytes = tables.reduce(0) { $0 + size(folder, $1) }
+      let time = try seconds(folder, tables, plan)
+      report(name, time, rate(bytes, time))
     }
     report("all tables in memory, a deal", "\(fixed(Double(grown) / deals, 0)) bytes")
     // Besides the columns of the file 12 bytes a deal say where it stands on the snapshot's day.
@@ -24,36 +32,36 @@ enum LoadBench {
     print("")
   }
 
-  /// Processor seconds to load some tables of a folder; the best of three.
-  private static func seconds(_ folder: String, _ tables: [TableName]) throws -> Double {
-    var template = Array("/tmp/revbench-XXXXXX".utf8CString)
-    guard unsafe mkdtemp(&template) != nil else { return 0 }
-    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let base = unsafe realpath(folder, nil).map { name in
-      defer { unsafe free(name) }
-      return unsafe String(cString: name)
+  /// The time to load some tables of a folder.
+  private static func seconds(
+    _ folder: String, _ tables: [TableName], _ plan: ReadingPlan
+  ) throws -> Stopwatch.Result {
+    let files = FileManager.default
+    let source = URL(fileURLWithPath: folder).resolvingSymlinksInPath()
+    let place = files.temporaryDirectory.appending(path: "revbench-\(UUID().uuidString)")
+    try files.createDirectory(at: place, withIntermediateDirectories: true)
+    defer { try? files.removeItem(at: place) }
+    for name in tables.map(\.file) + ["revtop.yaml"] {
+      let file = source.appending(path: name)
+      guard files.fileExists(atPath: file.path) else { continue }
+      try files.createSymbolicLink(at: place.appending(path: name), withDestinationURL: file)
     }
-    let names = tables.map(\.file) + ["revtop.yaml"]
-    for name in names { unsafe symlink("\(base ?? folder)/\(name)", "\(path)/\(name)") }
-    defer {
-      for name in names { unsafe unlink("\(path)/\(name)") }
-      unsafe rmdir(path)
+    return try Stopwatch.measure(3) {
+      _ = try SnapshotLoader.load(folder: place.path, reading: plan)
     }
-    var best = Double.infinity
-    for _ in 0..<3 {
-      let start = Stopwatch.now()
-      _ = try SnapshotLoader.load(folder: path)
-      best = min(best, (Stopwatch.now() - start) / 1000)
-    }
-    return best
   }
 
   private static func size(_ folder: String, _ table: TableName) -> Int {
-    var status = stat()
-    return unsafe stat("\(folder)/\(table.file)", &status) == 0 ? Int(status.st_size) : 0
+    let path = "\(folder)/\(table.file)"
+    let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber
+    return size?.intValue ?? 0
   }
 
-  private static func rate(_ bytes: Int, _ seconds: Double) -> String {
-    seconds > 0 ? "\(fixed(Double(bytes) / seconds / 1e6, 0)) MB/s" : "-"
+  private static func rate(_ bytes: Int, _ time: Stopwatch.Result) -> String {
+    guard time.wall.best > 0, time.cpu.best > 0 else { return "" }
+    func rate(_ milliseconds: Double) -> String {
+      fixed(Double(bytes) / milliseconds / 1e3, 0)
+    }
+    return "\(rate(time.cpu.best)) MB/s of processor time, \(rate(time.wall.best)) of wall time"
   }
 }

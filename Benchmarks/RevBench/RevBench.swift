@@ -6,9 +6,8 @@ import RevModel
 
 /// Measures the product on one snapshot: loading, questions, steps through time, frames, memory.
 ///
-/// All figures are processor time, the smallest of many samples. Compare figures of one run with
-/// each other: the column `x plain` is the time of a plain implementation over an array of structs
-/// divided by that of the engine, both in this run.
+/// Each line has processor time of all threads (the smallest, the middle and the largest sample) and
+/// wall time (the middle one), in milliseconds. Compare figures of one run with each other.
 @main
 struct RevBench {
   static func main() throws {
@@ -22,11 +21,17 @@ struct RevBench {
     let wanted = Set(arguments.dropFirst(2))
     func wants(_ part: String) -> Bool { wanted.isEmpty || wanted.contains(part) }
     let before = ResidentMemory.bytes()
-    let start = Stopwatch.now()
-    let (snapshot, _) = try SnapshotLoader.load(folder: folder)
-    let seconds = (Stopwatch.now() - start) / 1000
-    print("\(folder): \(snapshot.deals.count) deals, all tables in \(fixed(seconds, 1)) s\n")
-    if wants("load") { try LoadBench.run(folder, snapshot, grown: ResidentMemory.bytes() - before) }
+    var loaded: Snapshot?
+    let whole = try Stopwatch.measure(1) {
+      loaded = try SnapshotLoader.load(folder: folder).snapshot
+    }
+    guard let snapshot = loaded else { return }
+    print("\(folder): \(snapshot.deals.count) deals\n")
+    report("milliseconds", "cpu best", "middle", "worst", "wall", "")
+    if wants("load") {
+      let grown = ResidentMemory.bytes() - before
+      try LoadBench.run(folder, snapshot, whole: whole, grown: grown)
+    }
     let engine = Engine(snapshot)
     if wants("questions") { QuestionBench.run(engine) }
     if wants("travel") { TravelBench.run(engine) }
@@ -48,14 +53,24 @@ func fixed(_ value: Double, _ places: Int) -> String {
 }
 
 /// One line of the table.
-func report(_ name: String, _ value: String, _ note: String = "") {
-  func pad(_ text: String, _ width: Int, left: Bool = false) -> String {
+func report(
+  _ name: String, _ best: String, _ middle: String, _ worst: String, _ wall: String,
+  _ note: String
+) {
+  func pad(_ text: String, _ width: Int, left: Bool = true) -> String {
     let space = String(repeating: " ", count: max(0, width - text.count))
     return left ? space + text : text + space
   }
-  print("\(pad(name, 44)) \(pad(value, 12, left: true))  \(note)")
+  let numbers = [best, middle, worst, wall].map { pad($0, 10) }.joined()
+  print("\(pad(name, 46, left: false))\(numbers)  \(note)")
+}
+
+func report(_ name: String, _ value: String, _ note: String = "") {
+  report(name, value, "", "", "", note)
 }
 
 func report(_ name: String, _ result: Stopwatch.Result, _ note: String = "") {
-  report(name, fixed(result.best, 2) + " ms", note)
+  report(
+    name, fixed(result.cpu.best, 2), fixed(result.cpu.middle, 2), fixed(result.cpu.worst, 2),
+    fixed(result.wall.middle, 2), note)
 }

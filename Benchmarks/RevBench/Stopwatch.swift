@@ -1,29 +1,45 @@
 import Glibc
 
-/// Measures processor time of this process in milliseconds.
+/// Measures processor time and wall time of this process in milliseconds.
 ///
-/// Wall time on a machine that others use too says more about them than about the program. The
-/// smallest of many samples is what the work costs when nothing disturbs it.
+/// Wall time on a machine that others use too says more about them than about the program, so both
+/// are told: the smallest of many samples is what the work costs when nothing disturbs it, the
+/// middle and the largest one are what people get.
 struct Stopwatch {
-  /// The smallest and the middle of some samples.
-  struct Result {
+  /// The smallest, the middle and the largest of some samples.
+  struct Spread {
     var best: Double
     var middle: Double
+    var worst: Double
+
+    init(_ samples: [Double]) {
+      let sorted = samples.sorted()
+      (best, worst) = (sorted.first ?? 0, sorted.last ?? 0)
+      middle = sorted.isEmpty ? 0 : sorted[sorted.count / 2]
+    }
+  }
+
+  struct Result {
+    /// Processor time of all threads.
+    var cpu: Spread
+    var wall: Spread
+    /// Of processor time.
+    var best: Double { cpu.best }
   }
 
   /// - Parameter before: done before each sample and not measured.
   static func measure(
-    _ samples: Int, before: () -> Void = {}, _ body: () -> Void
-  ) -> Result {
-    var times: [Double] = []
+    _ samples: Int, before: () -> Void = {}, _ body: () throws -> Void
+  ) rethrows -> Result {
+    var (cpu, walls): ([Double], [Double]) = ([], [])
     for _ in 0..<samples {
       before()
-      let start = now()
-      body()
-      times.append(now() - start)
+      let (start, wallStart) = (now(), wall())
+      try body()
+      cpu.append(now() - start)
+      walls.append(wall() - wallStart)
     }
-    times.sort()
-    return Result(best: times[0], middle: times[samples / 2])
+    return Result(cpu: Spread(cpu), wall: Spread(walls))
   }
 
   /// Processor time of all threads so far.

@@ -10,17 +10,19 @@ package enum SnapshotLoader {
   ///
   /// - Parameters:
   ///   - folder: path of the folder that holds deals.csv.
+  ///   - plan: how large files are divided among threads; the result is the same for every plan.
   ///   - progress: told every quarter of a mebibyte, on the thread that loads.
   /// - Throws: `LoadError` when there is nothing to show: no folder, no deals.csv, a file that is no
   ///   CSV, a missing required column, a manifest that is not understood.
   package static func load(
-    folder: String, progress: @escaping (LoadProgress) -> Void = { _ in }
+    folder: String, reading plan: ReadingPlan = ReadingPlan(),
+    progress: @escaping (LoadProgress) -> Void = { _ in }
   ) throws(LoadError) -> (snapshot: Snapshot, report: LoadReport) {
     let folder = try checked(folder)
     let result = try manifest(folder)
     var manifest = result.manifest
     let meter = ProgressMeter(total: size(of: folder), tell: progress)
-    var context = LoadContext(folder: folder, manifest: manifest, meter: meter)
+    var context = LoadContext(folder: folder, manifest: manifest, meter: meter, plan: plan)
     context.report.warnings = result.warnings + unknownFiles(in: folder)
 
     let people = try context.loadPeople()
@@ -29,8 +31,8 @@ package enum SnapshotLoader {
     let deals = try context.loadDeals()
     let history = try context.loadHistory()
     if !result.hasAsOf {
-      guard context.latest > Int32.min else { throw .noAsOf(folder: folder) }
-      manifest.asOf = Day(context.latest)
+      guard context.shared.latest > Int32.min else { throw .noAsOf(folder: folder) }
+      manifest.asOf = Day(context.shared.latest)
       context.report.warnings.append(.inferredAsOf(manifest.asOf))
     }
     var parts = SnapshotParts(
@@ -60,8 +62,8 @@ package enum SnapshotLoader {
     parts.payouts = try context.loadPayouts()
     parts.health = try context.loadHealth()
     context.finish(&parts.deals)
-    parts.people.ids = context.people.index.takeTexts().finish()
-    parts.accounts.ids = context.accounts.index.takeTexts().finish()
+    parts.people.ids = context.shared.people.takeTexts().finish()
+    parts.accounts.ids = context.shared.accounts.takeTexts().finish()
 
     var report = context.report
     report.name = manifest.name
@@ -140,10 +142,10 @@ extension LoadContext {
   mutating func stageTable(
     _ rows: [StageTable.Row]?, _ deals: DealTable, asOf: Day
   ) throws(LoadError) -> StageTable {
-    let names = stageNames.vocabulary
+    let names = shared.stageNames.vocabulary
     if let rows {
       let table = StageTable(
-        rows: rows, names: names, pipelines: pipelines.vocabulary, isLoaded: true)
+        rows: rows, names: names, pipelines: shared.pipelines.vocabulary, isLoaded: true)
       warnOfUnknownStages(table, deals)
       return table
     }
@@ -153,7 +155,7 @@ extension LoadContext {
     }
     report.warnings.append(.inferredStages(names: inferred.map { names[$0.name] ?? "" }))
     return StageTable(
-      rows: inferred, names: names, pipelines: pipelines.vocabulary, isLoaded: false)
+      rows: inferred, names: names, pipelines: shared.pipelines.vocabulary, isLoaded: false)
   }
 
   private mutating func warnOfUnknownStages(_ table: StageTable, _ deals: DealTable) {

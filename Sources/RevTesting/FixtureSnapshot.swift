@@ -33,10 +33,12 @@ package final class FixtureFolder {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  /// Loads the folder as the program does.
-  package func load() throws(LoadError) -> (snapshot: Snapshot, report: LoadReport) {
+  /// Loads the folder as the program does, or by another plan.
+  package func load(
+    reading plan: ReadingPlan = ReadingPlan()
+  ) throws(LoadError) -> (snapshot: Snapshot, report: LoadReport) {
     defer { withExtendedLifetime(self) {} }
-    return try SnapshotLoader.load(folder: path)
+    return try SnapshotLoader.load(folder: path, reading: plan)
   }
 }
 

@@ -70,14 +70,23 @@ struct ByteView {
     return partialWord(at: position)
   }
 
+  @inline(__always)
   func elementsEqual(_ other: ByteView) -> Bool {
     guard count == other.count else { return false }
     var position = 0
-    while position < count {
-      if word(at: position) != other.word(at: position) { return false }
-      position += 8
+    if count < 8 {
+      while position < count {
+        if self[position] != other[position] { return false }
+        position &+= 1
+      }
+      return true
     }
-    return true
+    while position &+ 8 <= count {
+      if word(at: position) != other.word(at: position) { return false }
+      position &+= 8
+    }
+    // The last eight bytes, some of which were compared already.
+    return position == count || word(at: count &- 8) == other.word(at: count &- 8)
   }
 
   func elementsEqual(_ other: StaticString) -> Bool {

@@ -10,8 +10,13 @@ struct CSVScanner {
   let delimiter: UInt8
   /// Where the next row begins.
   private(set) var position: Int
-  /// Line of the file at `position`, from 1.
+  /// Line of the file at `position`, from 1; in a stretch from the middle, counted from its start.
   private(set) var line = 1
+  /// Rows that begin from here on are left for somebody else.
+  private let limit: Int
+  /// Whether the end of the bytes decided how something reads: an open quote, or a last row without
+  /// a line end.
+  private(set) var ranOut = false
   private static let quote: UInt8 = 0x22
   private static let lineFeed: UInt8 = 0x0A
   private static let carriageReturn: UInt8 = 0x0D
@@ -24,6 +29,25 @@ struct CSVScanner {
     self.delimiter = delimiter
     let hasMark = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
     position = hasMark ? 3 : 0
+    limit = .max
+  }
+
+  /// Reads the rows that begin in a stretch.
+  ///
+  /// - Parameters:
+  ///   - start: where a row begins.
+  ///   - limit: rows that begin there or behind are not read.
+  init(_ bytes: ByteView, delimiter: UInt8, start: Int, limit: Int) {
+    self.bytes = bytes
+    self.delimiter = delimiter
+    position = start
+    self.limit = limit
+  }
+
+  /// The first place from `start` on at which a line begins; the end of the bytes when there is none.
+  static func lineStart(_ bytes: ByteView, from start: Int) -> Int {
+    guard start > 0 else { return 0 }
+    return CSVScanner(bytes, delimiter: 0x2C).lineAfter(start - 1)
   }
 
   /// The high bit of each byte of `word` that equals the pattern's.
@@ -35,19 +59,23 @@ struct CSVScanner {
 
   /// Fills the batch with the next rows; false when there are none left.
   mutating func next(_ batch: inout CSVBatch) -> Bool {
-    batch.base = position
-    batch.count = 0
-    batch.faults.removeAll(keepingCapacity: true)
-    // Spans cannot be had of two fields of one argument: the arrays are taken out meanwhile.
-    var (starts, lines): ([UInt32], [UInt32]) = ([], [])
-    swap(&starts, &batch.starts)
-    swap(&lines, &batch.lines)
-    scan(&batch, starts.mutableSpan, lines.mutableSpan)
-    swap(&starts, &batch.starts)
-    swap(&lines, &batch.lines)
-    batch.end = position
+    repeat {
+      batch.base = position
+      batch.count = 0
+      batch.faults.removeAll(keepingCapacity: true)
+      if position >= min(limit, bytes.count) { return false }
+      // Spans cannot be had of two fields of one argument: the arrays are taken out meanwhile.
+      var (starts, lines): ([UInt32], [UInt32]) = ([], [])
+      swap(&starts, &batch.starts)
+      swap(&lines, &batch.lines)
+      scan(&batch, starts.mutableSpan, lines.mutableSpan)
+      swap(&starts, &batch.starts)
+      swap(&lines, &batch.lines)
+      batch.end = position
+      // A long stretch of blank lines holds no row and ends nothing.
+    } while batch.count == 0
     if batch.mayHoldNonASCII { checkUTF8(&batch) }
-    return batch.count > 0
+    return true
   }
 
   private mutating func scan(
@@ -59,6 +87,7 @@ struct CSVScanner {
     let delimiters = Self.ones &* UInt64(delimiter)
     let feeds = Self.ones &* UInt64(Self.lineFeed)
     let quotes = Self.ones &* UInt64(Self.quote)
+    let enough = min(limit, base + CSVBatch.wantedBytes)
     var seen: UInt64 = 0
     var (index, rowStart, cellStart, cell) = (position, position, position, 0)
     /// Lines that began inside of the current row.
@@ -112,7 +141,7 @@ struct CSVScanner {
           cellStart = place &+ 1
           rowStart = cellStart
           position = rowStart
-          if rows == capacity || place - base >= CSVBatch.wantedBytes { return }
+          if rows == capacity || rowStart >= enough { return }
           starts[slot] = UInt32(truncatingIfNeeded: rowStart - base)
         } else if place == cellStart {
           let before = inner
@@ -133,7 +162,8 @@ struct CSVScanner {
             inner = 0
             (index, rowStart, cellStart, cell) = (next, next, next, 0)
             position = next
-            if rows == capacity || next - base >= CSVBatch.wantedBytes { return }
+            if kind == .unclosedQuote { ranOut = true }
+            if rows == capacity || next >= enough { return }
             starts[slot] = UInt32(truncatingIfNeeded: rowStart - base)
             continue scanning
           }
@@ -142,6 +172,7 @@ struct CSVScanner {
       index &+= 8
     }
     if rowStart < end {
+      ranOut = true
       Self.close(&starts, slot, cell, columns, end - base)
       lines[rows] = UInt32(truncatingIfNeeded: line)
       if cell >= columns || end - rowStart > Self.longest {

@@ -12,8 +12,10 @@ package enum FileFailure: Error, Equatable, Sendable {
 ///
 /// A mapped file must not be cut short while it is being read; the system would end the process.
 /// Small files, which people edit, are copied and have no such limit.
+///
+/// Nothing of it changes between its making and its end, so that several threads may read it.
 @safe
-package final class FileBytes {
+package final class FileBytes: @unchecked Sendable {
   private let memory: UnsafeMutableRawPointer
   private let isMapped: Bool
   package let count: Int

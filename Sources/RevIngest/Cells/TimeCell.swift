@@ -22,26 +22,32 @@ extension ByteView {
 
   /// The number of the day that the first ten bytes name, whatever follows; nil for none.
   @inline(__always)
-  func dayPrefix() -> Int32? {
-    guard count >= 10, self[4] == 0x2D, self[7] == 0x2D else { return nil }
-    let (century, rest, month, day) = (pair(0), pair(2), pair(5), pair(8))
-    guard century < 100, rest < 100, month >= 1, month <= 12, day >= 1 else { return nil }
-    let year = century * 100 + rest
-    guard year >= 1 else { return nil }
-    if day > 28 && day > Day.length(ofMonth: month, year: year) { return nil }
+  func dayPrefix(_ clock: ZoneClock) -> Int32? {
+    guard count >= 10 else { return nil }
+    // "YYYY-MM-" at once: what is left of digits is 0 to 9, of dashes 0.
+    let head = word(at: 0) ^ 0x2D30_302D_3030_3030
+    guard (head | (head &+ 0x7F76_767F_7676_7676)) & 0x8080_8080_8080_8080 == 0 else { return nil }
+    @inline(__always) func digit(_ place: UInt64) -> Int {
+      Int(truncatingIfNeeded: head &>> (place &* 8) & 0xF)
+    }
+    let year = (digit(0) &* 10 &+ digit(1)) &* 100 &+ digit(2) &* 10 &+ digit(3)
+    let (month, day) = (digit(5) &* 10 &+ digit(6), pair(8))
+    guard year >= 1, month >= 1, month <= 12, day >= 1 else { return nil }
+    if let known = clock.number(year, month, day) { return known }
+    guard day <= Day.length(ofMonth: month, year: year) else { return nil }
     return Day.number(year: year, month: month, day: day)
   }
 
   /// The day that a cell names, a timestamp's in the zone of the clock; nil when unreadable.
   @inline(__always)
   func day(_ clock: inout ZoneClock) -> Int32? {
-    if count == 10 { return dayPrefix() }
+    if count == 10 { return dayPrefix(clock) }
     return time(&clock)?.day
   }
 
   /// The moment that a cell names; nil when unreadable.
   func time(_ clock: inout ZoneClock) -> TimeCell? {
-    guard let day = dayPrefix() else { return nil }
+    guard let day = dayPrefix(clock) else { return nil }
     let midnight = Int64(day) * 86_400
     if count == 10 {
       let moment = clock.utc(fromLocal: midnight)

@@ -8,8 +8,25 @@ struct ZoneClock {
   private var high: Int64 = 0
   private var offset: Int64 = 0
 
+  /// First days of the months in which most dates of a company fall.
+  private let months: [Int32]
+  private static let firstYear = 1990
+  private static let lastYear = 2069
+
   init(_ zone: ZoneOffsets) {
     self.zone = zone
+    months = (Self.firstYear...Self.lastYear + 1).flatMap { year in
+      (1...12).map { Day.number(year: year, month: $0, day: 1) }
+    }
+  }
+
+  /// The number of a day of these months; nil for other days, and for those that do not exist.
+  @inline(__always)
+  func number(_ year: Int, _ month: Int, _ day: Int) -> Int32? {
+    guard year >= Self.firstYear, year <= Self.lastYear else { return nil }
+    let index = (year &- Self.firstYear) &* 12 &+ month &- 1
+    let number = months[index] &+ Int32(truncatingIfNeeded: day &- 1)
+    return number < months[index &+ 1] ? number : nil
   }
 
   /// Seconds east of UTC at a moment (seconds since 1970, UTC).

@@ -1,13 +1,15 @@
 import RevModel
 
 /// A column of words while its table is being read; becomes a `CodeColumn`.
-struct CodeBuilder {
+struct CodeBuilder: Sendable {
   private(set) var vocabulary: Vocabulary
   var codes: [Int32] = []
   private var index = IdIndex()
   /// Code of the vocabulary by code of the index: two spellings that Unicode calls equal are two
   /// byte strings and one word.
   private var words: [Int32] = []
+  /// Code of the word that stands for blank cells, once there was one.
+  private var blankCode: Int32?
 
   init(_ vocabulary: Vocabulary = Vocabulary()) {
     self.vocabulary = vocabulary
@@ -26,14 +28,29 @@ struct CodeBuilder {
     return code
   }
 
-  /// Puts a word in place of the blanks from a row on.
-  mutating func fillBlanks(from first: Int, with word: String) {
-    var code: Int32?
-    for row in first..<codes.count where codes[row] < 0 {
-      let known = code ?? vocabulary.code(adding: word)
-      code = known
-      codes[row] = known
-    }
+  /// Adds the words of a later stretch; what its codes are here. Its codes themselves are not taken.
+  mutating func recoding(of next: CodeBuilder) -> Recoding {
+    Recoding(from: 0, next.vocabulary.words.map { vocabulary.code(adding: $0) })
+  }
+
+  /// Appends the words of a later stretch.
+  mutating func append(_ next: CodeBuilder) {
+    codes.append(next.codes, recoding(of: next))
+  }
+
+  /// The words and no codes, for a stretch of a file.
+  var bare: CodeBuilder {
+    var copy = self
+    copy.codes = []
+    return copy
+  }
+
+  /// Appends a word that stands for blank cells.
+  mutating func append(_ count: Int, of blank: String) {
+    if count == 0 { return }
+    let code = blankCode ?? vocabulary.code(adding: blank)
+    blankCode = code
+    codes.append(contentsOf: repeatElement(code, count: count))
   }
 
   consuming func finish() -> CodeColumn {

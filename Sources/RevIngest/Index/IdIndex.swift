@@ -2,7 +2,7 @@
 ///
 /// Keys of up to 23 bytes lie inside of the slots, so that finding one touches one cache line and
 /// makes no `String`.
-struct IdIndex {
+struct IdIndex: Sendable {
   private struct Slot: BitwiseCopyable {
     var a: UInt64
     var b: UInt64
@@ -54,7 +54,7 @@ struct IdIndex {
   /// Appends the codes of many texts, which are added when they are new; −1 for empty ones.
   mutating func append(codesOf texts: [ByteView], to codes: inout [Int32]) {
     let first = codes.count
-    appendGuesses(texts, to: &codes)
+    append(guessesOf: texts, to: &codes)
     for (index, text) in texts.enumerated() {
       if codes[first + index] == Self.asBefore {
         codes[first + index] = codes[first + index - 1]
@@ -65,21 +65,38 @@ struct IdIndex {
   }
 
   /// Stands for the code of the text before, while codes are guessed.
-  private static let asBefore: Int32 = -2
+  static let asBefore: Int32 = -2
 
-  /// Appends the code of each text that lies where its hash points; −1 for the others.
+  /// Appends the code of each text that is easily found; `asBefore` where a text is the one before
+  /// it, −1 for the others.
   ///
-  /// Rows about one thing mostly lie together, so that a text is compared with the one before it
-  /// first. The other looks do not depend on each other, so that the processor waits for the memory
-  /// of many at once: in a table larger than its caches that is most of the time.
-  private func appendGuesses(_ texts: [ByteView], to codes: inout [Int32]) {
+  /// Rows about one thing mostly lie together, and files mostly follow the order of the file that
+  /// they refer to: a text is compared with the one before it, then with the one whose turn it would
+  /// be. The other looks go where the hash points. They do not depend on each other, so that the
+  /// processor waits for the memory of many at once: in a table larger than its caches that is most
+  /// of the time.
+  func append(guessesOf texts: [ByteView], to codes: inout [Int32]) {
+    if count == 0 {
+      codes.append(contentsOf: repeatElement(-1, count: texts.count))
+      return
+    }
     let slots = slots.span
+    var turn = codes.last.map { Int($0) + 1 } ?? 0
     for (index, text) in texts.enumerated() {
+      if text.count == 0 {
+        codes.append(-1)
+        continue
+      }
       if index > 0, text.elementsEqual(texts[index - 1]) {
         codes.append(Self.asBefore)
         continue
       }
-      if text.count == 0 || text.count > Self.inlineLength {
+      if turn > 0, turn < count, arena.equals(turn, text) {
+        codes.append(Int32(truncatingIfNeeded: turn))
+        turn &+= 1
+        continue
+      }
+      if text.count > Self.inlineLength {
         codes.append(-1)
         continue
       }
@@ -87,7 +104,31 @@ struct IdIndex {
       let slot = slots[Int(truncatingIfNeeded: key.hash) & mask]
       let difference = (slot.a ^ key.a) | (slot.b ^ key.b) | (slot.c ^ key.c)
       codes.append(difference == 0 ? slot.code : -1)
+      if difference == 0 { turn = Int(slot.code) &+ 1 }
     }
+  }
+
+  /// Whether any of these texts came before.
+  func holdsAny(of texts: TextArena) -> Bool {
+    if count == 0 { return false }
+    let owner = FileBytes(texts.bytes)
+    return owner.withView { view in
+      (0..<texts.count).contains { find(texts.view($0, in: view)) >= 0 }
+    }
+  }
+
+  /// The codes of the texts of another index in its order, which are added when they are new.
+  mutating func codes(adding next: IdIndex) -> [Int32] {
+    if next.count == 0 { return [] }
+    let owner = FileBytes(next.arena.bytes)
+    var codes: [Int32] = []
+    codes.reserveCapacity(next.count)
+    owner.withView { view in
+      for code in 0..<next.count {
+        codes.append(self.code(adding: next.arena.view(code, in: view)))
+      }
+    }
+    return codes
   }
 
   private mutating func add(_ key: Key, _ text: ByteView, at place: Int) -> Int32 {

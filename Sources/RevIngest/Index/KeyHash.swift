@@ -1,5 +1,5 @@
 /// Hashes bytes with a secret of its own, so that no file can be made to collide.
-struct KeyHash {
+struct KeyHash: Sendable {
   private let seed: UInt64
   private static let odd: UInt64 = 0x9E37_79B9_7F4A_7C15
 

@@ -3,9 +3,9 @@
 /// Ids that only ever grow, as most exports number their rows, are compared with the last one and
 /// noted for later. From the first one that does not grow on they are looked up by their hashes; the
 /// bytes themselves are compared in the file when hashes are equal.
-struct SeenIds {
+struct SeenIds: Sendable {
   /// 16 bytes an id, so that looking one up touches one cache line.
-  private struct Slot: BitwiseCopyable {
+  private struct Slot: Sendable, BitwiseCopyable {
     /// 0 for an empty slot.
     var hash: UInt64 = 0
     /// Where in the file the id stands.
@@ -13,7 +13,7 @@ struct SeenIds {
   }
 
   /// An id as a number that grows with its length, then with its bytes.
-  private struct Rank: BitwiseCopyable {
+  private struct Rank: Sendable, BitwiseCopyable {
     var count = -1
     var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
 
@@ -36,17 +36,68 @@ struct SeenIds {
 
   /// The ids so far, in the order of the file, while they grow; else nothing.
   private var rising: [Slot] = []
+  /// The first and the last of them.
+  private var first = Rank()
   private var last = Rank()
   /// Empty while ids grow.
   private var slots: [Slot] = []
   private var mask = 0
   private var count = 0
-  private let hasher = KeyHash()
+  private let hasher: KeyHash
   private var hashes: [UInt64] = []
 
   private static let longestRanked = 24
 
-  init(expected: Int) { rising.reserveCapacity(expected) }
+  /// - Parameters:
+  ///   - expected: about how many ids there will be.
+  ///   - hasher: lists that are compared hash alike.
+  init(expected: Int, hashing hasher: KeyHash = KeyHash()) {
+    self.hasher = hasher
+    rising.reserveCapacity(expected)
+  }
+
+  /// Whether ids of a later stretch may have come before.
+  ///
+  /// Now and then it says so of ids that only look alike: then the stretch is read once more.
+  func mayRepeat(_ next: SeenIds) -> Bool {
+    if next.isEmpty || isEmpty { return false }
+    if slots.isEmpty, next.slots.isEmpty, last < next.first { return false }
+    let known = slots.isEmpty ? Set(rising.map(\.hash)) : []
+    func isKnown(_ hash: UInt64) -> Bool {
+      if slots.isEmpty { return known.contains(hash) }
+      var place = Int(truncatingIfNeeded: hash) & mask
+      while slots[place].hash != 0 {
+        if slots[place].hash == hash { return true }
+        place = (place &+ 1) & mask
+      }
+      return false
+    }
+    return next.all.contains { isKnown($0.hash) }
+  }
+
+  /// Notes the ids of a later stretch.
+  ///
+  /// - Precondition: none of them came before, and both hash alike.
+  mutating func absorb(_ next: SeenIds) {
+    if next.isEmpty { return }
+    if slots.isEmpty, next.slots.isEmpty, isEmpty || last < next.first {
+      if isEmpty { first = next.first }
+      rising.append(contentsOf: next.rising)
+      last = next.last
+      return
+    }
+    if slots.isEmpty { buildTable() }
+    for slot in next.all {
+      put(slot)
+      count += 1
+      if count * 8 > slots.count * 5 { grow() }
+    }
+  }
+
+  private var isEmpty: Bool { rising.isEmpty && count == 0 }
+
+  /// Everything that was seen, in no order.
+  private var all: [Slot] { slots.isEmpty ? rising : slots.filter { $0.hash != 0 } }
 
   /// Notes ids of consecutive rows; the positions in `texts` of those that came before.
   ///
@@ -77,6 +128,7 @@ struct SeenIds {
       guard texts[index].count <= Self.longestRanked else { return index }
       let rank = Rank(texts[index])
       guard last < rank else { return index }
+      if rising.isEmpty { first = rank }
       last = rank
       rising.append(Slot(hash: hashes[index], place: UInt64(starts[index])))
     }
@@ -106,12 +158,14 @@ struct SeenIds {
     }
     slots[place] = Slot(hash: hash, place: UInt64(start))
     count += 1
-    if count * 8 > slots.count * 5 {
-      let old = slots
-      resize(to: old.count * 2)
-      for slot in old where slot.hash != 0 { put(slot) }
-    }
+    if count * 8 > slots.count * 5 { grow() }
     return true
+  }
+
+  private mutating func grow() {
+    let old = slots
+    resize(to: old.count * 2)
+    for slot in old where slot.hash != 0 { put(slot) }
   }
 
   /// Makes the table empty, with at least so many slots.

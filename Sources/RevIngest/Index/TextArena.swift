@@ -1,7 +1,7 @@
 import RevModel
 
 /// Texts one after the other while a table is being read; becomes a `TextColumn`.
-struct TextArena {
+struct TextArena: Sendable {
   private(set) var bytes: [UInt8] = []
   private(set) var offsets: [UInt32] = [0]
   /// Set once the texts no longer fit 4 GiB; what comes later is kept as blank.
@@ -43,14 +43,40 @@ struct TextArena {
     offsets.append(UInt32(truncatingIfNeeded: bytes.count))
   }
 
+  /// Appends the texts of a later stretch.
+  mutating func append(_ next: consuming TextArena) {
+    if count == 0 {
+      let wasOverflowed = overflowed
+      self = next
+      overflowed = overflowed || wasOverflowed
+      return
+    }
+    let base = bytes.count
+    guard !next.overflowed, base + next.bytes.count <= Int(UInt32.max) else {
+      overflowed = true
+      for _ in 0..<next.count { appendBlank() }
+      return
+    }
+    bytes.append(contentsOf: next.bytes)
+    let first = UInt32(truncatingIfNeeded: base)
+    for offset in next.offsets.dropFirst() { offsets.append(first &+ offset) }
+  }
+
+  /// The bytes of a row in a view of all bytes.
+  @inline(__always)
+  func view(_ row: Int, in bytes: ByteView) -> ByteView {
+    bytes.slice(Int(offsets[row]), Int(offsets[row + 1]))
+  }
+
   /// Whether a row holds exactly these bytes.
   func equals(_ row: Int, _ text: ByteView) -> Bool {
     let (start, end) = (Int(offsets[row]), Int(offsets[row + 1]))
     guard end - start == text.count else { return false }
-    for position in 0..<text.count where bytes[start + position] != text[position] {
-      return false
+    return unsafe bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return text.count == 0 }
+      // Offsets never exceed the count of the bytes.
+      return unsafe ByteView(base: base + start, count: end - start).elementsEqual(text)
     }
-    return true
   }
 
   func string(_ row: Int) -> String {

@@ -85,6 +85,9 @@ package struct LoadReport: Sendable, Equatable {
     warnings.append(contentsOf: log.warnings)
   }
 
+  /// Adds what was found about references after a table had been read.
+  mutating func add(warningsOf log: TableLog) { warnings.append(contentsOf: log.warnings) }
+
   /// Puts faults worst first; equally bad ones in the order of tables and columns.
   mutating func sort() {
     let order = Dictionary(uniqueKeysWithValues: TableName.allCases.enumerated().map { ($1, $0) })

@@ -1,24 +1,36 @@
 import RevModel
 
 /// What was found while one table was read.
-struct TableLog {
-  private struct Key: Hashable {
+struct TableLog: Sendable {
+  private struct Key: Hashable, Sendable {
     var kind: FaultKind
     var column: Int
   }
 
   /// Words or ids that were counted: the first ones by name, and how many in all.
-  private struct Tally {
+  private struct Tally: Sendable {
     var count = 0
-    var words: [LoadWarning.Word] = []
+    private(set) var words: [LoadWarning.Word] = []
+    private var places: [String: Int] = [:]
 
-    mutating func add(_ word: String) {
-      count += 1
-      if let index = words.firstIndex(where: { $0.word == word }) {
-        words[index].count += 1
-      } else if words.count < TableLog.maximumWords {
-        words.append(LoadWarning.Word(word: word, count: 1))
+    mutating func add(_ word: String, _ times: Int = 1, limit: Int) {
+      count += times
+      list(word, times, limit)
+    }
+
+    private mutating func list(_ word: String, _ times: Int, _ limit: Int) {
+      if let place = places[word] {
+        words[place].count += times
+      } else if words.count < limit {
+        places[word] = words.count
+        words.append(LoadWarning.Word(word: word, count: times))
       }
+    }
+
+    /// Adds the words of a later stretch, which lists them all.
+    mutating func absorb(_ next: Tally, limit: Int) {
+      count += next.count
+      for word in next.words { list(word.word, word.count, limit) }
     }
   }
 
@@ -29,12 +41,16 @@ struct TableLog {
 
   var counts: LoadReport.Table
   private let header: [String]
+  /// Different words that are listed of each column: in a stretch all of them, since those that the
+  /// stretches before it list are not known.
+  private let limit: Int
   private var faults: [Key: LoadReport.FaultGroup] = [:]
   private var words: [String: Tally] = [:]
   private var references: [String: (target: TableName, tally: Tally)] = [:]
   private var other: [LoadWarning] = []
 
-  init(_ table: TableName, header: [String]) {
+  init(_ table: TableName, header: [String], isStretch: Bool = false) {
+    limit = isStretch ? .max : Self.maximumWords
     counts = LoadReport.Table(table)
     counts.isPresent = true
     self.header = header
@@ -59,12 +75,39 @@ struct TableLog {
 
   /// Counts a word outside of its column's list.
   mutating func unknownWord(_ column: String, _ word: ByteView) {
-    words[column, default: Tally()].add(Shown.cut(word))
+    words[column, default: Tally()].add(Shown.cut(word), limit: limit)
   }
 
   /// Counts a reference to an id that its table lacks.
   mutating func unknownReference(_ column: String, to target: TableName, _ id: ByteView) {
-    references[column, default: (target, Tally())].tally.add(Shown.cut(id))
+    references[column, default: (target, Tally())].tally.add(Shown.cut(id), limit: limit)
+  }
+
+  /// Takes over what was found in the next stretch.
+  ///
+  /// - Parameter lines: lines of the file before it.
+  mutating func absorb(_ next: TableLog, lines: Int) {
+    counts.read += next.counts.read
+    counts.accepted += next.counts.accepted
+    counts.ignored += next.counts.ignored
+    counts.setAside += next.counts.setAside
+    for (key, found) in next.faults {
+      guard var group = faults[key] else {
+        faults[key] = found.moved(by: lines)
+        continue
+      }
+      group.count += found.count
+      let room = Self.maximumExamples - group.examples.count
+      group.examples.append(contentsOf: found.moved(by: lines).examples.prefix(max(0, room)))
+      faults[key] = group
+    }
+    for (column, tally) in next.words {
+      words[column, default: Tally()].absorb(tally, limit: limit)
+    }
+    for (column, entry) in next.references {
+      references[column, default: (entry.target, Tally())].tally.absorb(entry.tally, limit: limit)
+    }
+    other.append(contentsOf: next.other)
   }
 
   /// The groups of faults in the order of the header.
@@ -91,5 +134,14 @@ struct TableLog {
           examples: entry.tally.words.map(\.word)))
     }
     return all
+  }
+}
+
+extension LoadReport.FaultGroup {
+  /// The same faults some lines further down.
+  fileprivate func moved(by lines: Int) -> LoadReport.FaultGroup {
+    var copy = self
+    for place in copy.examples.indices { copy.examples[place].line += lines }
+    return copy
   }
 }

@@ -22,56 +22,68 @@ extension WordList {
     blank: DealTable.Kind.new.rawValue, other: DealTable.Kind.other.rawValue)
 }
 
-/// The columns of deals.csv that become vocabularies and arenas while it is read.
-private struct DealTexts {
-  var name = TextArena()
-  var type = CodeBuilder()
-  var product = CodeBuilder()
-  var source = CodeBuilder()
-  var campaign = CodeBuilder()
-  var lostReason = CodeBuilder()
-  /// Further columns that the manifest names.
-  var further: [(name: String, words: CodeBuilder)] = []
-}
-
 extension LoadContext {
   /// Reads deals.csv; its ids become the first of the deals' universe.
   ///
   /// Ids and next steps are filled in by `finish(_:)`, because other tables add to them.
   mutating func loadDeals() throws(LoadError) -> DealTable {
-    guard var reader = try open(.deals) else { throw .dealsMissing(folder: folder) }
-    var table = DealTable()
-    var texts = DealTexts()
-    texts.further = slicers.filter { reader.place($0) != nil }.map { ($0, CodeBuilder()) }
-    let rows = reader.estimatedRows
-    deals.index.reserve(rows, bytes: rows * 12)
-    table.reserve(rows, reader)
-    if reader.place("name") != nil { texts.name.reserve(rows: rows, bytes: rows * 20) }
-    dealCurrencies.reserveCapacity(rows)
-    var blankAmounts = 0
-    while try reader.advance() {
-      try append(&reader, &table, &texts, &blankAmounts)
+    let slicers = slicers
+    let part = try read(.deals) { reader, shared in
+      var part = DealPart(
+        shared: shared, further: slicers.filter { reader.place($0) != nil })
+      part.reserve(reader.estimatedRows, reader)
+      return part
     }
-    deals.close()
-    table.columns = reader.columns
-    if blankAmounts > 0 { reader.log.warn(.blankAmounts(deals: blankAmounts)) }
-    table.name = texts.name.finish()
-    table.type = texts.type.finish()
-    table.product = texts.product.finish()
-    table.source = texts.source.finish()
-    table.campaign = texts.campaign.finish()
-    table.lostReason = texts.lostReason.finish()
-    for (name, words) in texts.further { table.further[name] = words.finish() }
-    table.fit()
-    try checkStages(reader.path)
-    close(reader)
-    return table
+    guard let part else { throw .dealsMissing(folder: folder) }
+    let ids = shared.takeOwn()
+    shared.deals.close(ids)
+    // From here on these are looked up more often than added to.
+    shared.nextSteps.settle()
+    dealCurrencies = part.currencies
+    return part.table
   }
 
-  private mutating func append(
-    _ reader: inout TableReader, _ table: inout DealTable, _ texts: inout DealTexts,
-    _ blankAmounts: inout Int
-  ) throws(LoadError) {
+  /// Fills in what other tables could still add to: ids and next steps.
+  mutating func finish(_ table: inout DealTable) {
+    let known = shared.deals.knownCount
+    let (ids, others) = shared.deals.takeTexts().finish(first: known)
+    table.id = ids
+    table.unknownIds = others
+    table.nextSteps = TextPool(shared.nextSteps.takeTexts().finish())
+  }
+}
+
+/// The rows of deals.csv.
+private struct DealPart: TablePart {
+  var shared: Referents
+  var table = DealTable()
+  /// Index of each deal's currency.
+  var currencies: [UInt16] = []
+  private var blankAmounts = 0
+  private var name = TextArena()
+  private var type = CodeBuilder()
+  private var product = CodeBuilder()
+  private var source = CodeBuilder()
+  private var campaign = CodeBuilder()
+  private var lostReason = CodeBuilder()
+  /// Further columns that the manifest names.
+  private var further: [(name: String, words: CodeBuilder)]
+
+  init(shared: Referents, further: [String]) {
+    self.shared = shared
+    self.further = further.map { ($0, CodeBuilder()) }
+  }
+
+  func empty() -> DealPart { DealPart(shared: shared.bare, further: further.map(\.name)) }
+
+  mutating func reserve(_ rows: Int, _ reader: TableReader) {
+    shared.own.reserve(rows, bytes: rows * 12)
+    table.reserve(rows)
+    if reader.place("name") != nil { name.reserve(rows: rows, bytes: rows * 20) }
+    currencies.reserveCapacity(rows)
+  }
+
+  mutating func read(_ reader: inout TableReader) throws(LoadError) {
     reader.require("deal_id")
     reader.require("stage")
     let created = reader.days("created_date", required: true)
@@ -84,68 +96,100 @@ extension LoadContext {
     let nextStepDate = reader.days("next_step_date")
     let lastActivity = reader.days("last_activity_date")
     let contacts = reader.smallIntegers("contacts", from: 0, blank: -1)
-    reader.unique("deal_id", in: &deals)
+    reader.unique("deal_id", in: &shared)
     reader.settle()
     reader.append(created, to: &table.created)
     reader.append(close, to: &table.close)
     reader.append(closed, to: &table.closed)
     reader.append(amounts: amount, blank: 0, to: &table.amount)
     blankAmounts += reader.blanks("amount", among: amount)
-    reader.append(currency, to: &dealCurrencies)
+    reader.append(currency, to: &currencies)
     reader.append(term, to: &table.termMonths)
     reader.append(probability, to: &table.probability)
     reader.append(nextStepDate, to: &table.nextStepDate)
     reader.append(lastActivity, to: &table.lastActivity)
     reader.append(contacts, to: &table.contacts)
-    for row in reader.accepted { table.line.append(reader.line(row)) }
-    note(latestIn: created, reader)
-    note(latestIn: closed, reader)
-    note(latestIn: lastActivity, reader)
-    try reader.append("name", to: &texts.name)
-    try reader.append("account_id", to: &table.account, of: &accounts)
-    try reader.append("owner_id", to: &table.owner, of: &people)
-    reader.append("pipeline", to: &pipelines)
-    reader.append("stage", to: &stageNames)
-    reader.append("product", to: &texts.product)
-    reader.append("source", to: &texts.source)
-    reader.append("campaign", to: &texts.campaign)
-    reader.append("lost_reason", to: &texts.lostReason)
-    for place in texts.further.indices {
-      reader.append(texts.further[place].name, to: &texts.further[place].words)
+    for row in reader.accepted {
+      table.line.append(reader.line(row))
+      shared.note(day: created[row])
+      shared.note(day: closed[row])
+      shared.note(day: lastActivity[row])
     }
-    reader.append("type", to: &texts.type, blank: "new")
+    try reader.append("name", to: &name)
+    try reader.append("account_id", to: &table.account, of: &shared.accounts)
+    try reader.append("owner_id", to: &table.owner, of: &shared.people)
+    reader.append("pipeline", to: &shared.pipelines)
+    reader.append("stage", to: &shared.stageNames)
+    reader.append("product", to: &product)
+    reader.append("source", to: &source)
+    reader.append("campaign", to: &campaign)
+    reader.append("lost_reason", to: &lostReason)
+    for place in further.indices {
+      reader.append(further[place].name, to: &further[place].words)
+    }
+    reader.append("type", to: &type, blank: "new")
     table.kind.append(contentsOf: reader.words("type", .dealKinds))
     table.category.append(contentsOf: reader.words("forecast_category", .categories))
-    try reader.append("next_step", to: &table.nextStep, of: &nextSteps)
-    for code in stageNames.codes { table.stage.append(UInt16(truncatingIfNeeded: code)) }
-    table.pipeline.append(contentsOf: pipelines.codes)
-    stageNames.codes.removeAll(keepingCapacity: true)
-    pipelines.codes.removeAll(keepingCapacity: true)
-    try checkStages(reader.path)
-  }
-
-  /// Codes of stages must fit their column.
-  func checkStages(_ path: String) throws(LoadError) {
-    if stageNames.vocabulary.count > 65_000 {
-      throw .tooManyStages(path: path, count: stageNames.vocabulary.count)
+    try reader.append("next_step", to: &table.nextStep, of: &shared.nextSteps)
+    for code in shared.stageNames.codes {
+      table.stage.append(UInt16(truncatingIfNeeded: code))
     }
-    let pipelines = self.pipelines.vocabulary.count + 1
-    guard pipelines <= 50_000_000 / max(1, stageNames.vocabulary.count) else {
-      throw .stageTableTooLarge(
-        path: path, stages: stageNames.vocabulary.count, pipelines: pipelines - 1)
+    table.pipeline.append(contentsOf: shared.pipelines.codes)
+    shared.stageNames.codes.removeAll(keepingCapacity: true)
+    shared.pipelines.codes.removeAll(keepingCapacity: true)
+    try shared.checkStages(reader.path)
+  }
+
+  mutating func append(
+    _ next: DealPart, _ codes: Recodings, at place: StretchPlace
+  ) throws(LoadError) {
+    let rows = next.table
+    table.created.append(contentsOf: rows.created)
+    table.close.append(contentsOf: rows.close)
+    table.closed.append(contentsOf: rows.closed)
+    table.amount.append(contentsOf: rows.amount)
+    table.termMonths.append(contentsOf: rows.termMonths)
+    table.probability.append(contentsOf: rows.probability)
+    table.nextStepDate.append(contentsOf: rows.nextStepDate)
+    table.lastActivity.append(contentsOf: rows.lastActivity)
+    table.contacts.append(contentsOf: rows.contacts)
+    table.kind.append(contentsOf: rows.kind)
+    table.category.append(contentsOf: rows.category)
+    currencies.append(contentsOf: next.currencies)
+    blankAmounts += next.blankAmounts
+    for line in rows.line { table.line.append(line &+ place.lines) }
+    table.account.append(rows.account, codes.accounts)
+    table.owner.append(rows.owner, codes.people)
+    table.nextStep.append(rows.nextStep, codes.nextSteps)
+    table.pipeline.append(rows.pipeline, codes.pipelines)
+    if codes.stageNames.changesNothing {
+      table.stage.append(contentsOf: rows.stage)
+    } else {
+      for stage in rows.stage {
+        table.stage.append(UInt16(truncatingIfNeeded: codes.stageNames(Int32(stage))))
+      }
     }
+    name.append(next.name)
+    type.append(next.type)
+    product.append(next.product)
+    source.append(next.source)
+    campaign.append(next.campaign)
+    lostReason.append(next.lostReason)
+    for column in further.indices { further[column].words.append(next.further[column].words) }
+    if name.overflowed { throw .tooMuchText(path: place.path, column: "name") }
   }
 
-  private mutating func note(latestIn days: [Int32], _ reader: TableReader) {
-    for row in reader.accepted where days[row] > latest { latest = days[row] }
-  }
-
-  /// Fills in what other tables could still add to: ids and next steps.
-  mutating func finish(_ table: inout DealTable) {
-    let (ids, others) = deals.index.takeTexts().finish(first: deals.knownCount)
-    table.id = ids
-    table.unknownIds = others
-    table.nextSteps = TextPool(nextSteps.takeTexts().finish())
+  mutating func finish(_ reader: inout TableReader) {
+    if blankAmounts > 0 { reader.log.warn(.blankAmounts(deals: blankAmounts)) }
+    table.columns = reader.columns
+    table.name = name.finish()
+    table.type = type.finish()
+    table.product = product.finish()
+    table.source = source.finish()
+    table.campaign = campaign.finish()
+    table.lostReason = lostReason.finish()
+    for (name, words) in further { table.further[name] = words.finish() }
+    table.fit()
   }
 }
 
@@ -162,30 +206,24 @@ extension TableReader {
 
   /// Appends words as codes, with a word for blank ones.
   mutating func append(_ name: String, to builder: inout CodeBuilder, blank: String) {
-    let first = builder.codes.count
-    append(name, to: &builder)
-    builder.fillBlanks(from: first, with: blank)
-  }
-
-  /// Appends texts that rows may share as codes of a pool; −1 where blank.
-  mutating func append(
-    _ name: String, to codes: inout [Int32], of pool: inout IdIndex
-  ) throws(LoadError) {
     guard let column = place(name) else {
-      codes.append(contentsOf: repeatElement(-1, count: accepted.count))
+      builder.append(accepted.count, of: blank)
       return
     }
     for row in accepted {
-      let text = self.text(row, column)
-      codes.append(text.count == 0 ? -1 : pool.code(adding: text))
+      let word = text(row, column)
+      if word.count == 0 {
+        builder.append(1, of: blank)
+      } else {
+        builder.codes.append(builder.code(of: word))
+      }
     }
-    if pool.arena.overflowed { throw .tooMuchText(path: path, column: name) }
   }
 }
 
 extension DealTable {
   /// Makes room in the columns that the file has.
-  fileprivate mutating func reserve(_ rows: Int, _ reader: TableReader) {
+  fileprivate mutating func reserve(_ rows: Int) {
     created.reserveCapacity(rows)
     close.reserveCapacity(rows)
     closed.reserveCapacity(rows)

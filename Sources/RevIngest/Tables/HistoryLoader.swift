@@ -2,6 +2,23 @@ import RevBase
 import RevModel
 
 extension LoadContext {
+  /// Reads deal_history.csv; nil when it is missing.
+  mutating func loadHistory() throws(LoadError) -> HistoryBuilder? {
+    let currencies = dealCurrencies
+    let part = try read(.dealHistory) { _, shared in
+      HistoryPart(shared: shared, currencies: currencies)
+    }
+    return part.map { HistoryBuilder($0.rows) }
+  }
+}
+
+/// The rows of deal_history.csv about known deals and fields that are kept.
+private struct HistoryPart: TablePart {
+  var shared: Referents
+  /// By raw value of `HistoryField`.
+  var rows: [[HistoryRow]]
+  private let currencies: [UInt16]
+
   /// The fields that are kept, by raw value of `HistoryField`.
   private static let fields = WordList(
     words: [
@@ -12,45 +29,73 @@ extension LoadContext {
     ],
     blank: .max, other: .max)
 
-  /// Reads deal_history.csv; nil when it is missing.
-  mutating func loadHistory() throws(LoadError) -> HistoryBuilder? {
-    guard var reader = try open(.dealHistory) else { return nil }
-    var builder = HistoryBuilder()
-    var (rowDeals, changers): ([Int32], [Int32]) = ([], [])
-    let (oldValue, newValue) = (reader.place("old_value"), reader.place("new_value"))
-    while try reader.advance() {
-      // Rows of other fields first: they are ignored, whatever else is wrong with them.
-      let fields = reader.fields("field", Self.fields)
-      reader.require("deal_id")
-      let times = reader.times("changed_at", required: true)
-      reader.settle()
-      rowDeals.removeAll(keepingCapacity: true)
-      changers.removeAll(keepingCapacity: true)
-      try reader.append("deal_id", to: &rowDeals, of: &deals)
-      try reader.append("changed_by", to: &changers, of: &people)
-      for (index, row) in reader.accepted.enumerated() {
-        let (time, deal) = (times[row], Int(rowDeals[index]))
-        if time.day > latest { latest = time.day }
-        guard let field = HistoryField(rawValue: fields[row]) else { continue }
-        let isKnown = deal < deals.knownCount
-        let currency = isKnown ? dealCurrencies[deal] : 0
-        let old = value(&reader, row, oldValue, field, currency)
-        let new = value(&reader, row, newValue, field, currency)
-        guard isKnown else { continue }
-        builder.append(
-          HistoryRow(
-            deal: UInt32(truncatingIfNeeded: deal), day: time.day, instant: time.microseconds,
-            old: old, new: new, by: changers[index]),
-          about: field)
-      }
-      if nextSteps.arena.overflowed || people.overflowed {
-        throw .tooMuchText(path: reader.path, column: "new_value")
-      }
-      try checkStages(reader.path)
-    }
-    close(reader)
-    return builder
+  /// - Parameter currencies: index of each deal's currency.
+  init(shared: Referents, currencies: [UInt16]) {
+    (self.shared, self.currencies) = (shared, currencies)
+    rows = HistoryField.allCases.map { _ in [] }
   }
+
+  func empty() -> HistoryPart { HistoryPart(shared: shared.bare, currencies: currencies) }
+
+  mutating func read(_ reader: inout TableReader) throws(LoadError) {
+    let (oldValue, newValue) = (reader.place("old_value"), reader.place("new_value"))
+    // Rows of other fields first: they are ignored, whatever else is wrong with them.
+    let fields = reader.fields("field", Self.fields)
+    reader.require("deal_id")
+    let times = reader.times("changed_at", required: true)
+    reader.settle()
+    var (rowDeals, changers): ([Int32], [Int32]) = ([], [])
+    try reader.append("deal_id", to: &rowDeals, of: &shared.deals)
+    try reader.append("changed_by", to: &changers, of: &shared.people)
+    for (index, row) in reader.accepted.enumerated() {
+      let (time, deal) = (times[row], Int(rowDeals[index]))
+      shared.note(day: time.day)
+      guard let field = HistoryField(rawValue: fields[row]) else { continue }
+      let isKnown = deal < currencies.count
+      let currency = isKnown ? currencies[deal] : 0
+      let old = value(&reader, row, oldValue, field, currency)
+      let new = value(&reader, row, newValue, field, currency)
+      guard isKnown else { continue }
+      rows[Int(field.rawValue)].append(
+        HistoryRow(
+          deal: UInt32(truncatingIfNeeded: deal), day: time.day, instant: time.microseconds,
+          old: old, new: new, by: changers[index]))
+    }
+    if shared.nextSteps.overflowed || shared.people.overflowed {
+      throw .tooMuchText(path: reader.path, column: "new_value")
+    }
+    try shared.checkStages(reader.path)
+  }
+
+  mutating func append(
+    _ next: HistoryPart, _ codes: Recodings, at place: StretchPlace
+  ) throws(LoadError) {
+    for field in HistoryField.allCases {
+      let index = Int(field.rawValue)
+      let values: Recoding? =
+        switch field {
+        case .stage: codes.stageNames
+        case .owner: codes.people
+        case .nextStep: codes.nextSteps
+        case .amount, .closeDate, .category: nil
+        }
+      let isSame = codes.people.changesNothing && values?.changesNothing ?? true
+      if isSame {
+        rows[index].append(contentsOf: next.rows[index])
+      } else {
+        for var row in next.rows[index] {
+          row.by = codes.people(row.by)
+          if let values {
+            row.old = Int64(values(Int32(truncatingIfNeeded: row.old)))
+            row.new = Int64(values(Int32(truncatingIfNeeded: row.new)))
+          }
+          rows[index].append(row)
+        }
+      }
+    }
+  }
+
+  mutating func finish(_ reader: inout TableReader) {}
 
   /// A value before or after a change, as the model has it.
   private mutating func value(
@@ -74,10 +119,10 @@ extension LoadContext {
       let text = reader.text(row, column)
       if text.count == 0 { return blank }
       switch field {
-      case .stage: return Int64(stageNames.code(of: text))
-      case .nextStep: return Int64(nextSteps.code(adding: text))
+      case .stage: return Int64(shared.stageNames.code(of: text))
+      case .nextStep: return Int64(shared.nextSteps.code(adding: text))
       case .owner:
-        return Int64(reader.reference(text, column: reader.header[column], &people))
+        return Int64(reader.reference(text, column: reader.header[column], &shared.people))
       default:
         if let category = WordList.categories.value(of: text) { return Int64(category) }
         reader.log.unknownWord(reader.header[column], text)

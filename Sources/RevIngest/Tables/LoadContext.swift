@@ -9,24 +9,19 @@ struct LoadContext {
   let slicers: [String]
   let currencies: CurrencyTable
   let meter: ProgressMeter
+  let plan: ReadingPlan
   var report: LoadReport
-  var people = IdUniverse(.people)
-  var accounts = IdUniverse(.accounts)
-  var deals = IdUniverse(.deals)
-  var stageNames = CodeBuilder()
-  var pipelines = CodeBuilder()
-  var nextSteps = IdIndex()
+  var shared = Referents()
   /// Index of each deal's currency, for the amounts of its history.
   var dealCurrencies: [UInt16] = []
-  /// The latest day on which something is known to have happened.
-  var latest = Int32.min
 
-  init(folder: String, manifest: Manifest, meter: ProgressMeter) {
+  init(folder: String, manifest: Manifest, meter: ProgressMeter, plan: ReadingPlan) {
     self.folder = folder
     zone = manifest.zone
     slicers = manifest.slicers
     currencies = CurrencyTable(manifest)
     self.meter = meter
+    self.plan = plan
     report = LoadReport(folder: folder)
   }
 
@@ -36,12 +31,22 @@ struct LoadContext {
       further: table == .deals ? slicers : [])
   }
 
-  mutating func close(_ reader: consuming TableReader) {
-    report.add(reader.finish())
+  /// Reads all rows of a table; nil when its file is missing.
+  ///
+  /// - Parameter make: an empty part of the table.
+  mutating func read<Part: TablePart>(
+    _ table: TableName, _ make: (TableReader, Referents) -> Part
+  ) throws(LoadError) -> Part? {
+    guard var reader = try open(table) else { return nil }
+    var part = make(reader, shared)
+    try StretchRunner(plan: plan).run(&reader, &part)
+    shared = part.shared
+    part.finish(&reader)
+    close(reader)
+    return part
   }
 
-  /// Notes days that tell how far the export reaches; unknown ones are smaller than any.
-  mutating func note(latestOf days: [Int32]) {
-    for day in days where day > latest { latest = day }
+  mutating func close(_ reader: consuming TableReader) {
+    report.add(reader.finish())
   }
 }

@@ -41,29 +41,30 @@ extension LoadContext {
       let outcome = reader.outcomes("outcome", Self.outcomes)
       let probability = reader.shares("probability")
       let qualified = reader.flags("qualified", blank: true)
-      reader.uniqueStages(&stageNames, &pipelines, &seen)
+      reader.uniqueStages(&shared.stageNames, &shared.pipelines, &seen)
       reader.settle()
       let category = reader.words("category", Self.stageCategories)
-      reader.append("stage", to: &stageNames)
-      reader.append("pipeline", to: &pipelines)
+      reader.append("stage", to: &shared.stageNames)
+      reader.append("pipeline", to: &shared.pipelines)
       for (index, row) in reader.accepted.enumerated() {
-        let pipeline = pipelines.codes[index]
+        let pipeline = shared.pipelines.codes[index]
         if pipelineOrder[pipeline] == nil { pipelineOrder[pipeline] = pipelineOrder.count }
         drafts.append(
           StageDraft(
             row: StageTable.Row(
-              name: stageNames.codes[index], pipeline: pipeline, position: Int(position[row]),
+              name: shared.stageNames.codes[index], pipeline: pipeline,
+              position: Int(position[row]),
               outcome: StageTable.Outcome(rawValue: outcome[row]) ?? .open,
               category: StageTable.Category(rawValue: category[index]) ?? .pipeline,
               probability: probability[row], qualified: qualified[row]),
             order: drafts.count))
       }
-      stageNames.codes.removeAll()
-      pipelines.codes.removeAll()
+      shared.stageNames.codes.removeAll()
+      shared.pipelines.codes.removeAll()
       if drafts.count > Self.maximumStageRows {
         throw .tooManyStageRows(path: reader.path, count: drafts.count)
       }
-      try checkStages(reader.path)
+      try shared.checkStages(reader.path)
     }
     drafts.sort { a, b in
       let (first, second) = (pipelineOrder[a.row.pipeline] ?? 0, pipelineOrder[b.row.pipeline] ?? 0)

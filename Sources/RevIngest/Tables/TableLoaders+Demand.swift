@@ -4,78 +4,13 @@ import RevModel
 // leads.csv, activities.csv, spend.csv, costs.csv.
 extension LoadContext {
   mutating func loadLeads() throws(LoadError) -> LeadTable? {
-    guard var reader = try open(.leads) else { return nil }
-    var table = LeadTable()
-    var id = TextArena()
-    var (source, campaign, segment) = (CodeBuilder(), CodeBuilder(), CodeBuilder())
-    while try reader.advance() {
-      reader.require("lead_id")
-      let created = reader.times("created_at", required: true)
-      let score = reader.scores("score")
-      let response = reader.times("first_response_at")
-      let mql = reader.days("mql_date")
-      let sql = reader.days("sql_date")
-      let meeting = reader.days("meeting_date")
-      let disqualified = reader.days("disqualified_date")
-      reader.unique("lead_id")
-      reader.settle()
-      try reader.append("lead_id", to: &id)
-      for row in reader.accepted {
-        table.createdAt.append(created[row].microseconds)
-        table.created.append(created[row].day)
-        table.createdIsDay.append(created[row].isDay)
-        table.responseAt.append(response[row].microseconds)
-        table.response.append(response[row].day)
-        table.responseIsDay.append(response[row].isDay)
-      }
-      reader.append("source", to: &source)
-      reader.append("campaign", to: &campaign)
-      reader.append("segment", to: &segment)
-      try reader.append("account_id", to: &table.account, of: &accounts)
-      try reader.append("owner_id", to: &table.owner, of: &people)
-      reader.append(score, to: &table.score)
-      reader.append(mql, to: &table.mql)
-      reader.append(sql, to: &table.sql)
-      reader.append(meeting, to: &table.meeting)
-      try reader.append("deal_id", to: &table.deal, of: &deals)
-      reader.append(disqualified, to: &table.disqualified)
-    }
-    table.columns = reader.columns
-    table.id = id.finish()
-    table.source = source.finish()
-    table.campaign = campaign.finish()
-    table.segment = segment.finish()
-    close(reader)
-    return table
+    try read(.leads) { _, shared in LeadPart(shared: shared) }?.table
   }
-
-  private static let directions = WordList(
-    words: [
-      ("in", ActivityTable.Direction.inbound.rawValue),
-      ("out", ActivityTable.Direction.outbound.rawValue),
-    ],
-    blank: ActivityTable.Direction.blank.rawValue, other: ActivityTable.Direction.other.rawValue)
 
   /// Reads activities.csv and puts it in the order of date, then file.
   mutating func loadActivities() throws(LoadError) -> ActivityTable? {
-    guard var reader = try open(.activities) else { return nil }
-    var table = ActivityTable()
-    var kind = CodeBuilder()
-    while try reader.advance() {
-      reader.require("activity_id")
-      let date = reader.days("date", required: true)
-      reader.unique("activity_id")
-      reader.settle()
-      reader.append(date, to: &table.date)
-      reader.append("kind", to: &kind)
-      try reader.append("deal_id", to: &table.deal, of: &deals)
-      try reader.append("account_id", to: &table.account, of: &accounts)
-      try reader.append("person_id", to: &table.person, of: &people)
-      table.direction.append(contentsOf: reader.words("direction", Self.directions))
-    }
-    table.columns = reader.columns
-    table.kind = kind.finish()
-    close(reader)
+    let part = try read(.activities) { _, shared in ActivityPart(shared: shared) }
+    guard var table = part?.table else { return nil }
     if let order = DayOrder.rows(table.date) {
       table.date = DayOrder.apply(order, to: table.date)
       table.kind.codes = DayOrder.apply(order, to: table.kind.codes)

@@ -71,7 +71,7 @@ extension TableReader {
     }
     let first = codes.count
     let ids = texts(accepted, column)
-    universe.index.append(codesOf: ids, to: &codes)
+    universe.append(codesOf: ids, to: &codes)
     if universe.isLoaded {
       for (index, id) in ids.enumerated() where Int(codes[first + index]) >= universe.knownCount {
         log.unknownReference(name, to: universe.table, id)
@@ -93,7 +93,7 @@ extension TableReader {
   mutating func reference(
     _ id: ByteView, column: String, _ universe: inout IdUniverse
   ) -> Int32 {
-    let code = universe.index.code(adding: id)
+    let code = universe.code(adding: id)
     if Int(code) >= universe.knownCount, universe.isLoaded {
       log.unknownReference(column, to: universe.table, id)
     }
@@ -137,25 +137,5 @@ extension TableReader {
     for row in accepted {
       column.append(values[row] == Self.blankAmount ? blank : values[row])
     }
-  }
-}
-
-/// The ids of a table that others refer to: those of its file first, then those only mentioned.
-struct IdUniverse {
-  let table: TableName
-  var index = IdIndex()
-  /// Codes below this are rows of the file.
-  private(set) var knownCount = 0
-  /// Whether the table's file is there, so that a missing id means something.
-  private(set) var isLoaded = false
-
-  init(_ table: TableName) { self.table = table }
-
-  var overflowed: Bool { index.arena.overflowed }
-
-  /// All ids so far are those of the file.
-  mutating func close() {
-    knownCount = index.count
-    isLoaded = true
   }
 }

@@ -29,8 +29,12 @@ struct TableReader {
   private let file: FileBytes
   private let bytes: ByteView
   private let places: [String: Int]
-  private let meter: ProgressMeter?
+  private var meter: ProgressMeter?
   private var scanner: CSVScanner
+  /// Where the bytes end that the scanner may look at.
+  private var end: Int
+  /// Whether this reads a stretch for somebody else, who counts and forgets.
+  private var isStretch = false
   private(set) var batch: CSVBatch
   private var fates: [Fate] = []
   private var notes: [Note] = []
@@ -40,7 +44,9 @@ struct TableReader {
   private(set) var accepted: [Int] = []
   var log: TableLog
   var clock: ZoneClock
-  private var seen: SeenIds?
+  var seen: SeenIds?
+  /// How ids are hashed, alike in all stretches.
+  private let idHash = KeyHash()
   /// Bytes of the file that need no memory any more.
   private var forgotten = 0
 
@@ -85,6 +91,7 @@ struct TableReader {
     self.meter = meter
     self.scanner = scanner
     bytes = file.view
+    end = bytes.count
     places = Dictionary(
       zip(header, header.indices).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
     batch = CSVBatch(columns: header.count)
@@ -141,12 +148,17 @@ struct TableReader {
     }
     log.counts.read += batch.count
     guard log.counts.read < Int(Int32.max) else { throw .tooManyRows(path: path) }
-    meter?.reached(batch.end)
-    if batch.base - forgotten >= Self.forgetEvery {
-      file.forget(before: batch.base)
-      forgotten = batch.base
+    if !isStretch {
+      meter?.reached(batch.end)
+      forget(before: batch.base)
     }
     return true
+  }
+
+  private mutating func forget(before place: Int) {
+    guard place - forgotten >= Self.forgetEvery else { return }
+    file.forget(before: place)
+    forgotten = place
   }
 
   /// Decides which rows of the batch are accepted and counts them.
@@ -191,6 +203,67 @@ struct TableReader {
       ? cell.slice(1, end - 1) : cell.slice(0, end)
   }
 }
+// Reading in stretches.
+extension TableReader {
+  /// Bytes of the file.
+  var size: Int { bytes.count }
+  /// Where the next row begins, and its line, from 1; in a stretch, counted from its start.
+  var position: Int { scanner.position }
+  var nextLine: Int { scanner.line }
+  /// Whether the rows so far read the same whatever follows the bytes that were looked at.
+  var isCertain: Bool { end == bytes.count || !scanner.ranOut }
+
+  /// The first place from `start` on at which a line begins.
+  func lineStart(from start: Int) -> Int { CSVScanner.lineStart(bytes, from: start) }
+
+  /// A reader of the rows that begin in a stretch.
+  ///
+  /// - Parameters:
+  ///   - start: where a row begins.
+  ///   - limit: rows that begin there or behind are left.
+  ///   - end: no byte from here on is looked at.
+  func stretch(from start: Int, to limit: Int, end: Int) -> TableReader {
+    var copy = self
+    copy.isStretch = true
+    copy.meter = nil
+    copy.end = end
+    copy.scanner = CSVScanner(
+      bytes.slice(0, end), delimiter: scanner.delimiter, start: min(start, end), limit: limit)
+    copy.batch = CSVBatch(columns: header.count)
+    copy.log = TableLog(table, header: header, isStretch: true)
+    copy.notes = []
+    copy.seen = nil
+    return copy
+  }
+
+  /// Takes over the ids of a stretch, none of which came before.
+  mutating func absorb(_ next: SeenIds?) {
+    guard let next else { return }
+    var all = seen ?? SeenIds(expected: 0, hashing: idHash)
+    seen = nil
+    all.absorb(next)
+    seen = all
+  }
+
+  /// Takes over what was found in a stretch.
+  mutating func absorb(_ next: TableLog, at place: StretchPlace) throws(LoadError) {
+    log.absorb(next, lines: Int(place.lines))
+    guard log.counts.read < Int(Int32.max) else { throw .tooManyRows(path: path) }
+  }
+
+  /// What was found so far; the reader of a stretch is at its end.
+  mutating func takeLog() -> TableLog {
+    flush()
+    return log
+  }
+
+  /// Tells that the file has been read up to a place.
+  mutating func reached(_ place: Int) {
+    meter?.reached(place)
+    forget(before: place)
+  }
+}
+
 // What the typed columns are built from.
 extension TableReader {
   /// Where a column stands; nil when the file lacks it.
@@ -260,7 +333,7 @@ extension TableReader {
   /// Sets aside rows whose id came before, for tables to which nothing refers.
   mutating func unique(_ name: String) {
     guard let column = places[name] else { return }
-    var seen = self.seen ?? SeenIds(expected: estimatedRows)
+    var seen = self.seen ?? SeenIds(expected: isStretch ? 0 : estimatedRows, hashing: idHash)
     self.seen = nil
     let rows = (0..<batch.count).filter { fates[$0] == .fine }
     let repeated = seen.insert(

@@ -28,19 +28,26 @@ struct DealMoment: Sendable {
 /// Follows deals back through the days of a movement and says how they came in and went out.
 struct DealWalk: Sendable {
   let span: MovementSpan
-  private let snapshot: Snapshot
-  private let history: HistoryTable
-  private let window: EventWindow
+  // What is asked of the snapshot, at hand without going through it for every deal.
+  private let created: [Int32]
+  private let pipeline: [Int32]
+  private let stageNow: [UInt16]
+  private let categoryChanged: BitSet
+  private let names: Int
+  private let lookup: [Int16]
   /// By stage row + 1: open and qualified, with the stage's own category; won or lost.
   private let isPipeline: [Bool]
   private let isClosed: [Bool]
   private let isOmitted: [Bool]
 
   init(_ snapshot: Snapshot, _ history: HistoryTable, _ span: MovementSpan) {
-    self.snapshot = snapshot
-    self.history = history
     self.span = span
-    window = EventWindow(history, from: span.from, to: span.to)
+    created = snapshot.deals.created
+    pipeline = snapshot.deals.pipeline
+    stageNow = snapshot.deals.stage
+    categoryChanged = history.categoryChanged
+    names = snapshot.stages.names.count
+    lookup = snapshot.stages.lookup
     let rows = snapshot.stages.rows
     isPipeline = [false] + rows.map { $0.outcome == .open && $0.qualified }
     isClosed = [false] + rows.map { $0.outcome != .open }
@@ -53,15 +60,18 @@ struct DealWalk: Sendable {
   ///   - end: its values at the end of the last day.
   ///   - known: what its history says about that moment, when `end` is something else.
   ///   - owners: by person code + 1, whose deals count; nil for everybody's.
+  ///   - events: a list in which the deal's changes of the span have a range, in the order of days.
   func line(
-    _ row: Int, endingIn end: DealMoment, known: DealMoment? = nil, owners: [UInt8]? = nil
+    _ row: Int, endingIn end: DealMoment, known: DealMoment? = nil, owners: [UInt8]? = nil,
+    _ events: [DealEvent], _ range: Range<Int>
   ) -> MovementLine? {
     let (t0, t1) = (span.from.number, span.to.number)
-    let created = snapshot.deals.created[row]
+    let created = created[row]
     let (p0, p1) = (span.window.start.number, span.window.end.number)
+    let (first, list) = (range.lowerBound, events.span)
     var now = end
     var last = t1
-    var cursor = window.cursor(atEndOf: row, history)
+    var next = range.upperBound &- 1
     var (isInAtStart, everIn) = (false, false)
     var (firstValue, lastValue) = (Int64(0), Int64(0))
     var isEnd = true
@@ -70,17 +80,22 @@ struct DealWalk: Sendable {
       end.standing == Standing.open.rawValue && end.close >= p0 && end.close <= p1
       && passesAtEnd
     while true {
-      let change = isEnd && known != nil ? t1 : window.day(&cursor, history)
+      let isCorrected = isEnd && known != nil
+      let isLast = !isCorrected && next < first
       let isIn = isEnd ? endsIn : self.isIn(row, now, owners)
       if isIn && created <= last {
         firstValue = now.amount
         if !everIn { lastValue = now.amount }
         everIn = true
-        if change == nil && created <= t0 { isInAtStart = true }
+        if isLast && created <= t0 { isInAtStart = true }
       }
-      guard let day = change else { break }
+      if isLast { break }
+      let day = isCorrected ? t1 : list[next].day
       if isEnd, let known { now = known }
-      while window.day(&cursor, history) == day { window.undo(&cursor, history, on: &now) }
+      while next >= first, list[next].day == day {
+        now.undo(list[next])
+        next &-= 1
+      }
       isEnd = false
       last = day - 1
     }
@@ -114,22 +129,27 @@ struct DealWalk: Sendable {
   }
 
   /// Everybody who owned a deal at the end of a day of the movement; some may come twice.
-  func owners(of row: Int, endingIn end: DealMoment, known: DealMoment?) -> [Int32] {
+  func owners(endingIn end: DealMoment, known: DealMoment?, _ events: [DealEvent]) -> [Int32] {
     var result = [end.owner]
     var now = known ?? end
-    var cursor = window.cursor(atEndOf: row, history)
     if now.owner != end.owner { result.append(now.owner) }
-    while window.day(&cursor, history) != nil {
+    for event in events.reversed() {
       let before = now.owner
-      window.undo(&cursor, history, on: &now)
+      now.undo(event)
       if now.owner != before { result.append(now.owner) }
     }
     return result
   }
 
+  /// Whether a stage is open pipeline, whatever the deal's category.
+  ///
+  /// - Parameter stage: row of `StageTable.rows`; −1 for a stage that is not known.
+  @inline(__always)
+  func isOpen(stage: Int16) -> Bool { isPipeline[Int(stage) + 1] }
+
   /// How a deal comes in that was not in at the start, by its values then.
   private func entry(_ row: Int, _ start: DealMoment) -> Movement.Bucket {
-    if snapshot.deals.created[row] > span.from.number { return .new }
+    if created[row] > span.from.number { return .new }
     if isClosed[stageRow(row, start.stage) + 1] { return .reopened }
     if start.close > span.window.end.number { return .pulledIn }
     if start.close < span.window.start.number, start.close != Day.unknownNumber {
@@ -138,18 +158,20 @@ struct DealWalk: Sendable {
     return .transferredIn
   }
 
+  @inline(__always)
   private func stageRow(_ row: Int, _ name: UInt16) -> Int {
-    snapshot.stages.row(
-      pipeline: snapshot.deals.pipeline[row], name: name == UInt16.max ? -1 : Int32(name))
+    let name = Int(name)
+    return name < names ? Int(lookup[Int(pipeline[row] &+ 1) &* names &+ name]) : -1
   }
 
   /// Whether a deal with these values is open pipeline of the window, on a day before the last.
+  @inline(__always)
   private func isIn(_ row: Int, _ now: DealMoment, _ owners: [UInt8]?) -> Bool {
     if now.close < span.window.start.number || now.close > span.window.end.number { return false }
     let stage = stageRow(row, now.stage) + 1
     if !isPipeline[stage] { return false }
     var word = now.category
-    if now.stage != snapshot.deals.stage[row], !history.categoryChanged[row] {
+    if now.stage != stageNow[row], !categoryChanged[row] {
       word = DealTable.WrittenCategory.blank.rawValue
     }
     if word == DealTable.WrittenCategory.omitted.rawValue { return false }
@@ -157,6 +179,7 @@ struct DealWalk: Sendable {
     return passes(now.owner, owners)
   }
 
+  @inline(__always)
   private func passes(_ owner: Int32, _ owners: [UInt8]?) -> Bool {
     guard let owners else { return true }
     return owners[Int(owner &+ 1)] != 0

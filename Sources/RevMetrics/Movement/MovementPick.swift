@@ -9,6 +9,8 @@ struct MovementPick: Sendable {
     let place: Int
     let end: DealMoment
     let known: DealMoment?
+    /// Its changes in between, in the order of days.
+    let events: [DealEvent]
   }
 
   private(set) var lines: [MovementLine] = []
@@ -29,6 +31,13 @@ struct MovementPick: Sendable {
       context.selection.filter, context.selection.filter.passing(ledger.codes)
     )
     let mask = filter.owners
+    if mask == nil, supposed.isEmpty, !passes.contains(0) {
+      (lines, owners) = (ledger.lines, ledger.owners)
+      walked = ledger.handed.map {
+        Walked(place: $0.place, end: $0.end, known: $0.known, events: $0.events)
+      }
+      return
+    }
     var waiting = supposed.sorted()[...]
     var next = 0
     for (place, line) in ledger.lines.enumerated() {
@@ -51,7 +60,9 @@ struct MovementPick: Sendable {
       }
       if isHanded {
         let deal = ledger.handed[next - 1]
-        walkAgain(Int(line.deal), deal.end, deal.known, mask, orKeep: mask == nil ? line : nil)
+        walkAgain(
+          Int(line.deal), deal.end, deal.known, deal.events, mask,
+          orKeep: mask == nil ? line : nil)
       } else {
         lines.append(line)
         owners.append(ledger.owners[place])
@@ -71,17 +82,20 @@ struct MovementPick: Sendable {
     let actual = DealMoment(deal, in: context.memory.book(on: span.to))
     let isHome = span.to == context.snapshot.manifest.asOf
     let known = isHome ? history.moment(deal, before: actual) : nil
-    walkAgain(deal, end, known ?? actual, context.selection.filter.owners, orKeep: nil)
+    let events = history.changes(ofDeal: deal, after: span.from, through: span.to)
+    walkAgain(deal, end, known ?? actual, events, context.selection.filter.owners, orKeep: nil)
   }
 
   private mutating func walkAgain(
-    _ deal: Int, _ end: DealMoment, _ known: DealMoment?, _ mask: [UInt8]?,
-    orKeep kept: MovementLine?
+    _ deal: Int, _ end: DealMoment, _ known: DealMoment?, _ events: [DealEvent],
+    _ mask: [UInt8]?, orKeep kept: MovementLine?
   ) {
     guard
-      let line = kept ?? walk.line(deal, endingIn: end, known: known, owners: mask)
+      let line = kept
+        ?? walk.line(
+          deal, endingIn: end, known: known, owners: mask, events, events.indices)
     else { return }
-    walked.append(Walked(place: lines.count, end: end, known: known))
+    walked.append(Walked(place: lines.count, end: end, known: known, events: events))
     lines.append(line)
     owners.append(end.owner)
   }
@@ -101,7 +115,7 @@ struct MovementPick: Sendable {
         let moment = walked[next - 1]
         let own = walk.line(
           Int(line.deal), endingIn: moment.end, known: moment.known,
-          owners: slots.mask(of: slot))
+          owners: slots.mask(of: slot), moment.events, moment.events.indices)
         if let own, own.exit == .pushedOut { totals[slot].add(own.after) }
       } else {
         totals[slot].add(line.after)

@@ -25,11 +25,8 @@ struct Freshness: Sendable {
       }
     }
     if let activities = snapshot.activities {
-      var event = activities.firstRow(from: first)
-      while event < activities.count, activities.date[event] <= day.number {
-        if let deal = deals.row(ofCode: activities.deal[event]) { bits[deal] = true }
-        event += 1
-      }
+      let range = activities.firstRow(from: first)..<activities.firstRow(from: day + 1)
+      bits.insert(activities.deal, in: range)
     } else {
       for row in 0..<deals.count {
         let last = deals.lastActivity[row]
@@ -43,6 +40,9 @@ struct Freshness: Sendable {
   func isStale(_ row: Int, created: Int32) -> Bool {
     !touched[row] && created < day.number - Int32(Self.days)
   }
+
+  /// One bit a deal, in words: touched, besides by its creation.
+  var words: [UInt64] { touched.words }
 
   /// Why nobody can tell; nil when somebody can.
   static func obstacle(_ snapshot: Snapshot) -> String? {

@@ -75,85 +75,96 @@ struct PipelineColumns: Sendable {
     let asOf = context.question.asOf
     let (today, p0) = (asOf.number, context.question.period.start.number)
     let fresh = knowsStale ? context.memory.freshness(on: asOf) : nil
-    let (amounts, closes, births) = (
-      book.state.amount, book.state.close, context.snapshot.deals.created
-    )
-    let (amount, close, created) = (amounts.span, closes.span, births.span)
-    let (stageRows, sinces) = (book.stageRow, book.stageSince)
-    let list = all.places(.open)
-    var columns = Open()
-    columns.amounts.reserveCapacity(list.count)
-    columns.marks.reserveCapacity(list.count)
-    columns.stages.reserveCapacity(list.count)
-    columns.daysInStage.reserveCapacity(list.count)
-    for place in list {
-      let row = Int(all.rows[Int(place)])
-      let (day, born) = (close[row], created[row])
-      var mark = UInt8(truncatingIfNeeded: PipelineFacts.agingBucket(today &- born))
-      if day != Day.unknownNumber {
-        if day < today { mark |= Open.isPastDue }
-        if day < p0 { mark |= Open.isBeforePeriod }
+    // Whoever was created before and not touched since is stale.
+    let (touchedWords, horizon) = (fresh?.words ?? [], today &- Int32(Freshness.days))
+    let (closes, births) = (book.state.close, context.snapshot.deals.created)
+    let (close, created, touched) = (closes.span, births.span, touchedWords.span)
+    let (places, sinces) = (all.places(.open), book.stageSince)
+    let (place, rows, since) = (places.span, all.rows.span, sinces.span)
+    var columns = Open(
+      amounts: gathered(book.state.amount, places, all), marks: [], stages: [], daysInStage: [])
+    var marks = [UInt8](repeating: 0, count: places.count)
+    var days = [Int32](repeating: 0, count: places.count)
+    do {
+      var mark = marks.mutableSpan
+      var inStage = days.mutableSpan
+      for position in 0..<place.count {
+        let row = Int(rows[Int(place[position])])
+        let (day, born) = (close[row], created[row])
+        var bits = UInt8(truncatingIfNeeded: PipelineFacts.agingBucket(today &- born))
+        if day != Day.unknownNumber {
+          if day < today { bits |= Open.isPastDue }
+          if day < p0 { bits |= Open.isBeforePeriod }
+        }
+        if knowsStale, born < horizon {
+          let word = touched[row >> 6]
+          if word &>> UInt64(truncatingIfNeeded: row & 63) & 1 == 0 { bits |= Open.isStale }
+        }
+        mark[position] = bits
+        inStage[position] = today &- since[row]
       }
-      if let fresh, fresh.isStale(row, created: born) { mark |= Open.isStale }
-      columns.amounts.append(amount[row])
-      columns.marks.append(mark)
-      columns.stages.append(Int32(stageRows[row]))
-      columns.daysInStage.append(today &- sinces[row])
     }
+    columns.marks = marks
+    columns.stages = gathered(book.stageRow, places, all).map { Int32($0) }
+    columns.daysInStage = days
     return columns
+  }
+
+  /// The values of the deals of a set.
+  private static func gathered<Value: BitwiseCopyable & ExpressibleByIntegerLiteral>(
+    _ values: [Value], _ places: [Int32], _ all: DealCandidates
+  ) -> [Value] {
+    var result = [Value](repeating: 0, count: places.count)
+    let (value, place, rows) = (values.span, places.span, all.rows.span)
+    var target = result.mutableSpan
+    for position in 0..<place.count { target[position] = value[Int(rows[Int(place[position])])] }
+    return result
   }
 
   private static func due(_ context: AnswerContext) -> Due {
     let (all, book) = (context.selection.candidates, context.book)
-    let (amounts, categories, stageRows) = (book.state.amount, book.category, book.stageRow)
+    let places = all.places(.openInPeriod)
     let chances = ChanceTable(context)
-    var columns = Due()
-    for place in all.places(.openInPeriod) {
-      let row = Int(all.rows[Int(place)])
-      let chance = chances[row]
-      columns.amounts.append(amounts[row])
+    var columns = Due(
+      amounts: gathered(book.state.amount, places, all), expected: [],
+      categories: gathered(book.category, places, all),
+      stages: gathered(book.stageRow, places, all).map { Int32($0) })
+    columns.expected.reserveCapacity(places.count)
+    for (position, place) in places.enumerated() {
+      let chance = chances[Int(all.rows[Int(place)])]
       columns.expected.append(
-        chance >= 0 ? Exact.product(cents: amounts[row], billionths: chance) : Due.unknown)
-      columns.categories.append(categories[row])
-      columns.stages.append(Int32(stageRows[row]))
+        chance >= 0
+          ? Exact.product(cents: columns.amounts[position], billionths: chance) : Due.unknown)
     }
     return columns
   }
 
   private static func created(_ context: AnswerContext) -> Created {
     let (all, book, deals) = (context.selection.candidates, context.book, context.snapshot.deals)
-    let (amounts, standings) = (book.state.amount, book.standing)
-    let (sources, births) = (deals.source.codes, deals.created)
+    let (period, weeks) = (all.places(.created), all.places(.createdInWeeks))
     var columns = Created()
-    for place in all.places(.created) {
-      let row = Int(all.rows[Int(place)])
-      columns.amounts.append(amounts[row])
-      columns.sources.append(sources[row] &+ 1)
-    }
+    columns.amounts = gathered(book.state.amount, period, all)
+    columns.sources = gathered(deals.source.codes, period, all).map { $0 &+ 1 }
+    columns.weekAmounts = gathered(book.state.amount, weeks, all)
     let monday = all.scope.firstWeek.number
-    for place in all.places(.createdInWeeks) {
-      let row = Int(all.rows[Int(place)])
-      columns.weekAmounts.append(amounts[row])
-      columns.weeks.append(UInt8(truncatingIfNeeded: (births[row] &- monday) / 7))
+    columns.weeks = gathered(deals.created, weeks, all).map {
+      UInt8(truncatingIfNeeded: ($0 &- monday) / 7)
     }
     let won = Standing.won.rawValue
-    columns.isWon = all.places(.createdTrailing).map {
-      standings[Int(all.rows[Int($0)])] == won ? 1 : 0
+    columns.isWon = gathered(book.standing, all.places(.createdTrailing), all).map {
+      $0 == won ? 1 : 0
     }
     return columns
   }
 
   private static func closed(_ member: DealSelection.Member, _ context: AnswerContext) -> Closed {
     let (all, book) = (context.selection.candidates, context.book)
-    let (amounts, closings, births) = (
-      book.state.amount, book.closed, context.snapshot.deals.created
-    )
+    let places = all.places(member)
+    let births = gathered(context.snapshot.deals.created, places, all)
     var columns = Closed()
-    for place in all.places(member) {
-      let row = Int(all.rows[Int(place)])
-      columns.amounts.append(amounts[row])
-      columns.lengths.append(closings[row] &- births[row])
-    }
+    columns.amounts = gathered(book.state.amount, places, all)
+    columns.lengths = gathered(book.closed, places, all)
+    for position in births.indices { columns.lengths[position] &-= births[position] }
     return columns
   }
 }

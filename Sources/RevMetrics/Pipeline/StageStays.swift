@@ -16,33 +16,26 @@ struct StageStays: Sendable {
   init(_ context: AnswerContext) {
     let (snapshot, question, book) = (context.snapshot, context.question, context.book)
     stages = snapshot.stages.rows.count
-    var list = StayList(StayRules(question, stages: stages))
     // Deals whose stage is not the one that their history ends in have a trail of their own.
-    var special: Set<Int32> = []
+    var special = BitSet(count: snapshot.deals.count)
+    var specials: [Int32] = []
     if question.asOf == snapshot.manifest.asOf, let history = snapshot.history {
-      special.formUnion(history[.stage].corrected.map { Int32(truncatingIfNeeded: $0) })
+      for deal in history[.stage].corrected { special[Int(deal)] = true }
     }
     for change in question.whatIf {
-      if case .stage = change.change { special.insert(Int32(change.deal)) }
+      if case .stage = change.change { special[change.deal] = true }
     }
     let visits = context.memory.visits()
     let (rows, standings) = (context.selection.candidates.rows, book.standing)
-    let (starts, latest, standing) = (visits.starts.span, visits.latest.span, standings.span)
-    let all = visits.visits.span
-    list.reserve(rows.count)
     let from = question.trailing.start.number
-    for (place, row) in rows.enumerated() {
-      let deal = Int(row)
-      if !special.isEmpty, special.contains(row) {
-        let trail = StageTrail(
-          ofDeal: deal, in: snapshot, through: question.asOf, endingIn: book.state.stage[deal])
-        for visit in StageVisits.visits(of: trail, in: snapshot.stages) {
-          list.add(place, standing[deal], visit)
-        }
-      } else if latest[deal] >= from {
-        for stay in Int(starts[deal])..<Int(starts[deal + 1]) {
-          list.add(place, standing[deal], all[stay])
-        }
+    var list = StayList(StayRules(question, stages: stages))
+    list.collect(rows, standings, visits, from: from, besides: special, &specials)
+    for place in specials {
+      let deal = Int(rows[Int(place)])
+      let trail = StageTrail(
+        ofDeal: deal, in: snapshot, through: question.asOf, endingIn: book.state.stage[deal])
+      for visit in StageVisits.visits(of: trail, in: snapshot.stages) {
+        list.add(place, standings[deal], visit)
       }
     }
     (places, outcomes) = (list.places, list.outcomes)
@@ -80,26 +73,72 @@ private struct StayList {
 
   init(_ rules: StayRules) { self.rules = rules }
 
-  mutating func reserve(_ count: Int) {
-    places.reserveCapacity(count)
-    outcomes.reserveCapacity(count)
-    lengths.reserveCapacity(count)
+  /// Collects the stays of candidates whose trail reaches into the year.
+  ///
+  /// - Parameters:
+  ///   - rows: the candidates.
+  ///   - special: deals that are left out.
+  ///   - specials: gets the places of those candidates.
+  mutating func collect(
+    _ rows: [Int32], _ standings: [UInt8], _ visits: StageVisits, from: Int32,
+    besides special: BitSet, _ specials: inout [Int32]
+  ) {
+    let (row, standing, all) = (rows.span, standings.span, visits.visits.span)
+    let (starts, latest, left) = (visits.starts.span, visits.latest.span, special.words.span)
+    var room = 0
+    for place in 0..<row.count {
+      let deal = Int(row[place])
+      if latest[deal] >= from { room &+= Int(starts[deal + 1]) &- Int(starts[deal]) }
+    }
+    var kept = 0
+    var places = [Int32](repeating: 0, count: room + 1)
+    var (outcomes, lengths) = (places, places)
+    do {
+      var ofPlace = places.mutableSpan
+      var ofOutcome = outcomes.mutableSpan
+      var ofLength = lengths.mutableSpan
+      let (noLength, span) = (rules.noLength, Int32(DayHistogram.span))
+      for place in 0..<row.count {
+        let deal = Int(row[place])
+        let number = Int32(truncatingIfNeeded: place)
+        if left[deal >> 6] &>> UInt64(truncatingIfNeeded: deal & 63) & 1 == 1 {
+          specials.append(number)
+          continue
+        }
+        if latest[deal] < from { continue }
+        let stands = standing[deal]
+        for stay in Int(starts[deal])..<Int(starts[deal + 1]) {
+          let visit = all[stay]
+          let outcome = rules.outcome(of: visit, stands)
+          let hasLength = rules.hasLength(visit)
+          let days = visit.left &- visit.entered
+          let isUsual = days >= 0 && days < span
+          if hasLength && !isUsual { unusual.append((number, Int(visit.stage), days)) }
+          // Written always and kept if it counts: nobody can guess which do.
+          ofPlace[kept] = number
+          ofOutcome[kept] = outcome < 0 ? rules.noOutcome : outcome
+          ofLength[kept] = hasLength && isUsual ? Int32(visit.stage) &* span &+ days : noLength
+          kept &+= outcome >= 0 || hasLength ? 1 : 0
+        }
+      }
+    }
+    places.removeLast(places.count - kept)
+    outcomes.removeLast(outcomes.count - kept)
+    lengths.removeLast(lengths.count - kept)
+    (self.places, self.outcomes, self.lengths) = (places, outcomes, lengths)
   }
 
-  @inline(__always)
-  mutating func add(_ place: Int, _ standing: UInt8, _ visit: StageVisits.Visit) {
+  mutating func add(_ place: Int32, _ standing: UInt8, _ visit: StageVisits.Visit) {
     let outcome = rules.outcome(of: visit, standing)
     let hasLength = rules.hasLength(visit)
     if outcome < 0 && !hasLength { return }
-    places.append(Int32(truncatingIfNeeded: place))
+    places.append(place)
     outcomes.append(outcome < 0 ? rules.noOutcome : outcome)
     let days = visit.left &- visit.entered
     if hasLength, days >= 0, days < Int32(DayHistogram.span) {
       lengths.append(Int32(visit.stage) &* Int32(DayHistogram.span) &+ days)
     } else {
-      if hasLength {
-        unusual.append((places[places.count - 1], Int(visit.stage), days))
-      }
+      if hasLength { unusual.append((place, Int(visit.stage), days)) }
       lengths.append(rules.noLength)
     }
   }

@@ -34,9 +34,12 @@ extension AnswerContext {
   package func contracts(endingFrom first: Int32, to last: Int32) -> [Int32] {
     guard let table = snapshot.contracts, let endings = indexes.endings else { return [] }
     let (masks, groups) = (selection.masks.customers, snapshot.cells.customerOfAccount)
-    var rows = Array(endings.rows(from: first, to: last))
-    if let masks { rows = rows.filter { masks[Int(groups[Int(table.account[Int($0)]) + 1])] != 0 } }
-    rows.sort()
-    return rows
+    // Marked and read in the order of the file: some tens of thousands need no sorting.
+    var marks = BitSet(count: table.account.count)
+    for row in endings.rows(from: first, to: last) {
+      if let masks, masks[Int(groups[Int(table.account[Int(row)]) + 1])] == 0 { continue }
+      marks[Int(row)] = true
+    }
+    return marks.rows
   }
 }

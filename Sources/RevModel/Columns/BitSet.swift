@@ -26,6 +26,37 @@ package struct BitSet: Sendable, Equatable {
     }
   }
 
+  /// Sets the bits of the rows of a list of codes: those below the count, the others are no rows.
+  package mutating func insert(_ codes: [Int32], in range: Range<Int>) {
+    let (codes, count) = (codes.span, count)
+    var bits = words.mutableSpan
+    for place in range {
+      let row = Int(codes[place])
+      guard row >= 0, row < count else { continue }
+      bits[row >> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63)
+    }
+  }
+
+  /// Sets the bits of the rows of a list.
+  mutating func insert(_ rows: ArraySlice<UInt32>) {
+    var bits = words.mutableSpan
+    for row in rows { bits[Int(row) >> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63) }
+  }
+
+  /// The rows whose bits are set, rising.
+  package var rows: [Int32] {
+    var list: [Int32] = []
+    list.reserveCapacity(population)
+    for (place, bits) in words.enumerated() {
+      var word = bits
+      while word != 0 {
+        list.append(Int32(truncatingIfNeeded: place << 6 + word.trailingZeroBitCount))
+        word &= word &- 1
+      }
+    }
+    return list
+  }
+
   /// How many bits are set.
   package var population: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 }

@@ -19,13 +19,16 @@ package struct DayIndex: Sendable {
   }
 
   /// Number of events up to the end of a day.
-  package func count(through day: Day) -> Int {
+  package func count(through day: Day) -> Int { Int(starts[slot(after: day)]) }
+
+  /// Place in `days` of the first one after a day; their count when there is none.
+  package func slot(after day: Day) -> Int {
     var (low, high) = (0, days.count)
     while low < high {
       let middle = (low + high) / 2
       if days[middle] <= day.number { low = middle + 1 } else { high = middle }
     }
-    return Int(starts[low])
+    return low
   }
 
   /// The day of an event.

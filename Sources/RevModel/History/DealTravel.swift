@@ -33,28 +33,29 @@ package struct DealTravel: Sendable {
     unsettled = found
   }
 
-  /// Deals whose standing or closed day may differ between two days; some may come twice.
+  /// Deals whose standing or closed day may differ between two days.
   ///
-  /// nil when so many may that starting afresh is quicker.
-  func touched(from low: Day, to high: Day, _ snapshot: Snapshot) -> [UInt32]? {
+  /// nil when so many may that looking at all of them is quicker.
+  func touched(from low: Day, to high: Day, _ snapshot: Snapshot) -> BitSet? {
     guard let history = snapshot.history else { return nil }
     func events(_ field: HistoryField) -> Range<Int> {
       let index = history[field].index
       return index.count(through: low)..<index.count(through: high)
     }
     let (stages, categories) = (events(.stage), events(.category))
-    let limit = max(256, snapshot.deals.count / 8)
-    guard stages.count + categories.count <= limit, unsettled.count <= limit else { return nil }
-    var rows = Array(history[.stage].deals[stages])
-    rows += history[.category].deals[categories]
-    rows += created.rows(after: low, through: high)
-    rows += closed.rows(after: low, through: high)
-    rows += unsettled
+    let limit = max(256, snapshot.deals.count / 3)
+    guard stages.count + categories.count + unsettled.count <= limit else { return nil }
+    var rows = BitSet(count: snapshot.deals.count)
+    rows.insert(history[.stage].deals, in: stages)
+    rows.insert(history[.category].deals, in: categories)
+    rows.insert(created.rows(after: low, through: high))
+    rows.insert(closed.rows(after: low, through: high))
+    rows.insert(unsettled[...])
     if high == snapshot.manifest.asOf {
-      rows += history[.stage].corrected
-      rows += history[.category].corrected
+      rows.insert(history[.stage].corrected[...])
+      rows.insert(history[.category].corrected[...])
     }
-    return rows.count <= limit * 2 ? rows : nil
+    return rows
   }
 }
 
@@ -104,25 +105,36 @@ extension DealsAsOf {
     precondition(target <= snapshot.manifest.asOf, "nothing is known after the as-of day")
     if target == day { return }
     let (low, high) = target < day ? (target, day) : (day, target)
-    guard let history = snapshot.history,
-      let rows = travel.touched(from: low, to: high, snapshot)
-    else {
-      state.move(to: target, in: snapshot.history)
+    guard let history = snapshot.history else {
+      state.move(to: target, in: nil)
       self = DealsAsOf(snapshot, state: state)
       return
     }
     let isBackward = target < day
     state.move(to: target, in: history)
     arrive()
+    moveStageSince(from: low, to: high, isBackward, snapshot, history)
+    if let rows = travel.touched(from: low, to: high, snapshot) {
+      classify(rows, snapshot)
+    } else {
+      classifyAll(snapshot)
+    }
+  }
+
+  private mutating func moveStageSince(
+    from low: Day, to high: Day, _ isBackward: Bool, _ snapshot: Snapshot, _ history: HistoryTable
+  ) {
     let index = history[.stage].index
     let events = index.count(through: low)..<index.count(through: high)
-    if isBackward {
-      rewind(events, snapshot, history)
-    } else {
+    if !isBackward {
       Self.play(history, events, on: &stageSince)
+    } else if events.count > events.lowerBound {
+      // Fewer changes lie before the day than between the two.
+      stageSince = snapshot.deals.created
+      Self.play(history, 0..<events.lowerBound, on: &stageSince)
+    } else {
+      rewind(events, snapshot, history)
     }
-    let classes = DealClassifier(snapshot, on: target)
-    for row in rows { reclassify(Int(row), classes, snapshot) }
   }
 
   /// Plays changes of stage backwards: before each of them its deal was in its stage since the one

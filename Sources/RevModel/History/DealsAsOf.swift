@@ -35,7 +35,6 @@ package struct DealsAsOf: Sendable, Equatable {
     self.state = state
     classifyAll(snapshot)
     findStageSince(snapshot)
-    findClosedDays(snapshot)
   }
 
   package var count: Int { standing.count }
@@ -43,25 +42,91 @@ package struct DealsAsOf: Sendable, Equatable {
   /// Says that the arrays are now those of the state's day.
   mutating func arrive() { day = state.day }
 
-  private mutating func classifyAll(_ snapshot: Snapshot) {
+  /// Works out where every deal stands.
+  mutating func classifyAll(_ snapshot: Snapshot) {
     let deals = snapshot.deals
     let classes = DealClassifier(snapshot, on: day)
     let current = state
     let (stage, written, created) = (current.stage.span, current.category.span, deals.created.span)
+    let (own, today) = (deals.closed.span, day.number)
     var standings = [UInt8](repeating: Standing.absent.rawValue, count: deals.count)
     var stageRows = [Int16](repeating: -1, count: deals.count)
     var categories = [UInt8](repeating: 0, count: deals.count)
+    var closings = [Int32](repeating: Day.unknownNumber, count: deals.count)
     var standing = standings.mutableSpan
     var rows = stageRows.mutableSpan
     var category = categories.mutableSpan
+    var closing = closings.mutableSpan
+    var unwritten: [Int] = []
+    let (won, lost) = (Standing.won.rawValue, Standing.lost.rawValue)
     for row in 0..<deals.count {
       let known = classes.stageRow(row, stage[row])
       rows[row] = Int16(truncatingIfNeeded: known)
       let counted = classes.category(row, stage[row], known, written[row])
       category[row] = counted
-      standing[row] = classes.standing(known, counted, created: created[row])
+      let stands = classes.standing(known, counted, created: created[row])
+      standing[row] = stands
+      guard stands == won || stands == lost else { continue }
+      let day = own[row]
+      if day != Day.unknownNumber, day <= today {
+        closing[row] = day
+      } else {
+        unwritten.append(row)
+      }
     }
-    (self.standing, self.stageRow, self.category) = (standings, stageRows, categories)
+    (self.standing, stageRow, self.category) = (standings, stageRows, categories)
+    closed = closings
+    for row in unwritten { closed[row] = closedDay(of: row, snapshot) }
+  }
+
+  /// Works out again where some deals stand.
+  mutating func classify(_ rows: BitSet, _ snapshot: Snapshot) {
+    let deals = snapshot.deals
+    let classes = DealClassifier(snapshot, on: day)
+    let current = state
+    let (stage, written, created) = (current.stage.span, current.category.span, deals.created.span)
+    let (own, today) = (deals.closed.span, day.number)
+    // Spans cannot be had of two fields of one value: the arrays are taken out meanwhile.
+    var (standings, stageRows): ([UInt8], [Int16]) = ([], [])
+    var (categories, closings): ([UInt8], [Int32]) = ([], [])
+    swap(&standings, &standing)
+    swap(&stageRows, &stageRow)
+    swap(&categories, &category)
+    swap(&closings, &closed)
+    let bits = rows.words
+    var unwritten: [Int] = []
+    let (won, lost) = (Standing.won.rawValue, Standing.lost.rawValue)
+    do {
+      var standing = standings.mutableSpan
+      var stageRow = stageRows.mutableSpan
+      var category = categories.mutableSpan
+      var closing = closings.mutableSpan
+      let words = bits.span
+      for place in 0..<words.count {
+        var word = words[place]
+        while word != 0 {
+          let row = place &<< 6 &+ word.trailingZeroBitCount
+          word &= word &- 1
+          let known = classes.stageRow(row, stage[row])
+          stageRow[row] = Int16(truncatingIfNeeded: known)
+          let counted = classes.category(row, stage[row], known, written[row])
+          category[row] = counted
+          let stands = classes.standing(known, counted, created: created[row])
+          standing[row] = stands
+          var day = Day.unknownNumber
+          if stands == won || stands == lost {
+            day = own[row]
+            if day == Day.unknownNumber || day > today { unwritten.append(row) }
+          }
+          closing[row] = day
+        }
+      }
+    }
+    swap(&standings, &standing)
+    swap(&stageRows, &stageRow)
+    swap(&categories, &category)
+    swap(&closings, &closed)
+    for row in unwritten { closed[row] = closedDay(of: row, snapshot) }
   }
 
   /// The last change of stage up to the day; the day of creation when it never changed.
@@ -85,17 +150,6 @@ package struct DealsAsOf: Sendable, Equatable {
         event &+= 1
       }
       slot += 1
-    }
-  }
-
-  private mutating func findClosedDays(_ snapshot: Snapshot) {
-    closed = [Int32](repeating: Day.unknownNumber, count: snapshot.deals.count)
-    let written = snapshot.deals.closed
-    let (won, lost) = (Standing.won.rawValue, Standing.lost.rawValue)
-    for row in 0..<written.count where standing[row] == won || standing[row] == lost {
-      let own = written[row]
-      closed[row] =
-        own != Day.unknownNumber && own <= day.number ? own : closedDay(of: row, snapshot)
     }
   }
 

@@ -8,6 +8,12 @@ package struct HistoryBuilder: Sendable {
     rows = HistoryField.allCases.map { _ in HistoryRows() }
   }
 
+  /// The rows of each field, by raw value of `HistoryField`, in any order.
+  package init(_ rows: consuming [[HistoryRow]]) {
+    precondition(rows.count == HistoryField.allCases.count)
+    self.rows = rows.map { HistoryRows($0) }
+  }
+
   /// Adds one change of a known deal; rows may come in any order.
   @inline(__always)
   package mutating func append(_ row: HistoryRow, about field: HistoryField) {

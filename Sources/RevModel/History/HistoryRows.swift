@@ -23,7 +23,9 @@ package struct HistoryRow: Sendable, BitwiseCopyable {
 /// The rows of deal_history.csv about one field.
 struct HistoryRows: Sendable {
   /// In the order of the file.
-  private(set) var rows: [HistoryRow] = []
+  private(set) var rows: [HistoryRow]
+
+  init(_ rows: [HistoryRow] = []) { self.rows = rows }
 
   var count: Int { rows.count }
 

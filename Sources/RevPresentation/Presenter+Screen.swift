@@ -19,7 +19,10 @@ extension Presenter {
     if let page = meeting(state) { return .meeting(page) }
     if let table = tableModel(state) { return .table(table) }
     if case .inspector(let deal) = state.view.kind {
-      var model = inspector(deal, state.question, state)
+      var model = inspector(
+        Inspection(
+          deal: deal, question: state.question, normal: state.view.normal,
+          columns: state.size.columns), masksNames: state.masksNames)
       model.top = state.view.top
       return .inspector(model)
     }
@@ -32,7 +35,8 @@ extension Presenter {
     if case .inspector = state.view.kind { return nil }
     if state.meeting != nil { return nil }
     guard state.size.hasInspector, let deal = state.selectedDeal else { return nil }
-    return inspector(deal, state.question, state)
+    return inspector(
+      Inspection(deal: deal, question: state.question), masksNames: state.masksNames)
   }
 
   // MARK: - Title and slicers

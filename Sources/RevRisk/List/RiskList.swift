@@ -41,7 +41,7 @@ package struct RiskList: Sendable, Equatable {
   /// What a person has to know before reading the list; empty when there is nothing.
   package var remarks: [String] = []
 
-  /// - Parameter model: of the question's as-of day.
+  /// - Parameter model: of the question's as-of day, with what the question supposes.
   package init(_ model: RiskModel, _ context: AnswerContext) {
     precondition(model.day == context.question.asOf, "a model of another day")
     day = model.day
@@ -54,7 +54,6 @@ package struct RiskList: Sendable, Equatable {
     let isLater = question.period.start > model.period.end
     let first = isLater ? question.period.start.number : Day.unknownNumber + 1
     let last = question.period.end.number
-    let isSupposed = !question.whatIf.isEmpty
     var rows: [Row] = []
     rows.reserveCapacity(open.count)
     for id in open {
@@ -66,9 +65,7 @@ package struct RiskList: Sendable, Equatable {
         later += 1
         continue
       }
-      var amount = model.amount[place]
-      if isSupposed { amount = Self.supposed(amount, deal, book, model.book) }
-      rows.append(Self.row(deal, place, amount, model))
+      rows.append(Self.row(deal, place, model))
     }
     rows.sort { a, b in
       a.shortfall == b.shortfall ? a.deal < b.deal : a.shortfall > b.shortfall
@@ -96,23 +93,14 @@ package struct RiskList: Sendable, Equatable {
 
   package func tally(_ flag: RiskFlag) -> Tally { byFlag[flag.rawValue] }
 
-  private static func row(_ deal: Int, _ place: Int, _ amount: Double, _ model: RiskModel) -> Row {
-    let (chance, lost) = (model.chance[place], model.lost[place])
+  private static func row(_ deal: Int, _ place: Int, _ model: RiskModel) -> Row {
+    let (chance, lost, amount) = (model.chance[place], model.lost[place], model.amount[place])
     return Row(
       deal: deal, chance: chance, lost: lost, slip: max(0, 1 - chance - lost),
       reference: model.reference[place],
       shortfall: Money(estimate: amount * (model.reference[place] - chance)),
       lift: Money(estimate: amount * (model.actionable[place] - chance)),
       amount: Money(estimate: amount), flags: model.flags[place], isAtRisk: model.isAtRisk(place))
-  }
-
-  /// The amount when won with a supposed amount in place of the known one.
-  private static func supposed(
-    _ amount: Double, _ deal: Int, _ book: DealsAsOf, _ known: DealsAsOf
-  ) -> Double {
-    let (new, old) = (book.state.amount[deal], known.state.amount[deal])
-    if new == old { return amount }
-    return old > 0 ? amount * Double(new) / Double(old) : Double(new) / 100
   }
 
   private mutating func addTotals() {

@@ -43,7 +43,7 @@ p28() {
     styled | grep -qE $'\033\\[[0-9;]*31m' && bad "a name has changed the colour ($view)"
     full_rows 120x40 "$view"
   done
-  keys 1 1 Enter; has "esc �[31mred"
+  keys 1 g Enter; has "esc �[31mred"
   local name bytes
   while IFS='|' read -r name bytes; do
     LC_ALL=C grep -qaP "$bytes" "$work/bytes" && bad "$name is in the stream"

@@ -93,7 +93,8 @@ p18() {
   # And in the terminal.
   for k in z T W M; do
     words=$(awk -F'\t' -v k="$k" '$1 == k { print $2 }' "$work/commands")
-    open 120x40 "$sample"; keys $k; by_key=$(screen)
+    rm -rf "$work/config/revtop"
+    open 120x40 "$sample"; keys $k; by_key=$(screen); rm -rf "$work/config/revtop"
     open 120x40 "$sample"; keys :; pasted "$words"; keys Enter
     same "$k from the palette gives another screen" "$by_key" "$(screen)"
     rm -rf "$work/config/revtop"

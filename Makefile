@@ -9,7 +9,7 @@ RELEASE = -c release --static-swift-stdlib
 BIN = .build/release/revtop
 COMPANY = --deals 1500 --seed 1
 
-.PHONY: run build test verify acceptance monkey lint install install-files uninstall deb \
+.PHONY: run build test verify acceptance monkey lint install install-files uninstall deb try-deb \
   sample-data metrics keys pictures bench bench-import evaluate clean help
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make build          the release binary, $(BIN)"
 	@echo "make install        into PREFIX=$(PREFIX) (and DESTDIR)"
 	@echo "make deb            a Debian package, in .build/deb"
+	@echo "make try-deb        installs, uses and removes it on a clean Debian 12 (root, mmdebstrap)"
 	@echo "make lint           formatting rules"
 	@echo "make sample-data    write the invented company again"
 	@echo "make metrics        write Documentation/Metrics.md again from the catalogue"
@@ -136,6 +137,10 @@ uninstall:
 deb: build
 	@command -v dpkg-shlibdeps >/dev/null || { echo "revtop: 'make deb' needs the package dpkg-dev" >&2; exit 1; }
 	@Scripts/package-deb.sh $(BIN) .build/deb
+
+# Installs it on a clean Debian 12, uses it and removes it; as root, needs mmdebstrap.
+try-deb: deb
+	Scripts/try-deb.sh $$(ls -t .build/deb/*.deb | head -1)
 
 clean:
 	rm -rf .build

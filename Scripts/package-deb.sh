@@ -6,7 +6,8 @@ set -eu
 bin=$1
 out=$2
 root=$(cd "$(dirname "$0")/.." && pwd)
-version=$("$bin" --version)
+upstream=$("$bin" --version)
+version=$upstream-1
 arch=$(dpkg --print-architecture)
 stage=$(mktemp -d "${TMPDIR:-/tmp}/revtop-deb.XXXXXX")
 trap 'rm -rf "$stage"' EXIT
@@ -26,6 +27,12 @@ install -d "$doc" "$tree/DEBIAN"
   sed '1,/^Copyright/d; s/^$/./; s/^/ /' "$root/LICENSE"
 } > "$doc/copyright"
 gzip -9n < "$root/CHANGELOG.md" > "$doc/changelog.gz"
+{
+  printf 'revtop (%s) unstable; urgency=medium\n\n  * Release %s; what changed is in changelog.gz.\n\n' "$version" "$upstream"
+  printf ' -- The revtop authors <revtop@localhost>  %s\n' "$(LC_ALL=C date -R -r "$root/CHANGELOG.md")"
+} | gzip -9n > "$doc/changelog.Debian.gz"
+# A completion is read by the shell, not run.
+sed -i '1{/^#!/d}' "$tree/usr/share/bash-completion/completions/revtop"
 gzip -9n "$tree/usr/share/man/man1/revtop.1"
 
 # dpkg-shlibdeps wants a source tree; this is the least of one.
@@ -46,9 +53,10 @@ Recommends: ncurses-term
 Section: utils
 Priority: optional
 Description: htop for a company's revenue
- A terminal cockpit over a folder of CSV files for the person who owns the number: pipeline health,
- deals at risk, the range of the forecast, and retention; every number explains itself and can be
- asked of any slice on any past day. The same numbers come out without a screen.
+ A terminal cockpit over a folder of CSV files for the person who owns
+ the number: pipeline health, deals at risk, the range of the forecast,
+ and retention; every number explains itself and can be asked of any
+ slice on any past day. The same numbers come out without a screen.
 EOF
 find "$tree" -type d -exec chmod 755 {} +
 (cd "$tree" && find usr -type f -exec md5sum {} + | sort -k2) > "$tree/DEBIAN/md5sums"

@@ -15,7 +15,6 @@ osc \033]52;c;aGFja2Vk\007
 title \033]2;hacked\033\\
 bell \007 and tab \t end
 line\nbreak \r return
-nul \0000 here
 del \0177 and shift \016\017
 rtl \0342\0200\0256gnp.exe
 isolate \0342\0201\0246x\0342\0201\0251
@@ -44,7 +43,7 @@ p28() {
     styled | grep -qE $'\033\\[[0-9;]*31m' && bad "a name has changed the colour ($view)"
     full_rows 120x40 "$view"
   done
-  keys 1 1 Enter; has "esc �[31mred"
+  keys 1 g Enter; has "esc �[31mred"
   local name bytes
   while IFS='|' read -r name bytes; do
     LC_ALL=C grep -qaP "$bytes" "$work/bytes" && bad "$name is in the stream"
@@ -63,11 +62,16 @@ a bell|\x07(?!$)
 U+007F|\x7f
 EOF
   [ "$(t show-buffer 2>/dev/null)" = untouched ] || bad "the clipboard was written"
-  # A byte that is no UTF-8 is refused in one line, which does not hold it.
-  printf 'deal_id,name,stage,created_date,close_date,amount\nH-1,\2332J gone,Proposal,2026-09-01,2026-11-02,1\n' > "$work/raw.csv"
-  mkdir -p "$work/raw"; mv "$work/raw.csv" "$work/raw/deals.csv"; printf 'as_of: 2026-11-16\n' > "$work/raw/revtop.yaml"
-  "$bin" kpis "$work/raw" > "$work/said" 2>&1
-  LC_ALL=C grep -qaP '(?<![\x80-\xff])\x9b' "$work/said" && bad "a raw 9B is passed on"
+  # What is no text is refused in one line, which does not hold it: a lone byte, and NUL.
+  mkdir -p "$work/raw"; printf 'as_of: 2026-11-16\n' > "$work/raw/revtop.yaml"
+  for bytes in '\2332J gone' 'nul \000 here'; do
+    printf "deal_id,name,stage,created_date,close_date,amount\nH-1,$bytes,Proposal,2026-09-01,2026-11-02,1\n" > "$work/raw/deals.csv"
+    "$bin" kpis "$work/raw" > "$work/said" 2>&1
+    LC_ALL=C grep -qaP '(?<![\x80-\xff])\x9b|\x00' "$work/said" && bad "'$bytes' is passed on"
+    record=1 open 80x24 "$work/raw"
+    LC_ALL=C grep -qaP '(?<![\x80-\xff])\x9b' "$work/bytes" && bad "'$bytes' is in the stream"
+    screen | grep -qE '4 Retention|deals\.csv' || bad "'$bytes' neither opens nor is named"
+  done
 }
 p29() {
   hostile

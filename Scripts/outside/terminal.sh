@@ -96,13 +96,13 @@ settle() {
 # Waits until a frame after that of the number is on the screen and at rest.
 drawn() {
   local i n=$1
-  for i in $(seq 1 2000); do
+  for ((i = 0; i < 12000; i++)); do
     read -r n < "$work/settle"
     [ "$n" != "$1" ] && [ -n "$n" ] && break
     [ -s "$work/status" ] && return
     nap 0.005
   done
-  [ "$i" -lt 2000 ] || echo "no frame after ${sent:-that}"
+  [ "$i" -lt 12000 ] || echo "no frame after ${sent:-that}"
   settle
 }
 # until_seen TEXT [SECONDS]: waits until the screen has a text.

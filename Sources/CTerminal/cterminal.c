@@ -243,6 +243,16 @@ void rt_supervise(char *const *arguments) {
 
 /* ---- opening and closing ---- */
 
+/* Without a second screen the picture stays: the shell's next line gets a row of its own. */
+static void clear_last_row(void) {
+  char *second = tigetstr("smcup");
+  if (second && second != (char *)-1) return;
+  attrset(A_NORMAL);
+  mvaddstr(getmaxy(stdscr) - 1, 0, "");
+  clrtoeol();
+  refresh();
+}
+
 static void close_at_exit(void) { rt_close(true); }
 static void modes_off(void) { if (has_modes) PUT(MODES_OFF); }
 
@@ -286,6 +296,7 @@ int rt_open(const char *type, bool modern, bool colors, rt_info *info) {
 void rt_close(bool drop_input) {
   if (!screen) return;
   modes_off();
+  clear_last_row();
   curs_set(1);
   endwin();
   if (drop_input) tcflush(STDIN_FILENO, TCIFLUSH);
@@ -325,6 +336,7 @@ void rt_size(int32_t *rows, int32_t *columns) {
 void rt_suspend(void) {
   if (!screen) return;
   modes_off();
+  clear_last_row();
   curs_set(1);
   endwin();
   must_repair = 0;

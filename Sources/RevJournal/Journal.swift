@@ -63,6 +63,8 @@ package struct Journal: Sendable {
       if try queue.read({ try JournalSchema.migrator.hasBeenSuperseded($0) }) {
         throw JournalError.newerSchema(path: path)
       }
+      // A file that was made on a full disk is empty, and an old one lacks tables: the copy has them.
+      try JournalSchema.migrator.migrate(queue)
       database = queue
       isWritable = false
       notice = trouble

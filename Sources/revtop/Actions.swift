@@ -26,7 +26,7 @@ struct Actions: ParsableCommand {
       var command = ActionsCommand()
       command.form = json ? .json : csv ? .csv : .text
       command.onlyOpen = open
-      Console.print(command.run(try Console.open(snapshot.request())))
+      try Console.print(command.run(try Console.open(snapshot.request())))
     }
   }
 }

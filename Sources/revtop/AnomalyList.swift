@@ -26,7 +26,7 @@ struct AnomalyList: ParsableCommand {
       var command = AnomaliesCommand()
       command.isJSON = json
       let (text, isEmpty) = command.run(try Console.open(snapshot.request()))
-      Console.print(text)
+      try Console.print(text)
       if fail, !isEmpty { throw ExitCode(3) }
     }
   }

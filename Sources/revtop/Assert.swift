@@ -15,7 +15,7 @@ struct Assert: ParsableCommand {
   func run() throws {
     try Console.run {
       let command = try AssertCommand(claim)
-      Console.print(try command.run(Console.open(snapshot.request())))
+      try Console.print(command.run(Console.open(snapshot.request())))
     }
   }
 }

@@ -16,7 +16,7 @@ struct Check: ParsableCommand {
   func run() throws {
     try Console.run {
       let (text, isClean) = try CheckCommand.run(folder: folder, json: json)
-      Console.print(text)
+      try Console.print(text)
       if !isClean { throw ExitCode(1) }
     }
   }

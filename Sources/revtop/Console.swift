@@ -5,13 +5,20 @@ import RevRuntime
 /// Standard output and standard error, and how a command ends.
 enum Console {
   /// Writes to standard output; a reader that went away (`| head`) is no error.
-  static func print(_ text: String) {
+  ///
+  /// What cannot be written, on a full disk for example, is an error: half of a list must not pass
+  /// for the whole.
+  static func print(_ text: String) throws(CommandError) {
     var data = Array(text.utf8)[...]
     while !data.isEmpty {
       let written = unsafe data.withUnsafeBytes { unsafe write(1, $0.baseAddress, $0.count) }
       if written < 0 {
-        if errno == EINTR { continue }
-        return
+        let code = errno
+        if code == EINTR { continue }
+        if code == EPIPE { return }
+        let why = unsafe String(cString: strerror(code))
+        throw CommandError(
+          .badData, "standard output cannot be written: \(why); what is there is not all of it")
       }
       data = data.dropFirst(written)
     }

@@ -52,7 +52,7 @@ struct Deals: ParsableCommand {
         var command = RisksCommand()
         if stalled { command.narrowToStalled() }
         command.form = json ? .json : csv ? .csv : .text
-        return Console.print(try command.run(Console.open(snapshot.request())))
+        return try Console.print(command.run(Console.open(snapshot.request())))
       }
       guard let id = MetricID(rawValue: metric) else {
         throw CommandError(
@@ -65,7 +65,7 @@ struct Deals: ParsableCommand {
       if let bucket { command.bucket = try Self.bucket(bucket) }
       command.sort = sort
       command.form = json ? .json : csv ? .csv : .text
-      Console.print(try command.run(Console.open(request)))
+      try Console.print(command.run(Console.open(request)))
     }
   }
 

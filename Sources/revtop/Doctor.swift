@@ -16,7 +16,7 @@ struct Doctor: ParsableCommand {
         Cockpit.supervise()
         try DoctorCommand.crash()
       }
-      Console.print(DoctorCommand.run())
+      try Console.print(DoctorCommand.run())
     }
   }
 }

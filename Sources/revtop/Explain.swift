@@ -29,7 +29,7 @@ struct Explain: ParsableCommand {
       }
       var request = snapshot.request()
       request.against = against
-      Console.print(try ExplainCommand.run(id, Console.open(request), json: json))
+      try Console.print(ExplainCommand.run(id, Console.open(request), json: json))
     }
   }
 }

@@ -52,7 +52,7 @@ struct ForecastReport: ParsableCommand {
         return true
       }
       meter.clear()
-      Console.print(text)
+      try Console.print(text)
     }
   }
 }

@@ -120,7 +120,7 @@ struct Import: ParsableCommand {
         progress: { meter.show($0.step, rows: $0.rows, share: $0.share) },
         isCancelled: { stop.isAsked })
       meter.clear()
-      Console.print(outcome.text)
+      try Console.print(outcome.text)
       if !outcome.isComplete { throw ExitCode(1) }
     }
   }

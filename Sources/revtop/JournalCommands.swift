@@ -16,7 +16,7 @@ struct JournalCommands: ParsableCommand {
     var snapshot: String?
 
     func run() throws {
-      try Console.run { Console.print(try JournalCommand.list(snapshot: snapshot)) }
+      try Console.run { try Console.print(JournalCommand.list(snapshot: snapshot)) }
     }
   }
 
@@ -49,11 +49,13 @@ struct JournalCommands: ParsableCommand {
         let draft = try JournalCommand.draft(
           kind: kind, about: about, text: text ?? "", owner: owner, due: due)
         if text != nil {
-          return Console.print(try JournalCommand.add(draft, snapshot: snapshot) + "\n")
+          return try Console.print(JournalCommand.add(draft, snapshot: snapshot) + "\n")
         }
+        var trouble: CommandError?
         try JournalCommand.add(draft, snapshot: snapshot, lines: { readLine() }) {
-          Console.print($0 + "\n")
+          do throws(CommandError) { try Console.print($0 + "\n") } catch { trouble = error }
         }
+        if let trouble { throw trouble }
       }
     }
   }
@@ -66,7 +68,7 @@ struct JournalCommands: ParsableCommand {
     var snapshot: String?
 
     func run() throws {
-      try Console.run { Console.print(try JournalCommand.export(snapshot: snapshot)) }
+      try Console.run { try Console.print(JournalCommand.export(snapshot: snapshot)) }
     }
   }
 
@@ -82,7 +84,7 @@ struct JournalCommands: ParsableCommand {
         guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
           throw CommandError(.badData, "\(file): cannot be read as text")
         }
-        Console.print(try JournalCommand.load(text))
+        try Console.print(JournalCommand.load(text))
       }
     }
   }

@@ -26,7 +26,7 @@ struct KPIs: ParsableCommand {
       request.since = since
       request.against = against
       let opened = try Console.open(request)
-      Console.print(json ? KPICommand.json(opened) : KPICommand.text(opened))
+      try Console.print(json ? KPICommand.json(opened) : KPICommand.text(opened))
     }
   }
 }

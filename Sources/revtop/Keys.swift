@@ -15,10 +15,10 @@ struct Keys: ParsableCommand {
   func run() throws {
     try Console.run {
       if markdown {
-        Console.print(KeysCommand.markdown())
+        try Console.print(KeysCommand.markdown())
       } else {
         let path = DataFolders().userConfig.map { "\($0)/config.yaml" }
-        Console.print(try KeysCommand.text(Config(path: path), preset: preset))
+        try Console.print(KeysCommand.text(Config(path: path), preset: preset))
       }
     }
   }

@@ -7,6 +7,6 @@ struct Manual: ParsableCommand {
     abstract: "Print the manual page; 'revtop manual | man -l -' shows it.")
 
   func run() throws {
-    try Console.run { Console.print(try ManualCommand.run(help: RevTop._dumpHelp())) }
+    try Console.run { try Console.print(ManualCommand.run(help: RevTop._dumpHelp())) }
   }
 }

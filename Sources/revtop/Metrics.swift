@@ -17,7 +17,9 @@ struct Metrics: ParsableCommand {
   }
 
   func run() throws {
-    Console.print(
-      json ? MetricsCommand.json() : markdown ? MetricsCommand.markdown() : MetricsCommand.text())
+    try Console.run {
+      try Console.print(
+        json ? MetricsCommand.json() : markdown ? MetricsCommand.markdown() : MetricsCommand.text())
+    }
   }
 }

@@ -28,7 +28,7 @@ struct MovementReport: ParsableCommand {
       var request = snapshot.request()
       request.since = since
       let opened = try Console.open(request)
-      Console.print(try MovementCommand.run(opened, form: json ? .json : csv ? .csv : .text))
+      try Console.print(MovementCommand.run(opened, form: json ? .json : csv ? .csv : .text))
     }
   }
 }

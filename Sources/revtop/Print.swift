@@ -63,7 +63,7 @@ struct Print: ParsableCommand {
       command.keys = keys
       command.isASCII = ascii
       command.form = svg ? .svg : ansi ? .ansi : .text
-      Console.print(try command.run(Console.open(snapshot.request())))
+      try Console.print(command.run(Console.open(snapshot.request())))
     }
   }
 }

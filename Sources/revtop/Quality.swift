@@ -15,7 +15,7 @@ struct Quality: ParsableCommand {
     try Console.run {
       var command = QualityCommand()
       command.isJSON = json
-      Console.print(try command.run(Console.open(snapshot.request())))
+      try Console.print(command.run(Console.open(snapshot.request())))
     }
   }
 }

@@ -38,7 +38,7 @@ struct Report: ParsableCommand {
       try command.setForm(format, out: out)
       command.isForced = force
       command.masksNames = mask
-      Console.print(try command.run(Console.open(snapshot.request())))
+      try Console.print(command.run(Console.open(snapshot.request())))
     }
   }
 }

@@ -44,7 +44,7 @@ struct Sample: ParsableCommand {
         return true
       }
       meter.clear()
-      Console.print(text)
+      try Console.print(text)
     }
   }
 }

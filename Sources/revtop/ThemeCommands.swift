@@ -14,7 +14,7 @@ struct ThemeCommands: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the themes.")
 
-    func run() throws { Console.print(ThemeCommand.list()) }
+    func run() throws { try Console.run { try Console.print(ThemeCommand.list()) } }
   }
 
   struct Show: ParsableCommand {
@@ -29,7 +29,7 @@ struct ThemeCommands: ParsableCommand {
         let (text, faults) = try ThemeCommand.show(
           theme, hasColors: isatty(1) == 1 && noColor.isEmpty)
         for fault in faults { Console.complain(fault) }
-        Console.print(text)
+        try Console.print(text)
       }
     }
   }
@@ -48,7 +48,7 @@ struct ThemeCommands: ParsableCommand {
     func run() throws {
       try Console.run {
         let (text, isEnough) = try ThemeCommand.check(theme)
-        Console.print(text)
+        try Console.print(text)
         if !isEnough { throw ExitCode(3) }
       }
     }

@@ -74,6 +74,35 @@ struct CockpitTests {
     #expect(settings[0] == settings[1])
   }
 
+  @Test func aTerminalThatGoesAwayEndsTheProgram() throws {
+    let terminal = try Tmux(columns: 80, rows: 24, "\(Program.path) \(Program.sample)")
+    try terminal.wait(for: "the dashboard") { $0.contains("2 At risk") }
+    let shell = try terminal.ask("#{pane_pid}")
+    let tree = try Tmux.spawn(
+      "/bin/sh", ["-c", "p=$(ps -o pid= --ppid \(shell)); echo $p; ps -o pid= --ppid $p"])
+    let processes = tree.output.split(whereSeparator: \.isWhitespace).map(String.init)
+    #expect(processes.count == 2, "the program and its guard: \(tree)")
+    try terminal.run(["kill-server"])
+    let end = Date().addingTimeInterval(15)
+    var left = processes
+    while !left.isEmpty, Date() < end {
+      left.removeAll { !FileManager.default.fileExists(atPath: "/proc/\($0)") }
+      usleep(20_000)
+    }
+    #expect(left.isEmpty, "still there: \(left)")
+  }
+
+  @Test(arguments: ["vt100", "linux"])
+  func whereThePictureStaysTheLastRowIsFreeForTheShell(type: String) throws {
+    let terminal = try Tmux(
+      columns: 80, rows: 24, environment: ["TERM=\(type)"],
+      "\(Program.path) \(Program.sample); echo status=$?; sleep 60")
+    try terminal.wait(for: "the dashboard") { $0.contains("2 At risk") }
+    try terminal.keys("q")
+    let screen = try terminal.wait(for: "the end") { $0.contains("status=0") }
+    #expect(screen.split(separator: "\n").contains("status=0"))
+  }
+
   @Test func drillingFromThePaneToTheDealAndBack() throws {
     let terminal = try Tmux(columns: 120, rows: 40, "\(Program.path) \(Program.sample)")
     try terminal.wait(for: "the dashboard") { $0.contains("2 At risk") }

@@ -27,6 +27,14 @@ import Testing
     return Int((value.doubleValue * 100).rounded())
   }
 
+  @Test(arguments: [">/dev/full", ">&-"])
+  func outputThatCannotBeWrittenIsNoSuccess(to place: String) throws {
+    let result = try Tmux.spawn(
+      "/bin/sh", ["-c", "\(Program.path) kpis \(Program.sample) \(place)"])
+    #expect(result.status == 1)
+    #expect(result.errors.hasPrefix("revtop: standard output cannot be written: "))
+  }
+
   @Test func theNumbersOfTheSegmentsAddUpToTheWhole() throws {
     let whole = try json("kpis", Program.sample, "--json")
     let parts = try ["Enterprise", "Mid-market", "SMB", "(none)"].map {

@@ -67,6 +67,20 @@ import Testing
     }
   }
 
+  @Test func aFileThatAFullDiskLeftEmptyIsAnEmptyJournal() throws {
+    let folder = Folder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path, withIntermediateDirectories: true)
+    try Data().write(to: URL(filePath: folder.file))
+    let journal = try Journal(path: folder.file, mayWrite: false)
+    #expect(try journal.entries().isEmpty)
+    #expect(journal.notice == .readOnly(path: folder.file))
+    // Once there is room it is a journal like any other.
+    let later = try Journal(path: folder.file)
+    try later.write([draft("kept")], snapshot: "Aurora", at: Self.moment) { "a" }
+    #expect(try later.entries().map(\.title) == ["kept"])
+  }
+
   @Test func aFullDiskLosesNothingThatWasWritten() throws {
     let folder = Folder()
     let journal = try Journal(path: folder.file)

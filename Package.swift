@@ -114,27 +114,21 @@ for (name, more) in [
 package.targets.append(
   .testTarget(name: "EndToEndTests", dependencies: ["RevTesting", "revtop"]))
 
-// `REVTOP_BENCHMARKS=1 swift run -c release RevBench FOLDER`, and RevEvaluate for the forecast
-if Context.environment["REVTOP_BENCHMARKS"] == "1" {
-  package.targets.append(
-    .executableTarget(
-      name: "RevBench",
-      dependencies: [
-        "RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "RevPanes",
-        "TermCells",
-      ],
-      path: "Benchmarks/RevBench"))
-  package.targets.append(
-    .executableTarget(
-      name: "RevEvaluate",
-      dependencies: [
-        "RevBase", "RevModel", "RevIngest", "RevSample", "RevMetrics", "RevForecast",
-      ],
-      path: "Benchmarks/RevEvaluate"))
-  package.targets.append(
-    .executableTarget(
-      name: "ImportBench", dependencies: ["RevBase", "RevImport"], path: "Benchmarks/ImportBench"))
-}
+// Programs that measure: `make bench`, `make evaluate`, `make bench-import`.
+package.targets += [
+  .executableTarget(
+    name: "RevBench",
+    dependencies: [
+      "RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "RevPanes", "TermCells",
+    ],
+    path: "Benchmarks/RevBench"),
+  .executableTarget(
+    name: "RevEvaluate",
+    dependencies: ["RevBase", "RevModel", "RevIngest", "RevSample", "RevMetrics", "RevForecast"],
+    path: "Benchmarks/RevEvaluate"),
+  .executableTarget(
+    name: "ImportBench", dependencies: ["RevBase", "RevImport"], path: "Benchmarks/ImportBench"),
+]
 
 for target in package.targets where target.name != "CTerminal" {
   target.swiftSettings = [

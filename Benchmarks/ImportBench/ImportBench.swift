@@ -61,10 +61,9 @@ struct ImportBench {
 
   /// Seconds that all threads of this process have worked.
   private static func processorSeconds() -> Double {
-    var usage = rusage()
-    guard unsafe getrusage(RUSAGE_SELF, &usage) == 0 else { return 0 }
-    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+    var time = timespec()
+    guard unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time) == 0 else { return 0 }
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   /// The most memory that this process has ever had, in bytes.
@@ -95,7 +94,7 @@ private enum Export {
       "Id,IsDeleted,AccountId,Name,Description,StageName,Amount,Probability,CloseDate,Type,"
       + "NextStep,LeadSource,IsClosed,IsWon,ForecastCategoryName,CurrencyIsoCode,OwnerId,"
       + "CreatedDate,SystemModstamp,LastActivityDate\n"
-    FileManager.default.createFile(atPath: path, contents: nil)
+    try Data().write(to: URL(filePath: path))
     let handle = try FileHandle(forWritingTo: URL(filePath: path))
     for number in 0..<deals {
       let (stage, probability, category) = stages[number * 7 % 6]

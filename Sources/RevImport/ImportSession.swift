@@ -128,13 +128,13 @@ struct ImportSession {
     var newest: (day: Day, evidence: String, isDeal: Bool)?
     for place in files.indices {
       let file = files[place]
-      let known = mapping.imports.first {
+      let known = mapping.imports.filter {
         $0.digest == file.survey.digestText && $0.shape == file.shape.id
       }
       let found: (day: Day, evidence: String)? =
-        if let told = options.asOf { (told, "as told (--as-of)") } else if let known {
-          (known.asOf, "as imported before")
-        } else { ExportDay.find(file) }
+        if let told = options.asOf { (told, "as told (--as-of)") } else {
+          ExportDay.find(file, imported: known.map(\.asOf).max())
+        }
       guard let found else { continue }
       files[place].asOf = found.day
       files[place].plan.asOfEvidence = found.evidence

@@ -126,7 +126,9 @@ import Testing
       [
         "-c",
         "\(Program.path) import \(file) --into \(folder.company) & p=$!; "
-          + "sleep 0.1; kill -INT $p; wait $p; echo status $?",
+          // Once it has begun to write: the new folder is made beside its place, under a hidden name.
+          + "until ls -A \(folder.path) | grep -q '^\\.' || ! kill -0 $p; do sleep 0.01; done; "
+          + "kill -INT $p; wait $p; echo status $?",
       ])
     #expect(result.output.contains("status 130"), "\(result.output) \(result.errors)")
     #expect(result.errors.contains("stopped; nothing was changed"))

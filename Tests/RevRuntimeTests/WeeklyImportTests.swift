@@ -137,9 +137,7 @@ import Testing
     let weeks = try Weeks(3)
     let back = "\(weeks.root)/pipeline-2026-11-16.csv"
     try FileManager.default.copyItem(atPath: Self.file("2026-11-02"), toPath: back)
-    var command = ImportCommand(files: [back], folder: weeks.folder)
-    command.set("as-of", "2026-11-16")
-    _ = try command.run()
+    _ = try ImportCommand(files: [back], folder: weeks.folder).run()
     let dogwood = try weeks.text("deals.csv").split(separator: "\n").filter {
       $0.contains("Dogwood")
     }
@@ -163,6 +161,22 @@ import Testing
       try Data(contentsOf: URL(filePath: "\(weeks.folder)/\($0)"))
     }
     #expect(before == after)
+  }
+
+  @Test func aWeekInWhichNothingChangedMovesTheDayOn() throws {
+    let weeks = try Weeks(3)
+    let deals = try weeks.text("deals.csv")
+    let quiet = "\(weeks.root)/pipeline-2026-11-16.csv"
+    try FileManager.default.copyItem(atPath: Self.file("2026-11-09"), toPath: quiet)
+    _ = try ImportCommand(files: [quiet], folder: weeks.folder).run()
+    #expect(try weeks.text("deals.csv") == deals)
+    #expect(try weeks.text("revtop.yaml").contains("as_of: 2026-11-16"))
+    // The same bytes under a name without a day are the export that is known already.
+    let plain = "\(weeks.root)/pipeline.csv"
+    try FileManager.default.copyItem(atPath: Self.file("2026-11-09"), toPath: plain)
+    _ = try ImportCommand(files: [plain], folder: weeks.folder).run()
+    #expect(try weeks.text("deals.csv") == deals)
+    #expect(try weeks.text("revtop.yaml").contains("as_of: 2026-11-16"))
   }
 
   @Test func anOlderExportIsRefusedWithTheReason() throws {

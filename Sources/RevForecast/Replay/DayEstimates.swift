@@ -1,5 +1,6 @@
 import Glibc
 import RevBase
+import RevMetrics
 import RevModel
 
 /// The estimates of one day: the period that runs (or begins tomorrow) and the two after it.
@@ -103,37 +104,9 @@ struct DayEstimates: Sendable {
     return (sum / Double(recent.count), recent.count)
   }
 
-  /// Median amount of the sized deals; found without putting them in order.
+  /// Median amount of the sized deals; 0 when there are none.
   static func median(_ points: [DealPoint]) -> Double {
-    var amounts = points.compactMap { $0.amount > 0 ? $0.amount : nil }
-    guard !amounts.isEmpty else { return 0 }
-    let middle = amounts.count / 2
-    let upper = select(&amounts, middle)
-    guard amounts.count % 2 == 0 else { return Double(upper) }
-    // Everything below the middle is no larger than it: the other middle is the largest of them.
-    let lower = amounts[..<middle].max() ?? upper
-    return (Double(lower) + Double(upper)) / 2
-  }
-
-  /// Puts the value that would stand at a place of the sorted list there, smaller ones before it.
-  private static func select(_ values: inout [Int64], _ place: Int) -> Int64 {
-    var (low, high) = (0, values.count - 1)
-    while low < high {
-      let (a, b, c) = (values[low], values[(low + high) / 2], values[high])
-      let pivot = max(min(a, b), min(max(a, b), c))
-      var (left, right) = (low, high)
-      while left <= right {
-        while values[left] < pivot { left += 1 }
-        while values[right] > pivot { right -= 1 }
-        if left <= right {
-          values.swapAt(left, right)
-          left += 1
-          right -= 1
-        }
-      }
-      if place <= right { high = right } else if place >= left { low = left } else { break }
-    }
-    return values[place]
+    Middle(points.compactMap { $0.amount > 0 ? $0.amount : nil })?.mean ?? 0
   }
 
   private static func usedFactors(_ replay: Replay) -> [Bool] {

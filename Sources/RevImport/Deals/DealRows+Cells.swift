@@ -26,8 +26,7 @@ extension DealRows {
         if let literal = plan.literal { line.cell(literal) }
         return nil
       }
-      let number = memos[rule].number(text, start, end)
-      memos[rule].write(number, to: &line)
+      let number = memos[rule].write(text, start, end, to: &line)
       if rule == self.plan.categoryPlace { category = number }
       return nil
     case .pipeline: return writePipeline(text, cells)
@@ -89,8 +88,7 @@ extension DealRows {
     guard let pipeline = plan.inputs.pipeline else { return nil }
     let (start, end) = first(pipeline, text, cells)
     if start == end { return nil }
-    let number = memos[plan.pipelineRule].number(text, start, end)
-    memos[plan.pipelineRule].write(number, to: &line)
+    let number = memos[plan.pipelineRule].write(text, start, end, to: &line)
     pipelineNumber = number + 1
     return nil
   }
@@ -115,15 +113,13 @@ extension DealRows {
       part.filledStages += 1
       return writeStage(word: DealPlan.noStage, won: nil)
     }
-    stageNumber = memos[plan.stageRule].number(text, start, end)
-    memos[plan.stageRule].write(stageNumber, to: &line)
+    stageNumber = memos[plan.stageRule].write(text, start, end, to: &line)
     return nil
   }
 
   private mutating func writeStage(word: String, won: Bool?) -> (SetAsideReason, String)? {
     let bytes = Array(word.utf8)
-    stageNumber = memos[plan.stageRule].number(bytes.span, 0, bytes.count)
-    memos[plan.stageRule].write(stageNumber, to: &line)
+    stageNumber = memos[plan.stageRule].write(bytes.span, 0, bytes.count, to: &line)
     if let won { (isWon, isLost) = (won, !won) }
     return nil
   }
@@ -153,8 +149,7 @@ extension DealRows {
     if let named = plan.inputs.accountName {
       let (start, end) = first(named, text, cells)
       if start < end {
-        let number = memos[plan.accountRule].number(text, start, end)
-        memos[plan.accountRule].write(number, to: &line)
+        let number = memos[plan.accountRule].write(text, start, end, to: &line)
         let id = memos[plan.accountRule].words[number]
         if keepsAccounts, part.accounts[id] == nil {
           part.accounts[id] = CellText.string(text, start, end)
@@ -185,11 +180,10 @@ extension DealRows {
       var long = LineWriter(capacity: 32)
       SalesforceID.write(text, start, end, to: &long)
       let bytes = Array(long.written)
-      number = memos[plan.ownerRule].number(bytes.span, 0, bytes.count)
+      number = memos[plan.ownerRule].write(bytes.span, 0, bytes.count, to: &line)
     } else {
-      number = memos[plan.ownerRule].number(text, start, end)
+      number = memos[plan.ownerRule].write(text, start, end, to: &line)
     }
-    memos[plan.ownerRule].write(number, to: &line)
     while ownerCounts.count <= number { ownerCounts.append(0) }
     ownerCounts[number] &+= 1
     return nil

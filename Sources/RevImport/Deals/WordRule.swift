@@ -74,7 +74,7 @@ struct WordMemo {
 
   /// The number of a word among the distinct ones of the file.
   @inline(__always)
-  mutating func number(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+  private mutating func number(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
     if let number = index.find(text, start, end) { return number }
     let number = index.add(text, start, end).number
     let word = rule.apply(CellText.string(text, start, end))
@@ -85,8 +85,13 @@ struct WordMemo {
     return number
   }
 
+  /// Writes what a word stands for, and returns its number.
   @inline(__always)
-  func write(_ number: Int, to line: inout LineWriter) {
+  mutating func write(
+    _ text: Span<UInt8>, _ start: Int, _ end: Int, to line: inout LineWriter
+  ) -> Int {
+    let number = number(text, start, end)
     line.raw(cells[number])
+    return number
   }
 }

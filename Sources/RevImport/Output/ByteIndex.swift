@@ -97,6 +97,14 @@ struct ByteIndex: Sendable {
     let first = number == 0 ? 0 : ends[number - 1]
     guard ends[number] - first == end - start else { return false }
     var (from, place) = (first, start)
+    let stored = arena.span
+    while place &+ 8 <= end {
+      let a = unsafe stored.bytes.unsafeLoadUnaligned(fromByteOffset: from, as: UInt64.self)
+      let b = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
+      if a != b { return false }
+      from &+= 8
+      place &+= 8
+    }
     while place < end {
       if arena[from] != text[place] { return false }
       from &+= 1

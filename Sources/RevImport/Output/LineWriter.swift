@@ -77,10 +77,14 @@ struct LineWriter {
   private mutating func quoted(_ text: Span<UInt8>, _ start: Int, _ end: Int) {
     reserve(2 * (end - start) + 2)
     put(0x22)
-    for place in start..<end {
-      if text[place] == 0x22 { put(0x22) }
-      put(text[place])
+    var done = start
+    // Up to and with each quote in one go, and the quote once more.
+    for place in start..<end where text[place] == 0x22 {
+      raw(text, done, place + 1)
+      put(0x22)
+      done = place + 1
     }
+    raw(text, done, end)
     put(0x22)
   }
 

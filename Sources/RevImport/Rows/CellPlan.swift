@@ -153,9 +153,19 @@ enum FlagCell {
       case 0x30, 0x6E, 0x66: return false
       default: return nil
       }
+    case 4 where isSpelt("true", text, start): return true
+    case 5 where isSpelt("false", text, start): return false
     case 2...10: return word(CellText.string(text, start, end).lowercased())
     default: return nil
     }
+  }
+
+  /// Whether the letters of a word begin here, small or large.
+  @inline(__always)
+  private static func isSpelt(_ word: StaticString, _ text: Span<UInt8>, _ start: Int) -> Bool {
+    for place in 0..<word.utf8CodeUnitCount
+    where unsafe text[start &+ place] | 0x20 != word.utf8Start[place] { return false }
+    return true
   }
 
   private static func word(_ word: String) -> Bool? {

@@ -6,8 +6,12 @@ enum ExportDay {
   private static let trust = 7
 
   /// The day and how it was found out; nil when nothing tells.
-  static func find(_ file: PreparedFile) -> (day: Day, evidence: String)? {
+  ///
+  /// A name comes before what is remembered of the same bytes (`imported`): a week in which nothing
+  /// changed, or went back to what it was, gives the same file under a later day.
+  static func find(_ file: PreparedFile, imported: Day?) -> (day: Day, evidence: String)? {
     if let day = inName(file.name) { return (day, "in the name of the file") }
+    if let imported { return (imported, "as imported before") }
     let written = Day(Int32(clamping: file.text.modified / 86_400))
     guard let newest = newest(file) else {
       guard file.text.modified > 0, file.shape.meaning == .deals else { return nil }

@@ -31,7 +31,7 @@ extension Presenter {
   private func pipelinePane(_ state: AppState) -> PipelinePaneModel {
     guard let answers = state.answers else {
       return PipelinePaneModel(
-        note: "", stages: [], stagesReason: [.text("computing")], totalCount: "", figures: [:],
+        notes: [""], stages: [], stagesReason: [.text("computing")], totalCount: "", figures: [:],
         weeks: [], lastWeek: "", typicalWeek: "", weeksPeak: "", aging: [])
     }
     let maker = maker(.pipeline, state, answers)
@@ -47,9 +47,10 @@ extension Presenter {
     let agingBefore = (answers.before?.tables.aging.value).map { lines in
       Dictionary(lines.map { ($0.bucket, $0.tally) }) { first, _ in first }
     }
+    let cover = "\(coverage.value) \(coverage.word)".trimmingSpaces
     return PipelinePaneModel(
-      note: coverage.reason == nil
-        ? "cover \(coverage.value) \(coverage.word)".trimmingSpaces : "",
+      notes: coverage.reason == nil ? ["cover \(cover)", cover] : [""],
+      changesAgainst: changesAgainst(answers),
       stages: lines.map { stage($0, answers, maker.selected) },
       stagesReason: emptyReason(answers, tables.stages.reason, state),
       totalCount: Format.value(answers.now[.pipelineOpenCount], .count),
@@ -62,10 +63,16 @@ extension Presenter {
         PipelinePaneModel.Bar(
           item: .aging(index), label: line.bucket, count: Format.count(line.tally.count),
           amount: Format.compact(line.tally.amount), number: line.tally.amount.units,
-          change: LineChange(isCompared: answers.isCompared).words(
+          change: LineChange(answers).words(
             line.tally, agingBefore?[line.bucket]),
           isSelected: maker.selected == .aging(index))
       })
+  }
+
+  /// What the small changes beside the numbers are against.
+  private func changesAgainst(_ answers: Answers) -> String {
+    guard !answers.isCompared, let before = answers.before?.question else { return "" }
+    return "changes on \(before.period.label), \(before.asOf)"
   }
 
   private func leak(_ line: StageLine) -> PipelinePaneModel.Leak? {
@@ -87,7 +94,7 @@ extension Presenter {
       conversion: line.conversion.map { Format.percent($0, digits: 0) } ?? Format.missing,
       conversionTone: line.conversion == nil ? .missing : line.isBottleneck ? .poor : .text,
       age: line.medianAge.map(Format.days) ?? Format.missing,
-      change: LineChange(isCompared: answers.isCompared).words(line.tally, before),
+      change: LineChange(answers).words(line.tally, before),
       isSelected: selected == .stage(line.row))
   }
 
@@ -122,7 +129,8 @@ extension Presenter {
     let maker = maker(.forecast, state, answers)
     let range = answers.now[.forecastP50]
     let hasNoRange = range.value == nil || answers.now[.forecastP10].value == nil
-    var reason = range.reason ?? "there is no range"
+    var reason = BookLetters(question: state.question).reason(
+      range.reason ?? "there is no range")
     if let progress = state.modelProgress, answers.forecast == nil {
       reason += ": \(Format.percent(progress, digits: 0))"
     }
@@ -212,7 +220,7 @@ extension Presenter {
     -> [RetentionPaneModel.Step]
   {
     let before = answers.before?.tables.mrrMovement.value
-    let change = LineChange(isCompared: answers.isCompared)
+    let change = LineChange(answers)
     return MRRLine.allCases.compactMap { line in
       let (tally, kind) = movement.part(line)
       // Lines that say nothing are left to the zoomed pane's table.
@@ -236,16 +244,22 @@ extension Presenter {
     _ window: RenewalOutlook.Window, _ answers: Answers, _ selected: Item?
   ) -> RetentionPaneModel.Window {
     let before = answers.base?.renewals?.windows.first { $0.days == window.days }
-    let change = LineChange(isCompared: answers.isCompared)
+    let change = LineChange(answers)
+    let (dueChange, bareChange) = (
+      change.words(window.due, before?.due), change.words(window.uncovered, before?.uncovered)
+    )
+    let saysChange = answers.isCompared && !(dueChange + bareChange).isEmpty
     let bare = window.uncovered
     let word = bare.count == 0 ? "all covered" : "\(Format.count(bare.count)) uncovered"
     return RetentionPaneModel.Window(
       item: .renewals(window.days), label: "Renewals \(window.days)d",
       count: Format.count(window.due.count), amount: Format.compact(window.due.amount),
-      uncovered: answers.isCompared
-        ? "due \(change.words(window.due, before?.due)), uncovered "
-          + change.words(bare, before?.uncovered)
+      uncovered: saysChange
+        ? "due \(dueChange), uncovered \(bareChange)"
         : bare.count == 0 ? word : "\(word) \(Format.compact(bare.amount))",
+      brief: saysChange
+        ? "due \(dueChange)"
+        : bare.count == 0 ? word : "\(Format.compact(bare.amount)) uncovered",
       tone: bare.count == 0 ? .dim : .watch, isSelected: selected == .renewals(window.days))
   }
 }

@@ -161,7 +161,8 @@ extension Presenter {
       let totals = state.view.totals
       let all = Format.count(totals.unfiltered)
       return totals.count == totals.unfiltered
-        ? "\(all) rows" : "\(Format.count(totals.count)) of \(all) rows match"
+        ? Format.count(totals.unfiltered, "row")
+        : "\(Format.count(totals.count)) of \(all) rows match"
     default:
       guard let answers = state.answers else { return "" }
       let open = answers.now[.pipelineOpenCount].value.map { Int($0.double) }

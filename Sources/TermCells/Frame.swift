@@ -3,6 +3,8 @@ package struct Frame: Hashable, Sendable {
   package var title: String
   /// Follows the title in quieter type: a count, a total.
   package var note: String
+  /// What stands in place of `note` where it does not fit, the longest first.
+  package var shorterNotes: [String] = []
   /// Stands at the right end of the lower line: a row number, the keys of an overlay.
   package var footer: String
   package var isFocused: Bool
@@ -67,12 +69,19 @@ package struct Frame: Hashable, Sendable {
       x += 1
     }
     let left = area.maxX - 3 - x
+    let note = fittingNote(left - 1, surface)
     if !note.isEmpty, left > 1 {
       surface.put(" ", x: x, y: area.y, style: lineStyle)
       x += 1
       x += surface.write(note, x: x, y: area.y, limit: left - 1, role: .footer)
       surface.put(" ", x: x, y: area.y, style: lineStyle)
     }
+  }
+
+  /// The longest note that is not cut; else the shortest.
+  private func fittingNote(_ room: Int, _ surface: Surface) -> String {
+    let all = [note] + shorterNotes
+    return all.first { surface.columns(of: $0) <= room } ?? all[all.count - 1]
   }
 
   private func drawFooter(in area: Rect, on surface: inout Surface) {

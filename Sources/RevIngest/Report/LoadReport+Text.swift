@@ -15,8 +15,8 @@ extension LoadReport {
     lines.append("\(name.visible)\(day): \(folder.visible)")
     lines.append(
       sum.setAside == 0
-        ? "\(sum.read) rows read, none set aside"
-        : "\(sum.read) rows read, \(sum.setAside) set aside")
+        ? "\(Self.grouped(sum.read)) rows read, none set aside"
+        : "\(Self.grouped(sum.read)) rows read, \(Self.grouped(sum.setAside)) set aside")
     if !faults.isEmpty {
       lines.append("")
       lines.append("Faults")
@@ -38,7 +38,7 @@ extension LoadReport {
 
   private static func lines(of group: FaultGroup, examples: Int) -> [String] {
     let column = group.column.map { ", column '\(Shown.cut($0))'" } ?? ""
-    let times = group.count == 1 ? "1 time" : "\(group.count) times"
+    let times = group.count == 1 ? "1 time" : "\(grouped(group.count)) times"
     var lines = [
       "  \(group.table.file)\(column): \(group.kind.meaning), \(times): \(group.kind.done)"
     ]
@@ -47,9 +47,20 @@ extension LoadReport {
       let value = example.value.isEmpty ? "(blank)" : "'\(example.value)'"
       lines.append("    \(group.table.file):\(example.line)\(place): \(value)")
     }
-    if group.count > examples { lines.append("    and \(group.count - examples) more") }
+    if group.count > examples { lines.append("    and \(grouped(group.count - examples)) more") }
     lines.append("    remedy: \(group.kind.remedy)")
     return lines
+  }
+
+  /// `46,323`.
+  private static func grouped(_ number: Int) -> String {
+    var (rest, text) = (number, "")
+    while rest >= 1000 {
+      let digits = String(rest % 1000)
+      text = "," + String(repeating: "0", count: 3 - digits.count) + digits + text
+      rest /= 1000
+    }
+    return "\(rest)" + text
   }
 
   private var tableLines: [String] {
@@ -64,8 +75,9 @@ extension LoadReport {
     ]
     for table in tables where table.isPresent {
       lines.append(
-        left(table.table.file) + right("\(table.read)") + right("\(table.accepted)")
-          + right("\(table.ignored)") + right("\(table.setAside)"))
+        left(table.table.file) + right(Self.grouped(table.read))
+          + right(Self.grouped(table.accepted))
+          + right(Self.grouped(table.ignored)) + right(Self.grouped(table.setAside)))
     }
     let missing = tables.filter { !$0.isPresent }.map(\.table.file)
     if !missing.isEmpty { lines.append("Not there: " + missing.joined(separator: ", ")) }

@@ -3,7 +3,8 @@ import RevModel
 extension MetricDefinition {
   /// Won of what was created in a year.
   static let winRateCohort = MetricDefinition(
-    .winRateCohort, "Win rate of deals created in T", .share, in: .pipeline, clock: .trailing,
+    .winRateCohort, "Win rate of deals created in the year", .share, in: .pipeline,
+    clock: .trailing,
     says:
       "which part of the deals created in the last 365 days is won by now; open ones count as "
       + "not won",

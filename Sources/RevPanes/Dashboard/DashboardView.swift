@@ -16,8 +16,14 @@ struct DashboardView {
 
   private func draw(_ pane: PaneID, in area: Rect, on surface: inout Surface) {
     let isFocused = pane == model.focus
+    let notes = model.notes(pane)
     var frame = Frame(
-      "\(pane.number) \(pane.title)", note: model.note(pane), isFocused: isFocused)
+      "\(pane.number) \(pane.title)", note: notes.first ?? "", isFocused: isFocused)
+    frame.shorterNotes = Array(notes.dropFirst())
+    if pane == .pipeline { frame.footer = model.pipeline.changesAgainst }
+    if pane == .retention, RetentionPane.isShort(area.height - 2) {
+      frame.footer = BridgeLines.cut(model.retention.steps)?.note ?? ""
+    }
     if pane == .risk, isFocused, !model.risk.deals.isEmpty {
       let marks = model.risk.deals.count(where: \.isMarked)
       let marked = marks == 0 ? "" : "  \(marks) marked"

@@ -11,6 +11,7 @@ struct FigureLine {
 
   func draw(in area: Rect, on surface: inout Surface) {
     surface.write(label, in: area.leading(labelWidth), role: .label)
+    if let reason = figure.reason, drawUndefined(reason, in: area, on: &surface) { return }
     let value = area.inset(left: labelWidth).leading(valueWidth)
     surface.write(
       figure.value, in: value, alignment: .trailing,
@@ -23,6 +24,23 @@ struct FigureLine {
     if figure.isSelected {
       surface.restyle(area.leading(labelWidth + valueWidth), role: .selection)
     }
+  }
+
+  /// Where the reason has no room behind the column of values it stands right behind `n/a`, and says
+  /// which file is needed in fewer words. Returns whether it did.
+  private func drawUndefined(
+    _ reason: String, in area: Rect, on surface: inout Surface
+  ) -> Bool {
+    let rest = area.inset(left: labelWidth)
+    guard figure.comparison == nil, reason.count > rest.width - valueWidth - 2 else { return false }
+    let missing = " is missing"
+    let isFile = reason.hasSuffix("csv" + missing) && !reason.dropLast(missing.count).contains(" ")
+    let short = isFile ? "needs \(reason.dropLast(missing.count))" : reason
+    surface.write("\(figure.value)  \(short)", in: rest, role: .missing)
+    if figure.isSelected {
+      surface.restyle(area.leading(labelWidth + figure.value.count), role: .selection)
+    }
+    return true
   }
 
   /// Status, wish and change, as far as there is room; the reason where there is no value.

@@ -16,6 +16,7 @@ struct FigureRow {
   }
 
   private func draw(in area: Rect, on surface: inout Surface) {
+    let detail = Detail.allCases.first { width($0, surface) <= area.width } ?? .sign
     var x = area.x
     for (label, figure) in figures {
       let start = x
@@ -26,20 +27,39 @@ struct FigureRow {
       if figure.isSelected {
         surface.restyle(Rect(x: start, y: area.y, width: x - start, height: 1), role: .selection)
       }
-      if let comparison = figure.comparison, !comparison.short.isEmpty {
+      let words = words(figure, detail)
+      if !words.isEmpty {
         x += surface.write(
-          " \(comparison.short)", x: x, y: area.y, limit: area.maxX - x,
-          role: comparison.tone.role)
-        x += 2
-        continue
-      }
-      // In a narrow pane only what is not well needs a word.
-      if !figure.word.isEmpty, area.width >= 48 || figure.word != "ok" {
-        x += surface.write(
-          " \(figure.word)", x: x, y: area.y, limit: area.maxX - x,
-          role: figure.word == "ok" ? .good : figure.tone.role)
+          " \(words)", x: x, y: area.y, limit: area.maxX - x, role: role(figure))
       }
       x += 2
+    }
+  }
+
+  /// How much is said behind the values: what does not fit the row is left out from the least
+  /// telling on, so that no value is cut.
+  private enum Detail: CaseIterable { case all, unwell, bad, sign }
+
+  private func words(_ figure: FigureModel, _ detail: Detail) -> String {
+    if let comparison = figure.comparison, !comparison.short.isEmpty { return comparison.short }
+    switch detail {
+    case .all: return figure.word
+    case .unwell: return figure.word == "ok" ? "" : figure.word
+    case .bad: return figure.tone == .poor ? figure.word : ""
+    case .sign: return figure.tone == .poor ? "!" : ""
+    }
+  }
+
+  private func role(_ figure: FigureModel) -> Role {
+    if let comparison = figure.comparison, !comparison.short.isEmpty { return comparison.tone.role }
+    return figure.word == "ok" ? .good : figure.tone.role
+  }
+
+  private func width(_ detail: Detail, _ surface: Surface) -> Int {
+    figures.reduce(-2) { sum, entry in
+      let words = words(entry.figure, detail)
+      return sum + surface.columns(of: entry.label) + 1 + surface.columns(of: entry.figure.shown)
+        + (words.isEmpty ? 0 : surface.columns(of: words) + 1) + 2
     }
   }
 }

@@ -18,19 +18,34 @@ struct ForecastPane {
       return LineStack(lines: [.text(model.rangeReason ?? "", .missing)])
     }
     let hasFan = hasCharts && width >= 54 && height >= 13 && !model.fan.isEmpty
-    return LineStack(lines: hasFan ? fanFirst(width, height) : barsFirst(height))
+    return LineStack(lines: hasFan ? fanFirst(width, height) : barsFirst(width, height))
   }
 
   /// Bars on one ruler, then the other numbers.
-  private func barsFirst(_ height: Int) -> [PaneLine] {
-    var lines = barLines
+  private func barsFirst(_ width: Int, _ height: Int) -> [PaneLine] {
+    // Where room is short the range in words and the chance are worth more than a ruler.
+    let isShort = height < 10
+    var lines = barLines(width, hasRuler: !isShort)
     if height > 16 { lines.append(.blank) }
-    lines += furtherLines(
-      [
-        .bookingsGap, .forecastAttainProbability, .forecastConfidence, .bookingsAttainment,
-        .bookingsPace, .forecastUpside, .forecastAccuracy,
-      ], height)
-    return lines
+    var further: [MetricID] = [
+      .bookingsGap, .forecastAttainProbability, .forecastConfidence, .bookingsAttainment,
+      .bookingsPace, .forecastUpside, .forecastAccuracy,
+    ]
+    if isShort, model.rangeReason == nil {
+      let pair: [MetricID] = [.forecastAttainProbability, .forecastConfidence]
+      further.removeAll { pair.contains($0) }
+      let (low, high) = (words(.forecastP10), words(.forecastP90))
+      lines.append(.text("P10 \(low)  P50 \(words(.forecastP50))  P90 \(high)", .text))
+      lines.append(
+        FigureRow(
+          pair.map(Item.metric), model.figures,
+          labels: [
+            .metric(.forecastAttainProbability): "Chance of quota",
+            .metric(.forecastConfidence): "Conf",
+          ]
+        ).line)
+    }
+    return lines + furtherLines(further, height)
   }
 
   /// The fan with its numbers on one row each above and below; the bars follow.
@@ -45,14 +60,17 @@ struct ForecastPane {
     if isTall, !model.confidenceWords.isEmpty { after.append(.text(model.confidenceWords)) }
     var lines = [FigureRow(head.map(Item.metric), model.figures).line]
     lines += fanLines(max(8, min(18, height - 2 - after.count)))
-    var labels: [Item: String] = [.metric(.forecastP50): "P50"]
+    var labels: [Item: String] = [
+      .metric(.forecastP50): "P50", .metric(.forecastAttainProbability): "Chance of quota",
+    ]
     if width < 70 {
+      labels[.metric(.forecastAttainProbability)] = "To quota"
       labels[.metric(.forecastConfidence)] = "Conf"
       labels[.metric(.forecastAccuracy)] = "Acc"
     }
     lines.append(FigureRow(tail.map(Item.metric), model.figures, labels: labels).line)
     lines += after
-    lines += [.blank] + barLines
+    lines += [.blank] + barLines(width, hasRuler: true)
     lines += [.bookingsAttainment, .bookingsPace, .forecastUpside].compactMap {
       MetricLabel.line(.metric($0), model.figures)
     }
@@ -63,13 +81,39 @@ struct ForecastPane {
     return lines + model.remarks.map { .text($0) }
   }
 
-  private var barLines: [PaneLine] {
+  private func barLines(_ width: Int, hasRuler: Bool) -> [PaneLine] {
     let ids: [MetricID] = [.bookingsWon, .forecastCommit, .forecastBestCase, .forecastCall]
-    return ids.compactMap(barLine) + [rangeLine] + quotaLines
+    let bars = ids.compactMap(barLine)
+    guard !hasRuler, let reason = model.rangeReason else {
+      return bars + rangeLines(width) + quotaLines(hasRuler: hasRuler)
+    }
+    // The quota is worth more than the end of a sentence.
+    return bars + quotaLines(hasRuler: false)
+      + TextWrap.lines("Range: \(reason)", width: width).map { .text($0, .missing) }
+  }
+
+  /// The range, or why there is none in as many lines as it takes.
+  private func rangeLines(_ width: Int) -> [PaneLine] {
+    guard let reason = model.rangeReason else { return [rangeLine] }
+    let words = TextWrap.lines(reason, width: max(10, width - Self.label))
+    return words.enumerated().map { index, text in
+      PaneLine(index == 0 ? [.metric(.forecastP50)] : []) { area, surface in
+        if index == 0 { surface.write("Range", in: area.leading(Self.label), role: .label) }
+        surface.write(text, in: area.inset(left: Self.label), role: .missing)
+        if index == 0, model.figures[.metric(.forecastP50)]?.isSelected == true {
+          surface.restyle(area.leading(Self.label - 1), role: .selection)
+        }
+      }
+    }
   }
 
   private func furtherLines(_ ids: [MetricID], _ height: Int) -> [PaneLine] {
-    var lines = ids.compactMap { MetricLabel.line(.metric($0), model.figures) }
+    var figures = model.figures
+    for id in ids where figures[.metric(id)]?.reason == model.rangeReason {
+      // Said in full where the range would be.
+      if model.rangeReason != nil { figures[.metric(id)]?.reason = "for the same reason" }
+    }
+    var lines = ids.compactMap { MetricLabel.line(.metric($0), figures) }
     if !model.change.isEmpty {
       if height > 16 { lines.append(.blank) }
       lines += changeLines
@@ -132,9 +176,7 @@ struct ForecastPane {
     let isSelected = model.figures[item]?.isSelected == true
     return PaneLine([item]) { area, surface in
       surface.write("Range", in: area.leading(Self.label), role: .label)
-      if let reason = model.rangeReason {
-        surface.write(reason, in: area.inset(left: Self.label), role: .missing)
-      } else if let low = number(.forecastP10), let middle = number(.forecastP50),
+      if let low = number(.forecastP10), let middle = number(.forecastP50),
         let high = number(.forecastP90)
       {
         guard hasCharts else {
@@ -219,7 +261,7 @@ struct ForecastPane {
     }
   }
 
-  private var quotaLines: [PaneLine] {
+  private func quotaLines(hasRuler: Bool) -> [PaneLine] {
     guard let figure = model.figures[.metric(.bookingsQuota)] else { return [] }
     guard let quota = figure.number else {
       return MetricLabel.line(
@@ -236,7 +278,7 @@ struct ForecastPane {
       surface.write(words, x: fits ? x + 2 : x - words.count - 1, y: area.y, role: .goal)
       if figure.isSelected { surface.restyle(area.leading(Self.label - 1), role: .selection) }
     }
-    return [marker] + (0..<2).map(rulerLine)
+    return [marker] + (hasRuler ? (0..<2).map(rulerLine) : [])
   }
 
   /// The ruler below the bars: its line, then its words.

@@ -39,7 +39,7 @@ struct PipelinePane {
     let longest = model.stages.map { $0.name.displayWidth }.max() ?? 0
     let columns = StageColumns(width: width, longest: longest)
     var lines = [PaneLine { area, surface in columns.drawHeader(in: area, on: &surface) }]
-    if let reason = model.stagesReason { lines.append(.phrase(reason, keys)) }
+    if let reason = model.stagesReason { lines += PaneLine.wrapped(reason, keys, width: width) }
     let top = model.stages.map(\.number).max() ?? 0
     for stage in model.stages {
       lines.append(
@@ -70,12 +70,16 @@ struct PipelinePane {
 
   private func weekLines(_ width: Int) -> [PaneLine] {
     guard let figure = model.figures[.metric(.pipelineCreated)] else { return [] }
+    let (last, mean) = ("last \(model.lastWeek)", "mean \(model.typicalWeek)")
+    // The longest that leaves the chart its columns.
+    let choices = [
+      "\(last), 12 weeks' \(mean), peak \(model.weeksPeak)", "\(last), 12 weeks' \(mean)",
+      "\(last), \(mean)", last,
+    ]
+    let room = width - 14 - 2 - min(model.weeks.count, 8)
     let notes =
       model.weeks.isEmpty
-      ? figure.reason ?? Format.missing
-      : width >= 56
-        ? "last \(model.lastWeek), 12 weeks' mean \(model.typicalWeek), peak \(model.weeksPeak)"
-        : "last \(model.lastWeek)"
+      ? figure.reason ?? Format.missing : choices.first { $0.count <= room } ?? last
     return [
       PaneLine([figure.item]) { area, surface in
         surface.write("Created / wk", in: area.leading(14), role: .label)

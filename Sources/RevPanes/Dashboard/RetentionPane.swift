@@ -9,14 +9,15 @@ struct RetentionPane {
 
   func stack(width: Int, height: Int) -> LineStack {
     if let missing = model.missing {
-      return LineStack(lines: missing.map { .phrase($0, keys) })
+      return LineStack(lines: missing.flatMap { PaneLine.wrapped($0, keys, width: width) })
     }
     var lines = [headLine]
     if let reason = model.stepsReason {
       lines.append(.text("MRR movement: \(reason)", .missing))
     }
-    let bridge = BridgeLines.lines(model.steps)
-    let windows = windowLines
+    let isShort = Self.isShort(height)
+    let bridge = BridgeLines.lines(model.steps, saysCut: !isShort)
+    let windows = windowLines(isNarrow: width < 44)
     let grid = cohortLines
     if height > 16 { lines.append(.blank) }
     lines += bridge
@@ -35,6 +36,9 @@ struct RetentionPane {
       ?? model.windows.first(where: \.isSelected)?.item
   }
 
+  /// Whether the pane has no line to spare for where its bars start: the frame says it.
+  static func isShort(_ height: Int) -> Bool { height < 10 }
+
   /// Three numbers on one row.
   private var headLine: PaneLine {
     FigureRow(
@@ -43,16 +47,21 @@ struct RetentionPane {
     ).line
   }
 
-  private var windowLines: [PaneLine] {
+  private func windowLines(isNarrow: Bool) -> [PaneLine] {
     if let reason = model.windowsReason { return [.text("Renewals: \(reason)", .missing)] }
     return model.windows.map { window in
       PaneLine([window.item]) { area, surface in
-        surface.write(window.label, in: area.leading(13), role: .label)
-        surface.write(window.count, in: area.inset(left: 13).leading(4), alignment: .trailing)
-        surface.write(window.amount, in: area.inset(left: 17).leading(7), alignment: .trailing)
+        let label = isNarrow ? 12 : 13
+        let count = isNarrow ? 3 : 4
+        surface.write(window.label, in: area.leading(label), role: .label)
         surface.write(
-          window.uncovered, in: area.inset(left: 26), role: window.tone.role)
-        if window.isSelected { surface.restyle(area.leading(24), role: .selection) }
+          window.count, in: area.inset(left: label).leading(count), alignment: .trailing)
+        surface.write(
+          window.amount, in: area.inset(left: label + count).leading(6), alignment: .trailing)
+        surface.write(
+          isNarrow ? window.brief : window.uncovered,
+          in: area.inset(left: label + count + (isNarrow ? 7 : 8)), role: window.tone.role)
+        if window.isSelected { surface.restyle(area.leading(label + count + 6), role: .selection) }
       }
     }
   }

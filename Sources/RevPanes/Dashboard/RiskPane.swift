@@ -12,8 +12,13 @@ struct RiskPane {
   func draw(in area: Rect, on surface: inout Surface) {
     guard area.height > 0 else { return }
     guard !model.deals.isEmpty else {
-      LineStack(lines: [.phrase(model.emptyReason, keys)] + remarkLines)
-        .draw(in: area, selected: nil, on: &surface)
+      LineStack(
+        lines: PaneLine.wrapped(model.emptyReason, keys, width: area.width)
+          + model.remarks.flatMap {
+            PaneLine.wrapped([.text($0, .missing)], keys, width: area.width)
+          }
+      )
+      .draw(in: area, selected: nil, on: &surface)
       return
     }
     let parts = parts(area)
@@ -84,7 +89,7 @@ struct RiskPane {
     ]
     if width >= 76 {
       columns += [
-        TableColumn("Stage", minimum: 9, ideal: 11, priority: 3),
+        TableColumn("Stage", minimum: 11, priority: 3),
         TableColumn("Age", minimum: 5, alignment: .trailing, priority: 2),
         TableColumn("Owner", minimum: 10, ideal: 14, priority: 4),
         TableColumn("Close", minimum: 10, priority: 5),
@@ -94,7 +99,7 @@ struct RiskPane {
     if isWide { columns.append(TableColumn("Win", minimum: 4, alignment: .trailing)) }
     columns.append(TableColumn("Risk", minimum: 4, alignment: .trailing))
     if isWide {
-      columns.append(TableColumn("Short", minimum: 5, alignment: .trailing, priority: 1))
+      columns.append(TableColumn("At risk", minimum: 7, alignment: .trailing, priority: 1))
     }
     columns.append(
       TableColumn(
@@ -116,7 +121,8 @@ struct RiskPane {
       ] : []
     let numbers: [TableCell] =
       width >= 50 ? [.text(deal.win), risk, .text(deal.shortfall)] : [risk]
-    return [name, .text(deal.amount)] + middle + numbers + [.text(deal.why, .dim)]
+    let why = width >= 70 ? deal.why : deal.brief
+    return [name, .text(deal.amount)] + middle + numbers + [.text(why, .dim)]
   }
 
   // MARK: - Flags
@@ -128,7 +134,7 @@ struct RiskPane {
       surface.write(
         "Deals", in: area.inset(left: 30).leading(6), alignment: .trailing, role: .header)
       surface.write(
-        "Short", in: area.inset(left: 36).leading(8), alignment: .trailing, role: .header)
+        "At risk", in: area.inset(left: 36).leading(8), alignment: .trailing, role: .header)
     }
     return [head]
       + model.flags.map { flag in

@@ -17,9 +17,14 @@ struct PaneLine {
     PaneLine { area, surface in surface.write(text, in: area, role: role) }
   }
 
-  static func phrase(_ phrase: Phrase, _ keys: Keymap, _ role: Role = .text) -> PaneLine {
-    PaneLine { area, surface in
-      surface.write(phrase.runs(keys, base: role), x: area.x, y: area.y, limit: area.width)
+  /// A phrase in as many lines as it takes.
+  static func wrapped(_ phrase: Phrase, _ keys: Keymap, width: Int, _ role: Role = .text)
+    -> [PaneLine]
+  {
+    TextRun.lines(phrase.runs(keys, base: role), width: width).map { runs in
+      PaneLine { area, surface in
+        surface.write(runs, x: area.x, y: area.y, limit: area.width)
+      }
     }
   }
 }
@@ -67,6 +72,29 @@ struct LineStack {
     }
     let index = row < min(pinned, max(0, height - 1)) ? row : row + first
     return lines.indices.contains(index) ? lines[index].items.first : nil
+  }
+}
+
+extension TextRun {
+  /// Runs in lines of a width, broken between words.
+  static func lines(_ runs: [TextRun], width: Int) -> [[TextRun]] {
+    let total = runs.reduce(0) { $0 + $1.text.count }
+    guard total > width, width > 0 else { return [runs] }
+    var lines: [[TextRun]] = [[]]
+    var used = 0
+    for run in runs {
+      // A word keeps the blank behind it.
+      for piece in run.text.split(separator: " ", omittingEmptySubsequences: false) {
+        if used + piece.count > width, used > 0 {
+          lines.append([])
+          used = 0
+        }
+        let text = used + piece.count < width ? piece + " " : String(piece)
+        lines[lines.count - 1].append(TextRun(text, style: run.style))
+        used += text.count
+      }
+    }
+    return lines
   }
 }
 

@@ -15,7 +15,9 @@ struct ExplainView {
     let box = area.inset(top: 1).centered(width: width, height: height)
     var frame = Frame("Explain", note: "\(model.title)  \(model.value)", isFocused: true)
     var items: [(CommandID, String)] = []
-    if let rows = model.rows { items.append((.accept, "lists \(rows)")) }
+    if let rows = model.rows {
+      items.append((.accept, rows.hasPrefix("the ") ? "opens \(rows)" : "lists \(rows)"))
+    }
     items += [(.copyCell, "copy"), (.cancel, "close")]
     frame.footer = keys.footer(items)
     let content = frame.draw(in: box, on: &surface)

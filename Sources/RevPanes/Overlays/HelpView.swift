@@ -59,6 +59,14 @@ struct HelpView {
     }
   }
 
+  /// What a command does; where it cannot be used the reason is never cut.
+  private func words(_ entry: HelpModel.Section.Entry, _ surface: Surface, room: Int) -> String {
+    guard let reason = entry.whyNot else { return entry.words }
+    let long = "\(entry.words) (\(reason))"
+    let label = CommandTable.entry(entry.command)?.label ?? entry.words
+    return surface.columns(of: long) <= room ? long : "\(label) (\(reason))"
+  }
+
   private func draw(_ lines: [Line], in area: Rect, on surface: inout Surface) {
     for (index, line) in lines.prefix(area.height).enumerated() {
       let row = area.row(index)
@@ -69,8 +77,9 @@ struct HelpView {
       let isOff = entry.whyNot != nil
       surface.write(
         keys.names(entry.command), in: row.leading(14), role: isOff ? .disabled : .key)
-      let words = entry.whyNot.map { "\(entry.words) (\($0))" } ?? entry.words
-      surface.write(words, in: row.inset(left: 15), role: isOff ? .disabled : .text)
+      let place = row.inset(left: 15)
+      surface.write(
+        words(entry, surface, room: place.width), in: place, role: isOff ? .disabled : .text)
     }
   }
 }

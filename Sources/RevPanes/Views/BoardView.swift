@@ -56,20 +56,41 @@ struct BoardView {
       case .heading(let text):
         if !lines.isEmpty { lines.append(.blank) }
         lines.append(.text(text, .header))
-      case .figures(let figures): lines += figures.map(line)
+      case .figures(let figures): lines += figures.flatMap { self.lines($0, width) }
       case .bridge(let steps): lines += BridgeLines.lines(steps)
       case .grid(let grid): lines += self.lines(grid, width)
-      case .note(let phrase): lines.append(.phrase(phrase, keys))
+      case .note(let phrase): lines += PaneLine.wrapped(phrase, keys, width: width)
       }
     }
     return LineStack(lines: lines)
   }
 
-  private func line(_ figure: FigureModel) -> PaneLine {
-    PaneLine([figure.item]) { area, surface in
-      FigureLine(figure: figure, label: figure.label, labelWidth: 34, valueWidth: 9)
-        .draw(in: area, on: &surface)
+  private static let (label, value) = (34, 9)
+
+  /// A number; a reason that is longer than the row goes on below it.
+  private func lines(_ figure: FigureModel, _ width: Int) -> [PaneLine] {
+    let indent = Self.label + Self.value + 2
+    var figure = figure
+    var rest: [String] = []
+    if let reason = figure.reason, figure.comparison == nil {
+      let lines = TextWrap.lines(reason, width: max(12, width - indent))
+      figure.reason = lines.first
+      rest = Array(lines.dropFirst())
     }
+    let shown = figure
+    return [
+      PaneLine([figure.item]) { area, surface in
+        FigureLine(
+          figure: shown, label: shown.label, labelWidth: Self.label, valueWidth: Self.value
+        )
+        .draw(in: area, on: &surface)
+      }
+    ]
+      + rest.map { text in
+        PaneLine { area, surface in
+          surface.write(text, in: area.inset(left: indent), role: .missing)
+        }
+      }
   }
 
   // MARK: - Tables
@@ -91,22 +112,45 @@ struct BoardView {
         PaneLine { area, surface in head.draw(in: area.inset(right: bars), on: &surface) })
     }
     table.hasHeader = false
+    let places = table.columnAreas(in: Rect(x: 0, y: 0, width: width - bars, height: 1))
     for row in grid.rows {
-      var line = table
-      line.rows = [TableRow(row.cells.map { TableCell.text($0.text, $0.tone.role) })]
-      let drawn = line
-      result.append(
-        PaneLine(row.item.map { [$0] } ?? []) { area, surface in
-          let place = area.inset(right: bars)
-          drawn.draw(in: place, on: &surface)
-          if bars > 2, let number = row.number {
-            let used = drawn.columnAreas(in: place).compactMap { $0?.maxX }.max() ?? place.maxX
-            let chart = Rect(x: used + 2, y: area.y, width: area.maxX - used - 2, height: 1)
-            Bar(.value(number), scale: Scale(to: top)).draw(in: chart, on: &surface)
-          }
-          if row.isSelected { surface.restyle(place, role: .selection) }
-        })
+      let parts = Self.wrapped(row.cells, grid.columns, places)
+      for (index, cells) in parts.enumerated() {
+        var line = table
+        line.rows = [TableRow(cells.map { TableCell.text($0.text, $0.tone.role) })]
+        let drawn = line
+        result.append(
+          PaneLine(row.item.map { [$0] } ?? []) { area, surface in
+            let place = area.inset(right: bars)
+            drawn.draw(in: place, on: &surface)
+            if bars > 2, index == 0, let number = row.number {
+              let used = drawn.columnAreas(in: place).compactMap { $0?.maxX }.max() ?? place.maxX
+              let chart = Rect(x: used + 2, y: area.y, width: area.maxX - used - 2, height: 1)
+              Bar(.value(number), scale: Scale(to: top)).draw(in: chart, on: &surface)
+            }
+            if row.isSelected { surface.restyle(place, role: .selection) }
+          })
+      }
     }
     return result
+  }
+
+  /// The cells of a row in as many lines as its longest words take: numbers stand in the first.
+  private static func wrapped(
+    _ cells: [TableModel.Cell], _ columns: [TableModel.Column], _ places: [Rect?]
+  ) -> [[TableModel.Cell]] {
+    let texts = cells.indices.map { index -> [String] in
+      let text = cells[index].text
+      guard index < columns.count, !columns[index].isNumeric, let place = places[index],
+        text.count > place.width, place.width >= 12
+      else { return [text] }
+      return TextWrap.lines(text, width: place.width)
+    }
+    let height = texts.map(\.count).max() ?? 1
+    return (0..<height).map { line in
+      cells.indices.map { index in
+        TableModel.Cell(line < texts[index].count ? texts[index][line] : "", cells[index].tone)
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 import RevBase
 import RevJournal
+import RevMetrics
 import RevRisk
 
 extension Presenter {
@@ -23,7 +24,9 @@ extension Presenter {
       if let line = actionLine(row, sheet) { lines = detail(line, sheet, state) }
     case .journal:
       if let entry = journalEntry(row) { lines = detail(entry, state) }
-    case .item, .warnings, .suppositions, .scenario: return []
+    case .warnings:
+      if Int(row) < warnings.count { lines = detail(warnings[Int(row)]) }
+    case .item, .suppositions, .scenario: return []
     }
     let room = max(20, state.size.columns - 4 - TableModel.detailLabel)
     return lines.flatMap { line in
@@ -31,6 +34,17 @@ extension Presenter {
         TableModel.DetailLine(index == 0 ? line.label : "", text, line.tone)
       }
     }
+  }
+
+  private func detail(_ warning: DataWarning) -> [TableModel.DetailLine] {
+    let place = [
+      warning.file, warning.line.map { "line \(Format.count($0))" }, warning.column,
+    ].compactMap { $0 }
+    var lines: [TableModel.DetailLine] = [.init("Where", place.joined(separator: ", "))]
+    if !warning.value.isEmpty { lines.append(.init("Value", warning.value)) }
+    lines.append(.init("What", warning.what, .strong))
+    if !warning.action.isEmpty { lines.append(.init("Done", warning.action)) }
+    return lines
   }
 
   private func detail(
@@ -111,7 +125,13 @@ extension Presenter {
     ]
     for key in entry.details.keys.sorted() where !isMasked {
       let value = (entry.details[key] ?? "").replacing("\n", with: "; ")
-      lines.append(.init(String(key.prefix(11)), value, .dim))
+      if key.hasPrefix("number."), let id = MetricID(rawValue: String(key.dropFirst(7))) {
+        let title = MetricCatalog.definition(id)?.title ?? id.rawValue
+        lines.append(.init("Led to", "\(title): \(Format.formula(value))", .dim))
+        continue
+      }
+      lines.append(
+        .init(String(key.replacing("_", with: " ").prefix(11)), value, .dim))
     }
     lines.append(
       .init("Written", MomentWords.text(entry.createdAt.microseconds) + " UTC", .dim))
@@ -133,6 +153,7 @@ extension AppState {
     switch view.kind {
     case .table(.actions): size.rows >= 34 ? min(16, size.rows / 3) : max(0, min(9, size.rows - 15))
     case .table(.journal): size.rows >= 24 ? 7 : 0
+    case .table(.warnings): size.rows >= 24 ? 6 : 0
     default: 0
     }
   }

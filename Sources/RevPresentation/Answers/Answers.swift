@@ -61,6 +61,14 @@ package struct Answers: Equatable, Sendable {
   /// Whether every number on the screen is held against another answer to it.
   package var isCompared: Bool { base != nil }
 
+  /// Whether that other answer is the same without suppositions: only what differs is worth a word.
+  package var isSupposedOnly: Bool {
+    guard isCompared, !now.question.whatIf.isEmpty else { return false }
+    var known = now.question
+    known.whatIf = []
+    return before?.question == known
+  }
+
   package init(
     groups: Set<MetricGroup>, now: Readout, before: Readout?, risk: RiskAnswer,
     renewals: RenewalOutlook?, cohorts: CohortTable?

@@ -87,12 +87,27 @@ struct BoardMaker {
     _ better: MetricDefinition.Direction = .neither
   ) -> TableModel.Cell {
     guard answers.isCompared else { return cell }
+    if answers.isSupposedOnly { return supposed(cell, now, before, unit) }
     guard let now, let before else { return self.cell(nil) }
     let change = NumberChange(now, from: before, better: better)
     guard let words = change.short(unit) else { return self.cell("=", .dim) }
     // Points without a fraction fit the column.
     let short = unit == .share ? Self.points(now.double - before.double) : words
     return self.cell(short, change.tone)
+  }
+
+  /// Under suppositions: the value, with an asterisk where it is not the known one.
+  private func supposed(
+    _ cell: TableModel.Cell, _ now: Quantity?, _ before: Quantity?, _ unit: MetricUnit
+  ) -> TableModel.Cell {
+    let isSame =
+      switch (now, before) {
+      case (nil, nil): true
+      case (let now?, let before?):
+        NumberChange(now, from: before, better: .neither).short(unit) == nil
+      default: false
+      }
+    return isSame ? cell : TableModel.Cell(cell.text + "*", .elsewhen)
   }
 
   private static func points(_ share: Double) -> String {
@@ -120,7 +135,7 @@ struct BoardMaker {
 
   /// The heading of a table whose cells are changes while the screen is compared.
   func heading(_ title: String) -> BoardModel.Block {
-    .heading(answers.isCompared ? "\(title), changes" : title)
+    .heading(answers.isCompared && !answers.isSupposedOnly ? "\(title), changes" : title)
   }
 
   // MARK: - Movement
@@ -134,10 +149,11 @@ struct BoardMaker {
     }
     let steps = LineItems.movement(movement)
     let old = base?.movement.value
-    let change = LineChange(isCompared: answers.isCompared)
+    let change = LineChange(answers)
     let rows = steps.map { step -> BoardModel.Row in
       let (tally, sign) = movement.part(step)
       let amount = sign == 0 ? tally.amount : Money(cents: tally.amount.cents * Int64(sign))
+      let note = change.words(tally, old?.part(step).0)
       return BoardModel.Row(
         item: .bucket(step),
         cells: [
@@ -145,7 +161,7 @@ struct BoardMaker {
           cell(
             sign == 0 ? Format.full(amount) : (amount.cents > 0 ? "+" : "") + Format.full(amount),
             sign > 0 ? .good : sign < 0 ? .watch : .total),
-          cell(answers.isCompared ? change.words(tally, old?.part(step).0) : step.words, .dim),
+          cell(note.isEmpty ? step.words : note, .dim),
         ], isSelected: selected == .bucket(step))
     }
     return BoardModel(
@@ -175,7 +191,7 @@ struct BoardMaker {
     let signed = Money(cents: tally.amount.cents * Int64(sign == 0 ? 1 : sign))
     return RetentionPaneModel.Step(
       item: .bucket(step), label: step.title,
-      amount: LineChange(isCompared: answers.isCompared).amount(
+      amount: LineChange(answers).amount(
         sign == 0 ? Format.compact(signed) : Format.signed(signed), tally.amount,
         old?.part(step).0.amount),
       count: Format.count(tally.count), number: tally.amount.units,

@@ -23,7 +23,7 @@ extension Presenter {
     guard table.listing.rows.count <= Self.peekLimit else { return nil }
     var model = PeekModel(
       title: title(of: item, state), note: "", columns: [], rows: [],
-      count: table.listing.rows.count, empty: table.listing.reason ?? "no rows")
+      count: table.listing.rows.count, empty: plain(table.listing.reason ?? "no rows", question))
     guard !table.listing.rows.isEmpty, !table.columns.isEmpty else { return model }
     let key = Arrangement.Key(
       source: .item(item), question: question, sort: nil, filter: "",

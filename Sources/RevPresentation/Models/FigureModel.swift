@@ -85,6 +85,8 @@ struct FigureMaker {
   var reloaded: Readout?
   /// Whether the whole screen is compared, so that every number says its change.
   var isCompared = false
+  /// Whether a number that did not change says nothing about it.
+  var isQuiet = false
 
   init(
     now: Readout, before: Readout?, thresholds: Thresholds, currency: String,
@@ -103,6 +105,7 @@ struct FigureMaker {
       selected: selected)
     self.reloaded = reloaded
     isCompared = answers.isCompared
+    isQuiet = answers.isSupposedOnly
   }
 
   /// Under this denominator a rate is dimmed.
@@ -115,7 +118,7 @@ struct FigureMaker {
     var figure = FigureModel(
       item: .metric(id), label: label ?? definition?.title ?? id.rawValue,
       value: Format.value(measure, unit), number: measure.value?.double,
-      reason: measure.reason)
+      reason: measure.reason.map { BookLetters(question: now.question).reason($0) })
     figure.isSelected = selected == figure.item
     if isCompared { compare(&figure, id, definition) }
     guard let value = measure.value else {
@@ -156,6 +159,7 @@ struct FigureMaker {
     let change = NumberChange(measure, from: old, better: definition?.better ?? .neither)
     let short = change?.short(unit) ?? ""
     let differs = !short.isEmpty || (measure.value == nil) != (old.value == nil)
+    if isQuiet, !differs { return }
     figure.comparison = ComparisonModel(
       was: Format.value(old, unit), words: change?.words(unit) ?? "", short: short,
       tone: change?.tone ?? .dim, isSupposed: differs && !now.question.whatIf.isEmpty)

@@ -66,13 +66,13 @@ package struct DashboardModel: Equatable, Sendable {
   /// Rows that say something else than before the files were read again.
   package var changed: Set<Item> = []
 
-  /// Words behind a pane's title.
-  package func note(_ pane: PaneID) -> String {
+  /// Words behind a pane's title, and what stands there where room is short.
+  package func notes(_ pane: PaneID) -> [String] {
     switch pane {
-    case .pipeline: pipeline.note
-    case .risk: risk.note
-    case .forecast: forecast.note
-    case .retention: retention.note
+    case .pipeline: pipeline.notes
+    case .risk: risk.notes
+    case .forecast: [forecast.note]
+    case .retention: [retention.note]
     }
   }
 }
@@ -114,7 +114,10 @@ package struct PipelinePaneModel: Equatable, Sendable {
     package var isSelected: Bool
   }
 
-  package var note: String
+  /// The longest first.
+  package var notes: [String]
+  /// What the changes of the numbers are against; empty where they have none.
+  package var changesAgainst = ""
   package var stages: [Stage]
   /// Why there are no stages, or what emptied them.
   package var stagesReason: Phrase?
@@ -147,6 +150,8 @@ package struct RiskPaneModel: Equatable, Sendable {
     /// What is missing against a clean record.
     package var shortfall: String
     package var why: String
+    /// The same in two words.
+    package var brief: String
     package var isTop: Bool
     package var isMarked: Bool
     package var isSelected: Bool
@@ -161,7 +166,8 @@ package struct RiskPaneModel: Equatable, Sendable {
     package var isSelected: Bool
   }
 
-  package var note: String
+  /// The longest first.
+  package var notes: [String]
   package var deals: [Deal]
   package var selectedIndex: Int
   /// All deals at risk.
@@ -221,6 +227,8 @@ package struct RetentionPaneModel: Equatable, Sendable {
     package var count: String
     package var amount: String
     package var uncovered: String
+    /// The same where room is short.
+    package var brief: String
     package var tone: Tone
     package var isSelected: Bool
   }

@@ -72,16 +72,18 @@ extension Presenter {
     var model = ExplainModel(
       title: definition.title, value: Format.value(explained.result, unit), lines: [], top: 0,
       rows: nil)
-    model.lines.append(.init("What it says", explained.says))
+    let letters = BookLetters(question: question)
+    model.lines.append(.init("What it says", letters.plain(explained.says)))
     model.lines.append(.init("Formula", explained.formula, .strong))
     if let value = explained.result.value {
       // A lone aggregate that stands for its own value says nothing more.
       if let substituted = explained.substituted, substituted != value.plain {
-        model.lines.append(.init("", substituted))
+        model.lines.append(.init("", Format.formula(substituted)))
       }
       model.lines.append(.init("", "= \(Format.precise(value, unit, in: currency))", .strong))
     } else {
-      model.lines.append(.init("Undefined", explained.result.reason ?? "not known", .missing))
+      model.lines.append(
+        .init("Undefined", letters.plain(explained.result.reason ?? "not known"), .missing))
     }
     for term in explained.terms where explained.result.value == nil {
       let value = term.value.map(Format.operand) ?? Format.missing
@@ -102,7 +104,7 @@ extension Presenter {
           "95 %: \(Format.percent(interval.low)) to \(Format.percent(interval.high))\(small)",
           explained.isSmallSample ? .watch : .text))
     }
-    var counted = explained.counted
+    var counted = letters.plain(explained.counted)
     if Item.metric(definition.id).listsContributions, analyst.hasModel(for: question),
       let deals = analyst.forecaster.contributions(facts.context)?.rows.count
     {
@@ -115,12 +117,13 @@ extension Presenter {
       if count > 0 { model.rows = Format.count(count, noun) }
     }
     model.lines.append(.init("Counted", counted))
-    model.lines.append(.init("Left out", explained.leftOut))
+    model.lines.append(.init("Left out", letters.plain(explained.leftOut)))
     for omission in explained.omissions {
-      model.lines.append(.init("", "\(Format.count(omission.count)): \(omission.why)", .dim))
+      let why = letters.plain(omission.why)
+      model.lines.append(.init("", "\(Format.count(omission.count)): \(why)", .dim))
     }
     model.lines += slicerLines(question, state)
-    model.lines.append(.init("Clock", explained.clock.rawValue))
+    model.lines.append(.init("Clock", letters.plain(explained.clock.rawValue)))
     for bar in explained.bars {
       let source = bar.isFromManifest ? "revtop.yaml" : "default"
       let word = explained.grade.map { ", now \($0.rawValue)" } ?? ""

@@ -98,10 +98,11 @@ extension Presenter {
       if isOne, let risk = analyst.riskModel(for: question)?.risk(ofDeal: row) {
         for reason in risk.reasons where abs(reason.ifNormal - risk.chance) >= 0.005 {
           // A person's name does not belong into a list that may be shown.
-          let what = reason.kind == .factor(.owner) ? "its owner" : reason.short
+          let short = reason.short.count <= 30 ? reason.short : reason.brief
+          let what = reason.kind == .factor(.owner) ? "its owner" : short
           let (from, to) = (risk.chance, reason.ifNormal)
           add(
-            .normal(reason.kind), "normal instead of: \(what)",
+            .normal(reason.kind), "as normal: \(what)",
             "chance \(Format.percent(from, digits: 0)) to \(Format.percent(to, digits: 0))")
         }
       }

@@ -16,11 +16,12 @@ extension Presenter {
       self.deal(deal, index, book, state, isSelected: hasFocus && current == .deal(deal.row))
     }
     let total = Format.compact(risk.total.amount, in: currency)
-    var note = "\(Format.count(risk.total.count, "deal"))  \(total)"
-    if risk.rulesMode != nil { note = "rules mode  \(note)" }
-    note += riskChange(answers)
+    let note = "\(Format.count(risk.total.count, "deal"))  \(total)"
+    let change = riskChange(answers)
+    var notes = change.isEmpty ? [note] : [note + change, note]
+    if risk.rulesMode != nil { notes.insert("rules mode  \(notes[0])", at: 0) }
     return RiskPaneModel(
-      note: note, deals: deals,
+      notes: notes, deals: deals,
       selectedIndex: risk.deals.firstIndex { current == .deal($0.row) } ?? 0,
       count: risk.total.count, emptyReason: emptyReason(risk, state),
       flags: RiskFlag.allCases.compactMap { flag in
@@ -36,11 +37,12 @@ extension Presenter {
   /// What is at risk against the other side of a comparison; empty without one.
   private func riskChange(_ answers: Answers) -> String {
     guard let base = answers.base else { return "" }
-    let change = LineChange(isCompared: true)
+    let change = LineChange(answers)
     let count = change.words(.count(answers.risk.total.count), .count(base.atRisk.count), .count)
     let sum = change.words(
       .money(answers.risk.total.amount), .money(base.atRisk.amount), .money)
-    return "  (\(count)  \(sum))"
+    let words = [count, sum].filter { !$0.isEmpty }
+    return words.isEmpty ? "" : "  (\(words.joined(separator: "  ")))"
   }
 
   private func emptyReason(_ risk: RiskAnswer, _ state: AppState) -> Phrase {
@@ -74,6 +76,7 @@ extension Presenter {
       win: Format.percent(deal.chance, digits: 0), risk: Int((deal.risk * 100).rounded()),
       shortfall: Format.compact(deal.shortfall),
       why: state.masksNames && deal.namesOwner ? "owner" : deal.why,
+      brief: deal.namesOwner ? "owner" : deal.brief,
       isTop: index < RiskRuleBook.top, isMarked: state.place.paneMarks.contains(deal.row),
       isSelected: isSelected)
   }
@@ -82,6 +85,7 @@ extension Presenter {
 extension RiskPaneModel {
   static func empty(_ reason: Phrase) -> RiskPaneModel {
     RiskPaneModel(
-      note: "", deals: [], selectedIndex: 0, count: 0, emptyReason: reason, flags: [], remarks: [])
+      notes: [""], deals: [], selectedIndex: 0, count: 0, emptyReason: reason, flags: [],
+      remarks: [])
   }
 }

@@ -20,6 +20,8 @@ package struct RiskAnswer: Equatable, Sendable {
     package var shortfall: Money
     /// The strongest reason in a few words.
     package var why: String
+    /// The same in two words.
+    package var brief: String
     /// Whether the reason is the owner, whose name may have to be masked.
     package var namesOwner: Bool
   }
@@ -59,6 +61,7 @@ package struct RiskAnswer: Equatable, Sendable {
         Deal(
           row: Int32(row.deal), chance: row.chance, risk: row.risk, amount: row.amount,
           shortfall: row.shortfall, why: risk?.shortReason ?? "",
+          brief: risk?.briefReason ?? "",
           namesOwner: risk?.strongest?.kind == .factor(.owner)))
       if kept.count == Self.kept { break }
     }

@@ -83,16 +83,17 @@ struct RiskText {
     if risk.shortfall.cents > 0 {
       lines.append(
         (
-          "Missing",
-          "\(Format.full(risk.shortfall, in: currency)) = "
-            + "\(Format.full(amount)) x (\(percent(risk.reference)) - \(percent(risk.chance)))"
+          "At risk",
+          "\(Format.full(risk.shortfall.rounded, in: currency)) = "
+            + "\(Format.full(amount.rounded)) x (\(Format.percent(risk.reference, digits: 2)) - "
+            + "\(Format.percent(risk.chance, digits: 2))): what is missing to a clean record"
         ))
     }
     if risk.lift.cents > 0 {
       lines.append(
         (
-          "Can be won back",
-          "\(Format.full(risk.lift, in: currency)): \(percent(risk.actionable)) when it is moved "
+          "Recoverable",
+          "\(Format.full(risk.lift.rounded, in: currency)): \(percent(risk.actionable)) when it is moved "
             + "on and touched"
         ))
     }

@@ -32,7 +32,7 @@ enum DealColumns {
   static let all: [TableColumnSpec] = [
     .text("Deal", 20, 34, flex: 2) { $0.deal($1) },
     .money("Amount") { .money($0.book.state.amount[$1]) },
-    .text("Stage", 10, 13, priority: 2) { $0.stage($1) },
+    .text("Stage", 11, 13, priority: 2) { $0.stage($1) },
     .number("Age", 5, priority: 3) { $0.daysInStage($1) },
     .text("Owner", 12, 18, priority: 4) { $0.person($0.book.state.owner[$1]) },
     .day("Close", priority: 3) { $0.day($0.book.state.close[$1]) },

@@ -54,7 +54,9 @@ extension Presenter {
       }
       let facts = Facts(context)
       if let set = definition.rows(facts) { return RowListing(set) }
-      let reason = definition.measure(facts).reason
+      // What waits for the forecast is answered elsewhere: here it has no rows of its own.
+      let waits = definition.group == .forecast || definition.group == .readiness
+      let reason = waits ? nil : definition.measure(facts).reason
       return RowListing(reason: reason ?? "no rows of one table stand behind this number")
     case .stage(let row):
       let rows = context.selection.openInPeriod.filter { Int(book.stageRow[Int($0)]) == row }

@@ -204,7 +204,8 @@ package enum Format {
     switch unit {
     case .money, .moneyPerDay, .moneyPerMonth:
       guard let new = amount(now), let old = amount(before) else { return nil }
-      text = compact(new - old)
+      let unit = unit == .moneyPerDay ? "/day" : unit == .moneyPerMonth ? "/mo" : ""
+      text = compact(new - old) + unit
     case .share:
       text = suffixed(fixed((now.double - before.double) * 100, digits: 1), "pt")
     case .multiple: text = suffixed(fixed(now.double - before.double, digits: 1), "x")

@@ -9,7 +9,7 @@ extension HygieneCost {
     let amount = (isEstimate ? "about " : "") + Format.compact(distortion)
     return switch effect {
     case .hides: "hide \(amount) from \(title)"
-    case .inflates: "inflate \(title) by \(amount)"
+    case .inflates: "add \(amount) to \(title)"
     case .orphans: "\(amount) of \(title) belongs to nobody"
     }
   }

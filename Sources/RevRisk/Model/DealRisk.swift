@@ -47,6 +47,11 @@ package struct DealRisk: Sendable, Equatable {
   package var shortReason: String {
     strongest?.short ?? flags.all.first?.short ?? ""
   }
+
+  /// The same in two words: `stuck 91d`, `quiet 59d`.
+  package var briefReason: String {
+    strongest?.brief ?? flags.all.first?.short ?? ""
+  }
 }
 
 /// One part of a deal's chance: what was seen, what is normal, and how much it changes.
@@ -89,6 +94,8 @@ package struct RiskReason: Sendable, Equatable {
   package var kind: Kind
   /// A few words for a cell: `pushed 3 times`.
   package var short: String
+  /// Two words for a narrow cell: `pushed 3x`.
+  package var brief: String
   /// What was seen, with its dates: `close date pushed 3 times: 12 Aug, 9 Sep, 4 Oct`.
   package var seen: String
   /// What is normal for won deals of that stage and segment; nil where too few are known.

@@ -6,6 +6,8 @@ extension RiskModel {
   /// What was seen of a deal, in words and days.
   struct Evidence {
     var short: String
+    /// Two words where room is short; nil when `short` is as brief as can be.
+    var brief: String?
     var seen: String
     var normal: String?
     var days: [Day] = []
@@ -25,7 +27,7 @@ extension RiskModel {
     case .factor(.due): due(outlook, term)
     case .factor(let factor):
       Evidence(
-        short: "\(Self.noun(factor)) \(term?.level ?? "")",
+        short: "\(Self.noun(factor)) \(term?.level ?? "")", brief: Self.brief(factor),
         seen: "\(Self.noun(factor)): \(term?.level ?? "unknown")")
     }
   }
@@ -44,6 +46,20 @@ extension RiskModel {
     }
   }
 
+  private static func brief(_ factor: Factor) -> String {
+    switch factor {
+    case .stagePhase: "its stage"
+    case .owner: "its owner"
+    case .segment: "its segment"
+    case .size: "its size"
+    case .age: "its age"
+    case .due: "close date"
+    case .pushes: "pushed"
+    case .idle: "quiet"
+    case .category: "category"
+    }
+  }
+
   private func norm(_ row: Int) -> StageNorms.Norm? {
     norms.norm(stage: Int(book.stageRow[row]), segment: snapshot.segment(ofDeal: row))
   }
@@ -57,7 +73,8 @@ extension RiskModel {
   private func timeInStage(_ outlook: DealOutlook) -> Evidence {
     let days = RiskWords.count(outlook.daysInStage, "day")
     var evidence = Evidence(
-      short: "\(days) in \(outlook.stage)", seen: "\(days) in \(outlook.stage)")
+      short: "\(days) in \(outlook.stage)", brief: "stuck \(outlook.daysInStage)d",
+      seen: "\(days) in \(outlook.stage)")
     var normal: [String] = []
     if let norm = norm(outlook.row) {
       normal.append(peers(norm, "median \(RiskWords.plain(norm.daysInStage)) days"))
@@ -77,6 +94,7 @@ extension RiskModel {
     var evidence = Evidence(short: "never pushed", seen: "close date never pushed", days: days)
     if outlook.pushes > 0 {
       evidence.short = "pushed \(RiskWords.times(outlook.pushes))"
+      evidence.brief = "pushed \(outlook.pushes)x"
       evidence.seen =
         "close date pushed \(RiskWords.times(outlook.pushes)): "
         + days.map { RiskWords.day($0, today: day) }.joined(separator: ", ")
@@ -89,7 +107,9 @@ extension RiskModel {
 
   private func idle(_ outlook: DealOutlook) -> Evidence {
     let days = RiskWords.count(outlook.daysIdle, "day")
-    var evidence = Evidence(short: "quiet for \(days)", seen: "no activity for \(days)")
+    var evidence = Evidence(
+      short: "quiet for \(days)", brief: "quiet \(outlook.daysIdle)d",
+      seen: "no activity for \(days)")
     if let last = snapshot.lastActivity(ofDeal: outlook.row, by: day) {
       evidence.seen += ", the last on \(RiskWords.day(last, today: day))"
       evidence.days = [last]
@@ -113,7 +133,8 @@ extension RiskModel {
     if close < day {
       let passed = RiskWords.count(day - close, "day")
       return Evidence(
-        short: "overdue by \(passed)", seen: "close date \(words) passed \(passed) ago",
+        short: "overdue by \(passed)", brief: "overdue \(day - close)d",
+        seen: "close date \(words) passed \(passed) ago",
         days: [close])
     }
     if close <= period.end {
@@ -122,7 +143,8 @@ extension RiskModel {
     }
     let after = RiskWords.count(close - period.end, "day")
     return Evidence(
-      short: "due after \(period.label)", seen: "due \(words), \(after) after \(period.label) ends",
+      short: "due after \(period.label)", brief: "due later",
+      seen: "due \(words), \(after) after \(period.label) ends",
       days: [close])
   }
 }

@@ -94,8 +94,9 @@ extension RiskModel {
   private func reason(_ piece: Piece, _ outlook: DealOutlook, slope: Double) -> RiskReason {
     let evidence = evidence(piece.kind, outlook, piece.term)
     return RiskReason(
-      kind: piece.kind, short: evidence.short, seen: evidence.seen, normal: evidence.normal,
-      record: piece.term.flatMap(Self.record), days: evidence.days, points: piece.logOdds * slope,
+      kind: piece.kind, short: evidence.short, brief: evidence.brief ?? evidence.short,
+      seen: evidence.seen, normal: evidence.normal, record: piece.term.flatMap(Self.record),
+      days: evidence.days, points: piece.logOdds * slope,
       percentagePoints: 0, logOdds: piece.logOdds, normalLogOdds: piece.normal,
       ifNormal: Odds.chance(outlook.logOdds - piece.logOdds + piece.normal),
       observed: piece.term?.observed ?? 0, expected: piece.term?.expected ?? 0)

@@ -110,7 +110,8 @@ package struct DealsCommand: Sendable {
     for line in lines {
       table.rows.append(
         [
-          line.id, line.name, line.ownerName ?? "(none)", line.stage, line.category,
+          line.id, line.name, line.ownerName ?? "(none)", line.stage,
+          line.category.replacing("_", with: " "),
           PlainText.amount(line.amount),
         ] + (differs ? [PlainText.amount(line.counted ?? line.amount)] : []) + [
           line.close.map { "\($0)" } ?? "(none)", "\(line.daysInStage) d", line.nextStep ?? "",

@@ -70,27 +70,30 @@ package enum ExplainCommand {
     _ opened: SnapshotRequest.Opened
   ) -> String {
     let currency = opened.engine.snapshot.manifest.currency
+    let letters = BookLetters(question: opened.question)
     let (value, note) = PlainText.measure(
       explanation.result, explanation.unit, currency: currency)
     var lines: [(String, String)] = [
-      (explanation.title, note.isEmpty ? value : "\(value)  (\(note))"),
+      (explanation.title, note.isEmpty ? value : "\(value)  (\(letters.plain(note)))"),
       ("id", explanation.id.rawValue),
-      ("what it says", explanation.says),
+      ("what it says", letters.plain(explanation.says)),
       ("formula", explanation.formula),
     ]
-    if let substituted = explanation.substituted { lines.append(("today", substituted)) }
+    if let substituted = explanation.substituted, substituted != explanation.result.value?.plain {
+      lines.append(("today", Format.formula(substituted)))
+    }
     for term in explanation.terms {
-      lines.append(("  \(term.name)", term.value?.plain ?? "n/a"))
+      lines.append(("  \(term.name)", term.value.map(Format.operand) ?? Format.missing))
     }
     let rows = explanation.countedRows.map { count in
       "\(count) rows of \(explanation.countedTable?.file ?? "the table"): "
     }
-    lines.append(("counted", (rows ?? "") + explanation.counted))
-    lines.append(("left out", explanation.leftOut))
+    lines.append(("counted", (rows ?? "") + letters.plain(explanation.counted)))
+    lines.append(("left out", letters.plain(explanation.leftOut)))
     for omission in explanation.omissions {
-      lines.append(("", "\(omission.count): \(omission.why)"))
+      lines.append(("", "\(Format.count(omission.count)): \(letters.plain(omission.why))"))
     }
-    lines.append(("read", explanation.clock.rawValue))
+    lines.append(("read", letters.plain(explanation.clock.rawValue)))
     for bar in explanation.bars {
       let origin = bar.isFromManifest ? "revtop.yaml" : "default"
       lines.append(("threshold", "\(bar.key) \(bar.value) (\(origin))"))

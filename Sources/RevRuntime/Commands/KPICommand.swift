@@ -14,6 +14,7 @@ package enum KPICommand {
     let readout = readout(opened)
     let other = comparison(opened)
     let manifest = opened.engine.snapshot.manifest
+    let letters = BookLetters(question: opened.question)
     var out = Headline.text(opened.question, opened.engine.snapshot)
     if let other { out += TextGate.line("against \(other.words)") + "\n" }
     for group in MetricGroup.allCases {
@@ -38,7 +39,7 @@ package enum KPICommand {
             change?.words(definition.unit) ?? before.reason ?? "",
           ]
         }
-        table.rows.append(cells + [note])
+        table.rows.append(cells + [letters.plain(note)])
       }
       out += "\n" + table.text
       if group == .pipeline, let other {

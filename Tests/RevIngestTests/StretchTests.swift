@@ -127,7 +127,8 @@ struct StretchTests {
     ])
     for size in [10, 40, 100] {
       let report = try folder.load(reading: ReadingPlan(stretch: size, workers: 2)).report
-      #expect(report.faults.map(\.examples) == [[.init(line: 53, value: "soon")]])
+      let examples = report.faults.flatMap(\.examples)
+      #expect(examples.map(\.line) == [53] && examples.map(\.value) == ["soon"])
     }
   }
 
@@ -142,7 +143,8 @@ struct StretchTests {
     let (snapshot, report) = try folder.load(reading: ReadingPlan(stretch: 100, workers: 2))
     #expect(snapshot.deals.amount == (1...51).map { Int64($0 * 100) })
     #expect(report.faults.map(\.kind) == [.repeatedId])
-    #expect(report.faults[0].examples == [.init(line: 52, value: "d7")])
+    let examples = report.faults.flatMap(\.examples)
+    #expect(examples.map(\.line) == [52] && examples.map(\.value) == ["d7"])
   }
 
   @Test("lists the words and ids of the whole file, not those of each stretch")

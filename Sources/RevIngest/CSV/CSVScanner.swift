@@ -149,8 +149,9 @@ struct CSVScanner {
           case .closed(let next):
             index = next
             continue scanning
-          case .failed(let kind):
+          case .failed(let kind, let isCertain):
             let next = lineAfter(place)
+            if !isCertain || next >= end { ranOut = true }
             lines[rows] = UInt32(truncatingIfNeeded: line)
             batch.faults.append(
               CSVBatch.Fault(
@@ -162,7 +163,6 @@ struct CSVScanner {
             inner = 0
             (index, rowStart, cellStart, cell) = (next, next, next, 0)
             position = next
-            if kind == .unclosedQuote { ranOut = true }
             if rows == capacity || next >= enough { return }
             starts[slot] = UInt32(truncatingIfNeeded: rowStart - base)
             continue scanning
@@ -238,7 +238,8 @@ struct CSVScanner {
 
   private enum Closing {
     case closed(next: Int)
-    case failed(CSVFault)
+    /// And whether that is so whatever follows the bytes.
+    case failed(CSVFault, isCertain: Bool)
   }
 
   /// Looks for the quote that closes the one at `open`.
@@ -271,15 +272,17 @@ struct CSVScanner {
         if byte == Self.carriageReturn, next + 1 < end, bytes[next + 1] == Self.lineFeed {
           return checked(next, rowStart)
         }
-        return .failed(.textAfterQuote)
+        // Only what follows the last byte tells whether a return there ends a line.
+        return .failed(.textAfterQuote, isCertain: next + 1 < end)
       }
       index &+= 8
     }
-    return .failed(.unclosedQuote)
+    return .failed(.unclosedQuote, isCertain: false)
   }
 
   private func checked(_ next: Int, _ rowStart: Int) -> Closing {
-    next - rowStart > Self.longest ? .failed(.tooLong) : .closed(next: next)
+    next - rowStart > Self.longest
+      ? .failed(.tooLong, isCertain: true) : .closed(next: next)
   }
 
   /// The first place behind the line that begins at `start`.

@@ -108,24 +108,37 @@ struct IdIndex: Sendable {
     }
   }
 
+  /// Texts that are looked at together; see `append(guessesOf:)`.
+  private static let together = 1024
+
   /// Whether any of these texts came before.
   func holdsAny(of texts: TextArena) -> Bool {
     if count == 0 { return false }
     let owner = FileBytes(texts.bytes)
     return owner.withView { view in
-      (0..<texts.count).contains { find(texts.view($0, in: view)) >= 0 }
+      var codes: [Int32] = []
+      for first in stride(from: 0, to: texts.count, by: Self.together) {
+        let some = texts.views(first..<min(texts.count, first + Self.together), in: view)
+        codes.removeAll(keepingCapacity: true)
+        append(guessesOf: some, to: &codes)
+        for (text, code) in zip(some, codes) where text.count > 0 {
+          if code >= 0 || find(text) >= 0 { return true }
+        }
+      }
+      return false
     }
   }
 
   /// The codes of the texts of another index in its order, which are added when they are new.
   mutating func codes(adding next: IdIndex) -> [Int32] {
     if next.count == 0 { return [] }
-    let owner = FileBytes(next.arena.bytes)
+    let (texts, owner) = (next.arena, FileBytes(next.arena.bytes))
     var codes: [Int32] = []
-    codes.reserveCapacity(next.count)
+    codes.reserveCapacity(texts.count)
     owner.withView { view in
-      for code in 0..<next.count {
-        codes.append(self.code(adding: next.arena.view(code, in: view)))
+      for first in stride(from: 0, to: texts.count, by: Self.together) {
+        let some = texts.views(first..<min(texts.count, first + Self.together), in: view)
+        append(codesOf: some, to: &codes)
       }
     }
     return codes

@@ -45,7 +45,7 @@ struct TextArena: Sendable {
 
   /// Appends the texts of a later stretch.
   mutating func append(_ next: consuming TextArena) {
-    if count == 0 {
+    if count == 0, bytes.capacity < next.bytes.count {
       let wasOverflowed = overflowed
       self = next
       overflowed = overflowed || wasOverflowed
@@ -66,6 +66,11 @@ struct TextArena: Sendable {
   @inline(__always)
   func view(_ row: Int, in bytes: ByteView) -> ByteView {
     bytes.slice(Int(offsets[row]), Int(offsets[row + 1]))
+  }
+
+  /// The same for some rows.
+  func views(_ rows: Range<Int>, in bytes: ByteView) -> [ByteView] {
+    rows.map { view($0, in: bytes) }
   }
 
   /// Whether a row holds exactly these bytes.

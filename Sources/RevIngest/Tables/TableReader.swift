@@ -26,16 +26,16 @@ struct TableReader {
   let path: String
   let header: [String]
   let currencies: CurrencyTable
-  private let file: FileBytes
-  private let bytes: ByteView
+  let file: FileBytes
+  let bytes: ByteView
   private let places: [String: Int]
-  private var meter: ProgressMeter?
-  private var scanner: CSVScanner
+  var meter: ProgressMeter?
+  var scanner: CSVScanner
   /// Where the bytes end that the scanner may look at.
-  private var end: Int
+  var end: Int
   /// Whether this reads a stretch for somebody else, who counts and forgets.
-  private var isStretch = false
-  private(set) var batch: CSVBatch
+  var isStretch = false
+  var batch: CSVBatch
   private var fates: [Fate] = []
   private var notes: [Note] = []
   /// Texts of this batch whose quotes had to be resolved.
@@ -46,7 +46,7 @@ struct TableReader {
   var clock: ZoneClock
   var seen: SeenIds?
   /// How ids are hashed, alike in all stretches.
-  private let idHash = KeyHash()
+  let idHash = KeyHash()
   /// Bytes of the file that need no memory any more.
   private var forgotten = 0
 
@@ -155,7 +155,7 @@ struct TableReader {
     return true
   }
 
-  private mutating func forget(before place: Int) {
+  mutating func forget(before place: Int) {
     guard place - forgotten >= Self.forgetEvery else { return }
     file.forget(before: place)
     forgotten = place
@@ -182,7 +182,10 @@ struct TableReader {
     return log
   }
 
-  private mutating func flush() {
+  /// Forgets what is to be reported of the batch.
+  mutating func dropNotes() { notes = [] }
+
+  mutating func flush() {
     if notes.isEmpty { return }
     notes.sort { $0.row == $1.row ? $0.column < $1.column : $0.row < $1.row }
     for note in notes {
@@ -203,67 +206,6 @@ struct TableReader {
       ? cell.slice(1, end - 1) : cell.slice(0, end)
   }
 }
-// Reading in stretches.
-extension TableReader {
-  /// Bytes of the file.
-  var size: Int { bytes.count }
-  /// Where the next row begins, and its line, from 1; in a stretch, counted from its start.
-  var position: Int { scanner.position }
-  var nextLine: Int { scanner.line }
-  /// Whether the rows so far read the same whatever follows the bytes that were looked at.
-  var isCertain: Bool { end == bytes.count || !scanner.ranOut }
-
-  /// The first place from `start` on at which a line begins.
-  func lineStart(from start: Int) -> Int { CSVScanner.lineStart(bytes, from: start) }
-
-  /// A reader of the rows that begin in a stretch.
-  ///
-  /// - Parameters:
-  ///   - start: where a row begins.
-  ///   - limit: rows that begin there or behind are left.
-  ///   - end: no byte from here on is looked at.
-  func stretch(from start: Int, to limit: Int, end: Int) -> TableReader {
-    var copy = self
-    copy.isStretch = true
-    copy.meter = nil
-    copy.end = end
-    copy.scanner = CSVScanner(
-      bytes.slice(0, end), delimiter: scanner.delimiter, start: min(start, end), limit: limit)
-    copy.batch = CSVBatch(columns: header.count)
-    copy.log = TableLog(table, header: header, isStretch: true)
-    copy.notes = []
-    copy.seen = nil
-    return copy
-  }
-
-  /// Takes over the ids of a stretch, none of which came before.
-  mutating func absorb(_ next: SeenIds?) {
-    guard let next else { return }
-    var all = seen ?? SeenIds(expected: 0, hashing: idHash)
-    seen = nil
-    all.absorb(next)
-    seen = all
-  }
-
-  /// Takes over what was found in a stretch.
-  mutating func absorb(_ next: TableLog, at place: StretchPlace) throws(LoadError) {
-    log.absorb(next, lines: Int(place.lines))
-    guard log.counts.read < Int(Int32.max) else { throw .tooManyRows(path: path) }
-  }
-
-  /// What was found so far; the reader of a stretch is at its end.
-  mutating func takeLog() -> TableLog {
-    flush()
-    return log
-  }
-
-  /// Tells that the file has been read up to a place.
-  mutating func reached(_ place: Int) {
-    meter?.reached(place)
-    forget(before: place)
-  }
-}
-
 // What the typed columns are built from.
 extension TableReader {
   /// Where a column stands; nil when the file lacks it.

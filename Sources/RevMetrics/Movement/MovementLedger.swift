@@ -99,11 +99,11 @@ struct MovementLedger: Sendable {
 /// Which deals have a line in a movement, or may have one.
 private struct MovementRows {
   /// Rows of deals.csv, rising.
-  private(set) var rows: [Int32] = []
+  let rows: [Int32]
   /// Whether each of them changed in the span, so that it has to be walked.
-  private(set) var isWalked: [Bool] = []
+  let isWalked: [Bool]
   /// The walked ones.
-  private(set) var walked: BitSet
+  let walked: BitSet
 
   init(
     _ snapshot: Snapshot, _ span: MovementSpan, _ changes: SpanChanges, _ walk: DealWalk,
@@ -121,7 +121,8 @@ private struct MovementRows {
     )
     let (due, touched, restaged) = (dueBits.span, touchedBits.span, restagedBits.span)
     let (absent, open) = (Standing.absent.rawValue, Standing.open.rawValue)
-    walked = BitSet(count: snapshot.deals.count)
+    var (rows, isWalked): ([Int32], [Bool]) = ([], [])
+    var walked: [UInt32] = []
     for row in 0..<standing.count {
       let (word, bit) = (row >> 6, UInt64(truncatingIfNeeded: row & 63))
       let isDue = close[row] >= p0 && close[row] <= p1
@@ -135,7 +136,7 @@ private struct MovementRows {
         // Nor was it in if its stage was the same all the time and is none of the open ones.
         let hasMoved = restaged[word] &>> bit & 1 == 1
         if !isClosing && !hasMoved && !walk.isOpen(stage: stage[row]) { continue }
-        walked[row] = true
+        walked.append(UInt32(truncatingIfNeeded: row))
         isWalked.append(true)
       } else {
         // Nothing happened to it: what it is now it was all the time.
@@ -144,6 +145,10 @@ private struct MovementRows {
       }
       rows.append(Int32(truncatingIfNeeded: row))
     }
+    (self.rows, self.isWalked) = (rows, isWalked)
+    var bits = BitSet(count: snapshot.deals.count)
+    bits.insert(walked, in: walked.indices)
+    self.walked = bits
   }
 }
 

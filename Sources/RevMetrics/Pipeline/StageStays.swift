@@ -90,6 +90,9 @@ private struct StayList {
       let deal = Int(row[place])
       if latest[deal] >= from { room &+= Int(starts[deal + 1]) &- Int(starts[deal]) }
     }
+    // Taken out of self, which the loop changes: then they need not be read again for every stay.
+    let rules = rules
+    var unusual: [(place: Int32, stage: Int, days: Int32)] = []
     var kept = 0
     var places = [Int32](repeating: 0, count: room + 1)
     var (outcomes, lengths) = (places, places)
@@ -126,6 +129,7 @@ private struct StayList {
     outcomes.removeLast(outcomes.count - kept)
     lengths.removeLast(lengths.count - kept)
     (self.places, self.outcomes, self.lengths) = (places, outcomes, lengths)
+    self.unusual = unusual
   }
 
   mutating func add(_ place: Int32, _ standing: UInt8, _ visit: StageVisits.Visit) {

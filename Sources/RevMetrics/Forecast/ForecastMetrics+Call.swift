@@ -17,9 +17,10 @@ extension MetricDefinition {
       [Term("call", facts.calls.obstacle == nil ? .sum(facts.calls.call) : nil)]
     },
     rows: { facts in
-      guard facts.calls.obstacle == nil, let calls = facts.context.snapshot.calls else {
-        return nil
-      }
+      // Rows of calls.csv are not all of it where some calls were entered in the cockpit.
+      guard facts.calls.obstacle == nil, facts.calls.enteredCount == 0,
+        let calls = facts.context.snapshot.calls
+      else { return nil }
       return RowSet(
         .calls, rows: facts.calls.rows, amounts: facts.calls.rows.map { calls.amount[Int($0)] })
     }

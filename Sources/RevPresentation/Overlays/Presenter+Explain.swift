@@ -114,6 +114,12 @@ extension Presenter {
       if count > 0 { model.rows = Format.count(count, noun) }
     }
     model.lines.append(.init("Counted", counted))
+    if definition.id == .forecastCall, facts.calls.enteredCount > 0 {
+      let entered = Format.count(facts.calls.enteredCount, "call")
+      let filed = Format.count(facts.calls.rows.count, "call")
+      model.lines.append(
+        .init("", "\(entered) entered in the cockpit, \(filed) of calls.csv", .watch))
+    }
     model.lines.append(.init("Left out", explained.leftOut))
     for omission in explained.omissions {
       model.lines.append(.init("", "\(Format.count(omission.count)): \(omission.why)", .dim))

@@ -54,24 +54,39 @@ package struct RiskList: Sendable, Equatable {
     let isLater = question.period.start > model.period.end
     let first = isLater ? question.period.start.number : Day.unknownNumber + 1
     let last = question.period.end.number
-    let isSupposed = !question.whatIf.isEmpty
-    var rows: [Row] = []
-    rows.reserveCapacity(open.count)
-    for id in open {
-      let deal = Int(id)
-      let place = Int(model.placeOfRow[deal])
-      guard place >= 0 else { continue }
-      let close = book.state.close[deal]
-      if hasDates, close < first || close > last {
-        later += 1
-        continue
-      }
-      var amount = model.amount[place]
-      if isSupposed { amount = Self.supposed(amount, deal, book, model.book) }
-      rows.append(Self.row(deal, place, amount, model))
+    let closes = book.state.close
+    /// Whether a deal is due by the end of the question's period.
+    func isDue(_ deal: Int) -> Bool {
+      let close = closes[deal]
+      return !hasDates || (close >= first && close <= last)
     }
-    rows.sort { a, b in
-      a.shortfall == b.shortfall ? a.deal < b.deal : a.shortfall > b.shortfall
+    var rows: [Row] = []
+    if question.whatIf.isEmpty {
+      // The day's own order serves every selection of it.
+      var isOpen = BitSet(count: book.count)
+      for deal in open where model.placeOfRow[Int(deal)] >= 0 {
+        if isDue(Int(deal)) { isOpen[Int(deal)] = true } else { later += 1 }
+      }
+      rows.reserveCapacity(isOpen.population)
+      for place in model.order {
+        let deal = Int(model.rows[Int(place)])
+        if isOpen[deal] { rows.append(Self.row(deal, Int(place), model.amount[Int(place)], model)) }
+      }
+    } else {
+      for id in open {
+        let deal = Int(id)
+        let place = Int(model.placeOfRow[deal])
+        guard place >= 0 else { continue }
+        guard isDue(deal) else {
+          later += 1
+          continue
+        }
+        let amount = Self.supposed(model.amount[place], deal, book, model.book)
+        rows.append(Self.row(deal, place, amount, model))
+      }
+      rows.sort { a, b in
+        a.shortfall == b.shortfall ? a.deal < b.deal : a.shortfall > b.shortfall
+      }
     }
     self.rows = rows
     addTotals()

@@ -27,6 +27,12 @@ extension Presenter {
     }) {
       return known.model
     }
+    guard isPatient else {
+      isIncomplete = true
+      let field = InspectorModel.Field("", Self.workingWords, tone: .missing)
+      let name = state.map { self.deal(Int(deal), $0) } ?? ""
+      return InspectorModel(title: name, sections: [.init(title: "", fields: [field])], top: 0)
+    }
     let context = context(question)
     let maker = InspectorMaker(
       row: Int(deal), context: context, model: risk, currency: currency,

@@ -8,7 +8,8 @@ extension MetricDefinition {
     formula: "sum(call)",
     counted:
       "for each person chosen the latest submission of category call for the period that "
-      + "begins on the period's first day",
+      + "begins on the period's first day; on the screen and in the report also those entered in "
+      + "the cockpit, which are not in calls.csv",
     leftOut:
       "earlier submissions; rows of managers while anybody else has one; of managers, those "
       + "below a manager who has one",

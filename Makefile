@@ -10,7 +10,7 @@ BIN = .build/release/revtop
 COMPANY = --deals 1500 --seed 1
 
 .PHONY: run build test verify acceptance monkey lint install install-files uninstall deb try-deb \
-  sample-data metrics keys pictures bench bench-import evaluate clean help
+  sample-data metrics keys pictures bench bench-import latency evaluate clean help
 
 help:
 	@echo "make run            build and open the cockpit on sample-data (DATA=folder for another)"
@@ -28,6 +28,7 @@ help:
 	@echo "make keys           write Documentation/Keys.md again from the table of commands"
 	@echo "make pictures       make the README's pictures again"
 	@echo "make bench          a million deals: load, ask, step through time, draw, in one table"
+	@echo "make latency        how soon the cockpit answers keys on that many deals"
 	@echo "make evaluate       back-test the forecast on fresh companies (FOLDERS=\"a b\" for snapshots)"
 	@echo "make bench-import   a million deals imported from an export"
 
@@ -94,6 +95,13 @@ bench: build
 	  $(BIN) sample --deals $(BENCH_DEALS) --seed 11 --out .build/bench/deals-$(BENCH_DEALS)
 	$(SWIFT) build $(RELEASE) --product RevBench
 	.build/release/RevBench .build/bench/deals-$(BENCH_DEALS)
+
+# From outside, through a pseudo-terminal: wait for the first byte and for the last one.
+latency: build
+	@mkdir -p .build/bench
+	@[ -e .build/bench/deals-$(BENCH_DEALS)/deals.csv ] || \
+	  $(BIN) sample --deals $(BENCH_DEALS) --seed 11 --out .build/bench/deals-$(BENCH_DEALS)
+	python3 Scripts/latency.py $(BIN) .build/bench/deals-$(BENCH_DEALS)
 
 # Twenty companies with seeds that nothing was tuned on; the published run stands in
 # Documentation/Forecast.md.

@@ -119,7 +119,8 @@ package.targets += [
   .executableTarget(
     name: "RevBench",
     dependencies: [
-      "RevBase", "RevModel", "RevIngest", "RevMetrics", "RevPresentation", "RevPanes", "TermCells",
+      "RevBase", "RevModel", "RevIngest", "RevMetrics", "RevForecast", "RevRisk",
+      "RevPresentation", "RevPanes", "TermCells",
     ],
     path: "Benchmarks/RevBench"),
   .executableTarget(

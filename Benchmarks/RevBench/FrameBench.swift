@@ -1,16 +1,21 @@
 import RevBase
+import RevForecast
 import RevMetrics
 import RevModel
 import RevPanes
 import RevPresentation
+import RevRisk
 import TermCells
 
 /// From a change to the cells of the next frame: answers, view models, drawing.
 enum FrameBench {
   private static let dashboard: Set<MetricGroup> = [.pipeline, .bookings, .forecast, .retention]
 
-  static func run(_ engine: Engine) {
+  /// - Parameter isLearnt: with the forecast and the deals at risk on the screen; else while their
+  ///   models are fitted behind it.
+  static func run(_ engine: Engine, isLearnt: Bool) {
     var presenter = Presenter(engine: engine)
+    if isLearnt { learn(engine, presenter.analyst) }
     var state = AppState(presenter.facts)
     state.size = ScreenSize(columns: 120, rows: 40)
     reduce(.started, &state, &presenter)
@@ -23,10 +28,39 @@ enum FrameBench {
       var surface = Surface(width: 120, height: 40)
       screen.draw(presenter.model(for: state), on: &surface)
     }
-    filters(engine, frame)
-    travel(engine, frame)
-    tables(engine, &presenter)
+    filters(engine, isLearnt ? presenter.analyst : nil, frame)
+    if !isLearnt {
+      travel(engine, frame)
+      tables(engine, &presenter)
+    }
     print("")
+  }
+
+  /// Fits the models of the snapshot's day, and says what of a frame is theirs.
+  private static func learn(_ engine: Engine, _ analyst: Analyst) {
+    let home = engine.initialQuestion
+    report("models of a day fitted", Stopwatch.measure(1) { analyst.fitModel(for: home) })
+    for (name, question) in QuestionBench.questions(engine) {
+      let context = engine.context(question)
+      let open = analyst.forecaster.contributions(context)?.rows.count ?? 0
+      let monday = Forecaster.lastMonday(before: question.asOf)
+      func part(_ title: String, _ body: (AnswerContext) -> Void) {
+        var fresh = context
+        let time = Stopwatch.measure(
+          9,
+          before: {
+            QuestionBench.leave(question, engine)
+            fresh = engine.context(question)
+          }, { body(fresh) })
+        report("\(title), \(name)", time, "\(open) open deals")
+      }
+      part("forecast") { _ = analyst.forecaster.forecast($0) }
+      part("fan") { _ = analyst.forecaster.fan($0) }
+      part("change") { _ = analyst.forecaster.change($0, since: monday) }
+      if let model = analyst.riskModel(for: question) {
+        part("deals at risk") { _ = RiskAnswer(RiskList(model, $0), model) }
+      }
+    }
   }
 
   private static func reduce(
@@ -40,12 +74,16 @@ enum FrameBench {
     }
   }
 
-  private static func filters(_ engine: Engine, _ frame: (Question) -> Void) {
+  private static func filters(
+    _ engine: Engine, _ learnt: Analyst?, _ frame: (Question) -> Void
+  ) {
     for (name, question) in QuestionBench.questions(engine) {
+      let open = learnt?.forecaster.contributions(engine.context(question))?.rows.count
+      let note = open.map { "\($0) open deals, forecast and risks" } ?? "models not fitted yet"
       let time = Stopwatch.measure(9, before: { QuestionBench.leave(question, engine) }) {
         frame(question)
       }
-      report("filter to frame, \(name)", time, "120x40, models fitted behind the screen")
+      report("filter to frame, \(name)", time, "120x40, \(note)")
     }
   }
 

@@ -13,7 +13,7 @@ struct RevBench {
   static func main() throws {
     let arguments = CommandLine.arguments
     guard arguments.count >= 2 else {
-      print("usage: RevBench SNAPSHOT-FOLDER [load|questions|travel|frame|plain]...")
+      print("usage: RevBench SNAPSHOT-FOLDER [load|questions|travel|frame|learnt|plain]...")
       print("make a folder with: revtop sample --deals 1000000 --out FOLDER")
       exit(2)
     }
@@ -35,7 +35,8 @@ struct RevBench {
     let engine = Engine(snapshot)
     if wants("questions") { QuestionBench.run(engine) }
     if wants("travel") { TravelBench.run(engine) }
-    if wants("frame") { FrameBench.run(engine) }
+    if wants("frame") { FrameBench.run(engine, isLearnt: false) }
+    if wants("learnt") { FrameBench.run(engine, isLearnt: true) }
     if wants("plain") { PlainBench.run(engine) }
   }
 }

@@ -6,6 +6,7 @@ import RevModel
 extension Presenter {
   /// What the screen shows in a state.
   package mutating func model(for state: AppState) -> ScreenModel {
+    isIncomplete = false
     let body = body(state)
     return ScreenModel(
       size: state.size, title: title(state), slicers: slicers(state), body: body,
@@ -13,6 +14,9 @@ extension Presenter {
       status: status(state), message: state.message, overlay: overlay(state),
       context: state.context, disabled: disabled(state))
   }
+
+  /// In place of what is being worked out behind the screen.
+  static let workingWords = "working it out"
 
   private mutating func body(_ state: AppState) -> ScreenModel.Body {
     if state.size.isTooSmall { return .tooSmall }
@@ -156,6 +160,7 @@ extension Presenter {
   }
 
   private func status(_ state: AppState) -> String {
+    if isWorking { return Self.workingWords }
     switch state.view.kind {
     case .table:
       let totals = state.view.totals

@@ -33,7 +33,7 @@ package struct DataWarning: Hashable, Sendable {
 ///
 /// It remembers what is dear to make: the risks of a question, the rows of a table, a deal's story. What it
 /// answers depends on its arguments alone.
-package struct Presenter {
+package struct Presenter: Sendable {
   package let warnings: [DataWarning]
   /// For questions that were asked last; the newest first.
   var riskLists: [OpenRiskList] = []
@@ -46,12 +46,22 @@ package struct Presenter {
   var journal = JournalBook()
   /// Rows of the deals that the journal mentions, by id.
   var journalDeals: [String: Int] = [:]
+  /// How often another journal was taken over: what was made with an older one is not kept.
+  var journalEdition = 0
   var peeked: OpenPeek?
+  var callBooks: [OpenCallBook] = []
+
+  /// Whether a picture waits until all of it is worked out. Where it does not, what is dear stands
+  /// in it only when it is at hand, else a word in its place, and `isIncomplete` says so.
+  package var isPatient = true
+  package internal(set) var isIncomplete = false
+  /// Whether something is being worked out behind the screen that will change the picture.
+  package var isWorking = false
 
   /// The models on top of the book; shared with whoever fits them behind the screen.
   package let analyst: Analyst
   /// The question whose model was wanted last and is not fitted yet.
-  package private(set) var wantedModel: Question?
+  package internal(set) var wantedModel: Question?
 
   package init(engine: Engine, warnings: [DataWarning] = []) {
     self.init(analyst: Analyst(engine), warnings: warnings)

@@ -52,6 +52,52 @@ import Testing
     #expect(readout.amount(.forecastCall) == "960.50")
   }
 
+  /// The answer with calls that were entered in the cockpit.
+  private func ask(_ company: PipelineCase, _ calls: [(String, String, Int64)]) throws -> Facts {
+    let engine = Engine(try company.snapshot())
+    var question = engine.initialQuestion
+    question.enteredCalls = calls.map { person, day, units in
+      EnteredCall(
+        person: person, periodStart: question.period.start, made: Day(day) ?? question.asOf,
+        amount: Money(cents: units * 100))
+    }
+    return Facts(engine.context(question))
+  }
+
+  @Test func anEnteredCallTakesThePlaceOfAnEarlierOneOfTheFile() throws {
+    let file = company("p1,2026-10-01,2026-11-02,call,900\np2,2026-10-01,2026-11-10,call,50\n")
+    let later = try ask(file, [("p1", "2026-11-03", 700)]).calls
+    #expect(later.call.measure.value?.money == Money(cents: 75_000))
+    #expect(later.enteredCount == 1)
+    #expect(later.rows == [1])
+    // Of one day the entered one counts; an earlier one does not.
+    #expect(
+      try ask(file, [("p1", "2026-11-02", 7)]).calls.call.measure.value?.money
+        == Money(cents: 5_700))
+    let earlier = try ask(file, [("p1", "2026-11-01", 7)]).calls
+    #expect(earlier.call.measure.value?.money == Money(cents: 95_000))
+    #expect(earlier.enteredCount == 0)
+  }
+
+  @Test func ofSeveralEnteredCallsTheLatestByTheAsOfDayCounts() throws {
+    let entered: [(String, String, Int64)] = [
+      ("p1", "2026-11-02", 1), ("p1", "2026-11-05", 2), ("p1", "2026-11-04", 3),
+      ("p1", "2026-12-24", 4), ("nobody", "2026-11-05", 5),
+    ]
+    let calls = try ask(company(), entered).calls
+    #expect(calls.call.measure.value?.money == Money(cents: 200))
+    #expect(MetricCatalog.definition(.forecastCall)?.rows(try ask(company(), entered)) == nil)
+  }
+
+  @Test func enteredCallsNeedNoFile() throws {
+    var silent = company()
+    silent.files["calls.csv"] = nil
+    #expect(
+      try ask(silent, [("p2", "2026-11-02", 8)]).calls.call.measure.value?.money
+        == Money(cents: 800))
+    #expect(try ask(silent, []).calls.obstacle == "calls.csv is missing")
+  }
+
   @Test func managersCallOnlyWhenNobodyElseDoes() throws {
     let calls = "m1,2026-10-01,2026-11-01,call,300\nboss,2026-10-01,2026-11-01,call,800\n"
     #expect(try company(calls).ask().amount(.forecastCall) == "800")

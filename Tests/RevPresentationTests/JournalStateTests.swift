@@ -125,6 +125,13 @@ import Testing
     #expect(call.amount == Money(cents: 42_000_000))
     #expect(call.period.label == "FY2027-Q4")
     #expect(!call.isOverride)
+    // From now on the screen's numbers count it, and a question of the files alone does not.
+    let question = cockpit.state.question
+    #expect(question.enteredCalls.map(\.person) == [call.person])
+    #expect(cockpit.state.answers?.now.question == question)
+    let engine = cockpit.presenter.engine
+    #expect(Facts(engine.context(question)).calls.enteredCount == 1)
+    #expect(Facts(engine.context(engine.initialQuestion)).calls.enteredCount == 0)
     cockpit.run(.call, .nextForm)
     cockpit.type("380k")
     cockpit.run(.accept, .accept)

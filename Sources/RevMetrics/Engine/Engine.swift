@@ -32,12 +32,13 @@ package final class Engine: Sendable {
   /// - Parameters:
   ///   - withTables: whether the groups' tables are wanted as well.
   ///   - withMovement: whether the table of the movement is wanted among them.
+  ///   - isPassing: whether nobody will look at the question again: what others look at is kept.
   /// - Precondition: the question's as-of day is not after the snapshot's.
   package func answer(
     _ question: Question, groups: Set<MetricGroup> = Set(MetricGroup.allCases),
-    withTables: Bool = true, withMovement: Bool = true
+    withTables: Bool = true, withMovement: Bool = true, isPassing: Bool = false
   ) -> Readout {
-    let facts = Facts(context(question))
+    let facts = Facts(context(question, isPassing: isPassing))
     var readout = Readout(question: question)
     for definition in MetricCatalog.all where groups.contains(definition.group) {
       readout[definition.id] = definition.measure(facts)
@@ -59,13 +60,16 @@ package final class Engine: Sendable {
   }
 
   /// The selection and the deals on the day of a question, for drill-downs and models.
-  package func context(_ question: Question) -> AnswerContext {
+  ///
+  /// - Parameter isPassing: whether nobody will look at the question again.
+  package func context(_ question: Question, isPassing: Bool = false) -> AnswerContext {
     if let known = contexts.withLock({ kept in Self.find(question, in: &kept) }) { return known }
     if let day = memory.dayToLeave(for: question.asOf) {
       contexts.withLock { kept in kept.removeAll { $0.question.asOf == day } }
     }
     let made = AnswerContext(
       snapshot, question, book(on: question.asOf, supposing: question.whatIf), memory: memory)
+    if isPassing { return made }
     contexts.withLock { kept in
       kept.insert(made, at: 0)
       if kept.count > Self.keptContexts { kept.removeLast() }

@@ -8,7 +8,8 @@ extension MetricDefinition {
     formula: "sum(call)",
     counted:
       "for each person chosen the latest submission of category call for the period that "
-      + "begins on the period's first day",
+      + "begins on the period's first day; on the screen and in the report also those entered in "
+      + "the cockpit, which are not in calls.csv",
     leftOut:
       "earlier submissions; rows of managers while anybody else has one; of managers, those "
       + "below a manager who has one",
@@ -17,9 +18,10 @@ extension MetricDefinition {
       [Term("call", facts.calls.obstacle == nil ? .sum(facts.calls.call) : nil)]
     },
     rows: { facts in
-      guard facts.calls.obstacle == nil, let calls = facts.context.snapshot.calls else {
-        return nil
-      }
+      // Rows of calls.csv are not all of it where some calls were entered in the cockpit.
+      guard facts.calls.obstacle == nil, facts.calls.enteredCount == 0,
+        let calls = facts.context.snapshot.calls
+      else { return nil }
       return RowSet(
         .calls, rows: facts.calls.rows, amounts: facts.calls.rows.map { calls.amount[Int($0)] })
     }

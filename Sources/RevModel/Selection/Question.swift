@@ -11,6 +11,9 @@ package struct Question: Hashable, Sendable {
   package var since: Day?
   /// Changes of deals that are only supposed; empty outside of a what-if.
   package var whatIf: [DealChange]
+  /// Calls of the journal that count besides those of calls.csv, in the order in which they were
+  /// written; empty where only the files are asked.
+  package var enteredCalls: [EnteredCall] = []
 
   package init(
     slicers: Slicers = Slicers(), period: Period, asOf: Day, since: Day? = nil,

@@ -18,6 +18,8 @@ package struct ActionSheet: Equatable, Sendable {
   package var silent: [ActionRule: String] = [:]
   /// What all open lines claim of gaps that money closes.
   package var claimed = Money.zero
+  /// What the objects of the lines are in the snapshot, by their names in the journal.
+  var objects: [String: ActionObject] = [:]
   /// Why there is no list yet; nil when there is one.
   package var reason: String?
 
@@ -55,6 +57,7 @@ package struct ActionSheet: Equatable, Sendable {
       if line.standing == .new, line.isCarried { continue }
       lines.append(line)
     }
+    for line in lines { objects[line.object] = line.action?.object ?? objects[line.object] }
     order()
     let money = Set(gaps.filter(\.isMoney).map(\.key))
     claimed = lines.reduce(.zero) { sum, line in

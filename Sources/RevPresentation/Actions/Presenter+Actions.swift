@@ -9,12 +9,17 @@ extension Presenter {
   /// The next-best actions of a question.
   mutating func actionSheet(_ question: Question) -> ActionSheet {
     if let known = actionSheets.first(where: { $0.question == question }) { return known }
-    guard let model = analyst.riskModel(for: question), let list = riskList(question) else {
+    guard let model = analyst.riskModel(for: question) else {
       return ActionSheet(question, waiting: "learning from the history")
+    }
+    guard isPatient else {
+      isIncomplete = true
+      return ActionSheet(question, waiting: Self.workingWords)
     }
     let context = context(question)
     let made = ActionSheet(
-      engine, context, model, list, analyst.forecaster.forecast(context), journal)
+      engine, context, model, riskList(question, model), analyst.forecaster.forecast(context),
+      journal)
     actionSheets.insert(made, at: 0)
     if actionSheets.count > 2 { actionSheets.removeLast() }
     return made

@@ -86,6 +86,7 @@ package struct AnomalyQuestion: Hashable, Sendable {
     var plain = question
     plain.since = nil
     plain.whatIf = []
+    plain.enteredCalls = []
     self.question = plain
   }
 }

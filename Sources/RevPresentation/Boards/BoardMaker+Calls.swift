@@ -6,6 +6,7 @@ extension BoardMaker {
   /// Calls and overrides for the period, and how far former ones were from what came.
   var callBlocks: [BoardModel.Block] {
     let hint: Phrase = [.key(.call), .text(" writes the call of the owner under the cursor", .dim)]
+    guard let callBook else { return [.note([.text(Presenter.workingWords, .missing)])] }
     let lines = callBook.lines
     if lines.isEmpty { return [.note(hint)] }
     let rows = lines.map { line in
@@ -32,8 +33,6 @@ extension BoardMaker {
     ]
   }
 
-  var callBook: CallBook { CallBook(presenter.journal, answers.now.context(presenter)) }
-
   /// `3 periods, 8 % too high, 12 % off`.
   private func score(_ score: CallBook.Score) -> TableModel.Cell {
     guard score.periods > 0 else { return cell("none scored yet", .dim) }
@@ -52,9 +51,29 @@ extension BoardMaker {
   }
 }
 
-extension Readout {
-  /// The context of the question that was answered.
-  fileprivate func context(_ presenter: Presenter) -> AnswerContext {
-    presenter.context(question)
+/// The calls of a question, kept while the team is looked at.
+struct OpenCallBook {
+  var question: Question
+  var journalEdition: Int
+  var book: CallBook
+}
+
+extension Presenter {
+  /// The calls of a question and of the periods before it; nil while they are being worked out.
+  mutating func callBook(_ question: Question) -> CallBook? {
+    if let known = callBooks.first(where: {
+      $0.question == question && $0.journalEdition == journalEdition
+    }) {
+      return known.book
+    }
+    guard isPatient else {
+      isIncomplete = true
+      return nil
+    }
+    let made = CallBook(journal, context(question))
+    callBooks.insert(
+      OpenCallBook(question: question, journalEdition: journalEdition, book: made), at: 0)
+    if callBooks.count > 2 { callBooks.removeLast() }
+    return made
   }
 }

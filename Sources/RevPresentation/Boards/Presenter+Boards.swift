@@ -11,10 +11,11 @@ extension Presenter {
     return board
   }
 
-  private func lines(_ state: AppState) -> BoardModel? {
+  private mutating func lines(_ state: AppState) -> BoardModel? {
     guard let answers = state.answers else { return nil }
+    let calls = state.view.kind == .team ? callBook(answers.now.question) : nil
     let maker = BoardMaker(
-      presenter: self, state: state, answers: answers, selected: state.lineItem)
+      presenter: self, state: state, answers: answers, selected: state.lineItem, callBook: calls)
     switch state.view.kind {
     case .movement: return maker.movement
     case .funnel: return maker.funnel
@@ -35,6 +36,8 @@ struct BoardMaker {
   let state: AppState
   let answers: Answers
   let selected: Item?
+  /// Of the team's view; nil elsewhere, and while it is being worked out.
+  var callBook: CallBook?
 
   var currency: String { presenter.currency }
   var question: Question { answers.now.question }

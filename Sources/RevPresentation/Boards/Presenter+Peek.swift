@@ -19,6 +19,10 @@ extension Presenter {
     // A line of text has no rows to look at.
     if case .line = item { return nil }
     let question = state.question
+    guard isPatient || isOpen(.item(item), question) else {
+      isIncomplete = true
+      return nil
+    }
     let table = open(.item(item), question)
     guard table.listing.rows.count <= Self.peekLimit else { return nil }
     var model = PeekModel(
@@ -31,6 +35,9 @@ extension Presenter {
     let arrangement: Arrangement
     if let known = peeked, known.arrangement.key == key {
       arrangement = known.arrangement
+    } else if !isPatient {
+      isIncomplete = true
+      return nil
     } else {
       arrangement = arrange(key)
       peeked = OpenPeek(arrangement: arrangement)

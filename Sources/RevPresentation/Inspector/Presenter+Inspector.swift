@@ -27,6 +27,12 @@ extension Presenter {
       return known.model
     }
     let deal = Int(inspection.deal)
+    guard isPatient else {
+      isIncomplete = true
+      let field = InspectorModel.Field("", Self.workingWords, tone: .missing)
+      let name = state.map { self.deal(deal, $0) } ?? ""
+      return InspectorModel(title: name, sections: [.init(title: "", fields: [field])], top: 0)
+    }
     let context = context(question)
     let maker = InspectorMaker(
       row: deal, context: context, model: risk, currency: currency,

@@ -1,5 +1,6 @@
 package import RevBase
 package import RevJournal
+package import RevModel
 
 /// A call for a period as the journal keeps it: an owner's own, or a manager's over it.
 package struct CallEntry: Equatable, Sendable {
@@ -57,5 +58,17 @@ package struct CallEntry: Equatable, Sendable {
       .call, about: "owner:\(person)",
       title: "\(whose) for \(period.label): \(amount)" + (reason.isEmpty ? "" : ", \(reason)"),
       details: details, owner: person)
+  }
+}
+
+extension EnteredCall {
+  /// The calls of people among the entries of a journal, as they were written: overrides of their
+  /// managers are scored beside them and never take their place.
+  package static func all(_ entries: [JournalEntry]) -> [EnteredCall] {
+    entries.compactMap { entry in
+      guard let call = CallEntry(entry), !call.isOverride else { return nil }
+      return EnteredCall(
+        person: call.person, periodStart: call.period.start, made: call.day, amount: call.amount)
+    }
   }
 }

@@ -2,6 +2,7 @@ import RevBase
 import RevJournal
 import RevMetrics
 import RevModel
+import RevRisk
 
 extension Presenter {
   /// The form that is being filled.
@@ -126,7 +127,7 @@ extension Presenter {
       if masksNames { return "Person \(code + 1)" }
       return snapshot.people.title(ofCode: Int32(code)) ?? id
     case "account":
-      guard let code = snapshot.accounts.ids.firstRow(of: id) else { return id }
+      guard let code = accountRow(object, id) else { return id }
       if masksNames { return "Account \(code + 1)" }
       return snapshot.accounts.title(ofCode: Int32(code)) ?? id
     default: return "\(kind) \(id)"
@@ -135,6 +136,18 @@ extension Presenter {
 
   /// Row of deals.csv by its id.
   func dealRow(_ id: String) -> Int? {
-    journalDeals[id] ?? snapshot.deals.id.firstRow(of: id)
+    if let known = journalDeals[id] { return known }
+    for sheet in actionSheets {
+      if case .deal(let row)? = sheet.objects["deal:\(id)"] { return row }
+    }
+    return snapshot.deals.id.firstRow(of: id)
+  }
+
+  /// Row of accounts.csv by its id.
+  private func accountRow(_ object: String, _ id: String) -> Int? {
+    for sheet in actionSheets {
+      if case .account(let row)? = sheet.objects[object] { return row }
+    }
+    return snapshot.accounts.ids.firstRow(of: id)
   }
 }

@@ -6,8 +6,17 @@ extension Presenter {
   /// Takes over what the journal holds now.
   mutating func take(_ book: JournalBook) {
     journal = book
+    journalEdition += 1
     let deals = book.entries.filter { $0.object.hasPrefix("deal:") }
-    journalDeals = DealRows.find(deals.map { String($0.object.dropFirst(5)) }, snapshot)
+    let ids = Set(deals.map { String($0.object.dropFirst(5)) })
+    // Mostly one more deal is mentioned than before: the rest is known.
+    journalDeals = journalDeals.filter { ids.contains($0.key) }
+    let new = ids.filter { journalDeals[$0] == nil }.sorted()
+    if new.count < 8 {
+      for id in new { journalDeals[id] = snapshot.deals.id.firstRow(of: id) }
+    } else {
+      journalDeals.merge(DealRows.find(new, snapshot)) { _, row in row }
+    }
     actionSheets = []
     inspectors = []
     tables.removeAll { $0.source == .journal || $0.source == .actions }

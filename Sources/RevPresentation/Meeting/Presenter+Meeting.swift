@@ -8,18 +8,25 @@ extension Presenter {
   /// The page of the meeting on the screen; nil when no meeting runs.
   mutating func meeting(_ state: AppState) -> MeetingModel? {
     guard let meeting = state.meeting else { return nil }
-    guard let briefing = meeting.briefing else {
-      return MeetingModel(
-        company: state.facts.name, period: meeting.question.period.label,
-        shortPeriod: meeting.question.period.label,
-        asOf: "as of \(meeting.question.asOf)", number: meeting.page.rawValue + 1,
-        count: MeetingPage.allCases.count, question: meeting.page.question, answer: "", tone: .text,
-        bigs: [], chart: .none, heading: "",
-        lines: [.init("", "working the numbers out", tone: .missing)], footing: "")
+    guard let briefing = meeting.briefing else { return waitingPage(meeting, state) }
+    if !isPatient, state.masksNames, hasUnmaskedTexts(briefing, state.journal?.entries ?? []) {
+      isIncomplete = true
+      return waitingPage(meeting, state)
     }
     let maker = MeetingMaker(
       meeting: meeting, report: report(briefing, state), isMasked: state.masksNames)
     return maker.model
+  }
+
+  /// A page whose numbers are being worked out.
+  private func waitingPage(_ meeting: MeetingState, _ state: AppState) -> MeetingModel {
+    MeetingModel(
+      company: state.facts.name, period: meeting.question.period.label,
+      shortPeriod: meeting.question.period.label,
+      asOf: "as of \(meeting.question.asOf)", number: meeting.page.rawValue + 1,
+      count: MeetingPage.allCases.count, question: meeting.page.question, answer: "", tone: .text,
+      bigs: [], chart: .none, heading: "",
+      lines: [.init("", "working the numbers out", tone: .missing)], footing: "")
   }
 
   /// The report of a briefing with names as they are shown on the screen.
@@ -40,9 +47,19 @@ extension Presenter {
 
   /// Searches what is new of the written texts for names, once each: that is dear on large data.
   private mutating func maskTexts(_ briefing: Briefing, _ entries: [JournalEntry]) {
+    let texts = Self.texts(briefing, entries).filter { maskedTexts[$0] == nil }
+    if texts.isEmpty { return }
     let mask = NameMask(snapshot)
-    let texts = entries.map(\.title) + briefing.actions.gaps.map(\.title)
-    for text in texts where maskedTexts[text] == nil { maskedTexts[text] = mask.masked(text) }
+    for text in texts { maskedTexts[text] = mask.masked(text) }
+  }
+
+  private static func texts(_ briefing: Briefing, _ entries: [JournalEntry]) -> [String] {
+    entries.map(\.title) + briefing.actions.gaps.map(\.title)
+  }
+
+  /// Whether texts are still to be searched for names.
+  private func hasUnmaskedTexts(_ briefing: Briefing, _ entries: [JournalEntry]) -> Bool {
+    Self.texts(briefing, entries).contains { maskedTexts[$0] == nil }
   }
 }
 

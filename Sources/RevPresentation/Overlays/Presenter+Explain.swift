@@ -117,6 +117,12 @@ extension Presenter {
       if count > 0 { model.rows = Format.count(count, noun) }
     }
     model.lines.append(.init("Counted", counted))
+    if definition.id == .forecastCall, facts.calls.enteredCount > 0 {
+      let entered = Format.count(facts.calls.enteredCount, "call")
+      let filed = Format.count(facts.calls.rows.count, "call")
+      model.lines.append(
+        .init("", "\(entered) entered in the cockpit, \(filed) of calls.csv", .watch))
+    }
     model.lines.append(.init("Left out", letters.plain(explained.leftOut)))
     for omission in explained.omissions {
       let why = letters.plain(omission.why)

@@ -9,7 +9,9 @@ extension Presenter {
     guard let answers = state.answers else { return .empty([.text("computing")]) }
     let risk = answers.risk
     if risk.isLearning { return .empty([.text("learning from the history", .missing)]) }
-    let book = context(answers.now.question).book
+    // Supposed changes stand in the question's own book; else the day's serves every question.
+    let asked = answers.now.question
+    let book = asked.whatIf.isEmpty ? engine.book(on: asked.asOf) : context(asked).book
     let current = state.item(of: .risk)
     let hasFocus = state.place.focus == .risk
     let deals = risk.deals.enumerated().map { index, deal in

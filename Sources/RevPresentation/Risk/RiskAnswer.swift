@@ -53,7 +53,7 @@ package struct RiskAnswer: Equatable, Sendable {
     return answer
   }
 
-  init(_ list: RiskList, _ model: RiskModel) {
+  package init(_ list: RiskList, _ model: RiskModel) {
     var kept: [Deal] = []
     for row in list.rows where row.isAtRisk {
       let risk = model.risk(ofDeal: row.deal)
@@ -83,8 +83,11 @@ extension Presenter {
   /// The deals of a question in the order in which they need somebody; nil while the model is
   /// being fitted.
   mutating func riskList(_ question: Question) -> RiskList? {
+    analyst.riskModel(for: question).map { riskList(question, $0) }
+  }
+
+  mutating func riskList(_ question: Question, _ model: RiskModel) -> RiskList {
     if let known = riskLists.first(where: { $0.question == question }) { return known.list }
-    guard let model = analyst.riskModel(for: question) else { return nil }
     let made = RiskList(model, context(question))
     riskLists.insert(OpenRiskList(question: question, list: made), at: 0)
     if riskLists.count > 3 { riskLists.removeLast() }
@@ -92,10 +95,8 @@ extension Presenter {
   }
 
   mutating func riskAnswer(_ question: Question) -> RiskAnswer {
-    guard let model = analyst.riskModel(for: question), let list = riskList(question) else {
-      return .learning
-    }
-    return RiskAnswer(list, model)
+    guard let model = analyst.riskModel(for: question) else { return .learning }
+    return RiskAnswer(riskList(question, model), model)
   }
 }
 

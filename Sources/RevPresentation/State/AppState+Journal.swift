@@ -143,6 +143,8 @@ extension AppState {
   mutating func receive(_ book: JournalBook, said: String?) -> [Effect] {
     let isFirst = journal == nil
     journal = book
+    // Every number on the screen is asked with them from now on.
+    facts.home.enteredCalls = EnteredCall.all(book.entries)
     if let said {
       message = Message(said)
       if case .compose(let compose) = overlay, compose.isSaving { overlay = nil }

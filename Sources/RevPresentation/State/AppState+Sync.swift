@@ -5,6 +5,8 @@ extension AppState {
   /// What has to be asked so that the screen shows what the state is about.
   mutating func sync() -> [Effect] {
     guard isRunning else { return [] }
+    // What was undone may have been asked before the last call was entered.
+    place.question.enteredCalls = facts.home.enteredCalls
     var effects: [Effect] = []
     let request = answerRequest
     if request != asked.answered, request != asked.answer {

@@ -6,7 +6,12 @@ import RevModel
 extension Presenter {
   mutating func tableModel(_ state: AppState) -> TableModel? {
     let view = state.view
-    guard case .table(let source) = view.kind, let key = view.arrangedFor else { return nil }
+    guard case .table(let source) = view.kind else { return nil }
+    guard let key = view.arrangedFor else { return waitingTable(source, state) }
+    if !isPatient, !isOpen(source, key.question), !view.rows.isEmpty {
+      isIncomplete = true
+      return waitingTable(source, state)
+    }
     let table = open(source, key.question)
     let reader = reader(table, key.question, masksNames: state.masksNames)
     let last = min(view.rows.count, view.top + max(1, state.size.rows))
@@ -24,6 +29,16 @@ extension Presenter {
       isWide: view.isWide, count: view.rows.count, markCount: view.marks.count,
       markSum: markSum(view, table), empty: empty(view, table, state), typing: view.typing,
       detail: detail(source, state), detailRows: state.detailRows)
+  }
+
+  /// A table whose rows are being worked out.
+  private func waitingTable(_ source: RowSource, _ state: AppState) -> TableModel {
+    TableModel(
+      title: title(of: source, state), note: "", columns: [], rows: [], totals: [], first: 0,
+      selected: nil, selectedColumn: 0, sort: nil, isWide: state.view.isWide, count: 0,
+      markCount: state.view.marks.count, markSum: "",
+      empty: [[.text(Self.workingWords, .missing)]], typing: state.view.typing, detail: [],
+      detailRows: state.detailRows)
   }
 
   /// The cells of a row; what is supposed of a deal is seen on its name.

@@ -83,6 +83,14 @@ extension Presenter {
     return column.map { SortOrder(column: $0, isDescending: true) }
   }
 
+  /// Whether the rows of a source are at hand.
+  func isOpen(_ source: RowSource, _ question: Question) -> Bool {
+    let isLearnt = analyst.riskModel(for: question) != nil
+    return tables.contains {
+      $0.source == source && $0.question == question && $0.isLearnt == isLearnt
+    }
+  }
+
   mutating func open(_ source: RowSource, _ question: Question) -> OpenTable {
     let isLearnt = analyst.riskModel(for: question) != nil
     if let known = tables.first(where: {

@@ -54,21 +54,18 @@ package struct RiskList: Sendable, Equatable {
     let isLater = question.period.start > model.period.end
     let first = isLater ? question.period.start.number : Day.unknownNumber + 1
     let last = question.period.end.number
-    var rows: [Row] = []
-    rows.reserveCapacity(open.count)
-    for id in open {
-      let deal = Int(id)
-      let place = Int(model.placeOfRow[deal])
-      guard place >= 0 else { continue }
-      let close = book.state.close[deal]
-      if hasDates, close < first || close > last {
-        later += 1
-        continue
-      }
-      rows.append(Self.row(deal, place, model))
+    let closes = book.state.close
+    // The day's own order serves every selection of it.
+    var isDue = BitSet(count: book.count)
+    for id in open where model.placeOfRow[Int(id)] >= 0 {
+      let close = closes[Int(id)]
+      if hasDates, close < first || close > last { later += 1 } else { isDue[Int(id)] = true }
     }
-    rows.sort { a, b in
-      a.shortfall == b.shortfall ? a.deal < b.deal : a.shortfall > b.shortfall
+    var rows: [Row] = []
+    rows.reserveCapacity(isDue.population)
+    for place in model.order {
+      let deal = Int(model.rows[Int(place)])
+      if isDue[deal] { rows.append(Self.row(deal, Int(place), model)) }
     }
     self.rows = rows
     addTotals()

@@ -66,11 +66,30 @@ struct DealEvents: Sendable {
   }
 
   /// The changes of the close date that count as pushes: later by more than six days.
-  var pushes: [Change<Int32>] {
-    dates.filter {
-      $0.old != Day.unknownNumber && $0.new != Day.unknownNumber
-        && $0.new - $0.old > RiskRuleBook.pushDays
+  var pushes: [Change<Int32>] { dates.filter { Self.isPush($0.old, $0.new) } }
+
+  private static func isPush(_ old: Int32, _ new: Int32) -> Bool {
+    old != Day.unknownNumber && new != Day.unknownNumber && new - old > RiskRuleBook.pushDays
+  }
+
+  /// The days of `pushes`, oldest first, without looking at anything else of the deal.
+  static func pushDays(
+    _ row: Int, _ snapshot: Snapshot, _ book: DealsAsOf, _ known: KnownEvents
+  ) -> [Int32] {
+    guard let history = snapshot.history else { return [] }
+    let wrong =
+      book.day == snapshot.manifest.asOf
+      ? history.correction(.closeDate, ofDeal: row) ?? 0 : 0
+    var close = book.state.close[row] ^ Int32(truncatingIfNeeded: wrong)
+    var days: [Int32] = []
+    for event in history.events(ofDeal: row).reversed() {
+      let (field, position) = history.locate(event)
+      guard field == .closeDate, position < known.counts[Int(field.rawValue)] else { continue }
+      let old = close ^ history.closeDeltas[position]
+      if isPush(old, close) { days.append(history[field].index.day(of: position).number) }
+      close = old
     }
+    return days.reversed()
   }
 }
 

@@ -57,6 +57,8 @@ package final class RiskModel: Sendable {
   let flags: [RiskFlags]
   /// Place by row; −1 for deals that are not open.
   let placeOfRow: [Int32]
+  /// All places, the largest shortfall first, then by row: the order of every list of the day.
+  let order: [Int32]
   /// Number of the model by place.
   let modelOfPlace: [UInt8]
   private let taken = Mutex([Int: DealRisk]())
@@ -167,7 +169,26 @@ package final class RiskModel: Sendable {
     var places = [Int32](repeating: -1, count: learnt.snapshot.deals.count)
     for (place, row) in rows.enumerated() { places[Int(row)] = Int32(place) }
     placeOfRow = places
+    order = Self.order(rows, sheets)
     self.flags = flags(rows, chance)
+  }
+
+  /// Places by falling shortfall, then by row.
+  private static func order(_ rows: [Int32], _ sheets: [ChanceSheet]) -> [Int32] {
+    var keys: [(cents: Int64, row: Int32, place: Int32)] = []
+    keys.reserveCapacity(rows.count)
+    for sheet in sheets {
+      for index in sheet.rows.indices {
+        let missing = sheet.amount[index] * (sheet.reference[index] - sheet.chance[index])
+        keys.append(
+          (
+            Money(estimate: missing).cents, sheet.rows[index],
+            Int32(truncatingIfNeeded: keys.count)
+          ))
+      }
+    }
+    keys.sort { $0.cents == $1.cents ? $0.row < $1.row : $0.cents > $1.cents }
+    return keys.map(\.place)
   }
 
   /// A deal's won, lost and slip with its reasons; nil when it is not open on the day.

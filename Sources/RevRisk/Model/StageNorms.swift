@@ -34,7 +34,7 @@ package struct StageNorms: Sendable {
       for place in Int(visits.starts[row])..<Int(visits.starts[row + 1]) {
         let visit = visits.visits[place]
         guard visit.left <= book.day.number, visit.left > visit.entered else { continue }
-        let moved = pushes ?? DealEvents(row, snapshot, book, known).pushes.map(\.day)
+        let moved = pushes ?? DealEvents.pushDays(row, snapshot, book, known)
         pushes = moved
         let touched =
           snapshot.lastActivity(ofDeal: row, by: Day(visit.left - 1))?.number
@@ -65,10 +65,24 @@ package struct StageNorms: Sendable {
   }
 
   static func median(_ values: [Int32]) -> Double {
-    let sorted = values.sorted()
-    guard !sorted.isEmpty else { return 0 }
-    let middle = sorted.count / 2
-    return sorted.count % 2 == 1
-      ? Double(sorted[middle]) : (Double(sorted[middle - 1]) + Double(sorted[middle])) / 2
+    guard let low = values.min(), let high = values.max() else { return 0 }
+    let (a, b) = ((values.count - 1) / 2, values.count / 2)
+    guard Int(high) - Int(low) < 4 * values.count + 1_000 else {
+      let sorted = values.sorted()
+      return (Double(sorted[a]) + Double(sorted[b])) / 2
+    }
+    // Few different values among many: counting them is quicker than putting them in order.
+    var counts = [Int32](repeating: 0, count: Int(high) - Int(low) + 1)
+    for value in values { counts[Int(value) - Int(low)] += 1 }
+    var (seen, index) = (0, -1)
+    func value(at place: Int) -> Double {
+      while seen <= place {
+        index += 1
+        seen += Int(counts[index])
+      }
+      return Double(Int(low) + index)
+    }
+    let first = value(at: a)
+    return (first + value(at: b)) / 2
   }
 }

@@ -32,18 +32,27 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   var importing: ImportThread?
   /// Whether the snapshot that is being read is another one than that on the screen.
   var isOpening = false
-  private var desk: JournalDesk?
-  private var measured: Set<QualityKey> = []
+  var desk: JournalDesk?
+  var measured: Set<QualityKey> = []
   private var fitting: ModelThread?
   /// Threads that carry out effects behind the screen.
   var workers = 0
+  /// What copies of the presenter are working out for the screen.
+  var pieces = 0
+  let crew = Crew()
+  /// Work under way of which only the last asked for is wanted.
+  var underway: [Effect.Kind: Int] = [:]
+  /// When the keys of this round have waited long enough for what they ask for.
+  var roundEnd: ContinuousClock.Instant?
+  /// The state whose picture is being worked out, or was last; nil when the last one was whole.
+  var pictured: (state: AppState, model: ScreenModel?)?
   /// Whether a thread reads the files, and whether they are to be read again after that.
-  private var isLoading = false
-  private var mustLoadAgain = false
+  var isLoading = false
+  var mustLoadAgain = false
   /// Files that were read while a meeting runs, whose numbers are held.
-  private var heldData: (engine: Engine, report: LoadReport)?
+  var heldData: (engine: Engine, report: LoadReport)?
   /// When the marks of numbers that a reload changed go away; nil without marks.
-  private var marksEnd: ContinuousClock.Instant?
+  var marksEnd: ContinuousClock.Instant?
   var looks: Looks
   var player: ReplayPlayer?
   private var recorder: ReplayRecorder?
@@ -68,6 +77,16 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     }
   }
 
+  /// How long nothing is said about loading, so that something stands on the screen within a tenth
+  /// of a second of the program's start.
+  private static var silence: Duration { .milliseconds(70) }
+
+  /// Milliseconds that are left of it.
+  private static func rest(of start: ContinuousClock.Instant) -> Int32 {
+    let passed: Duration = ContinuousClock.now - start
+    return Int32(clamping: max(0, (silence - passed).milliseconds))
+  }
+
   /// Runs until the user leaves.
   package mutating func run() -> CockpitEnding {
     let started = ContinuousClock.now
@@ -82,10 +101,12 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     while ending == nil {
       // A small snapshot is there before a message about loading it could be read.
       let isEarly =
-        presenter == nil && welcome == nil && ContinuousClock.now - started < .milliseconds(90)
+        presenter == nil && welcome == nil && ContinuousClock.now - started < Self.silence
       if needsFrame, !isEarly { draw() }
       let events = display.nextEvents(
-        wakeDescriptor: mailbox.descriptor, timeoutMilliseconds: isEarly ? 90 : patience)
+        wakeDescriptor: mailbox.descriptor,
+        timeoutMilliseconds: isEarly ? Self.rest(of: started) : patience)
+      roundEnd = nil
       for event in events {
         recorder?.record(event)
         handle(event)
@@ -108,6 +129,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   /// Whether something is under way behind the screen that will change it.
   var isBusy: Bool {
     (presenter == nil && welcome == nil) || fitting != nil || isLoading || workers > 0
+      || pieces > 0
   }
 
   // MARK: - What happens
@@ -155,17 +177,33 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   }
 
   private mutating func handle(_ mouse: MouseEvent) {
-    guard let state, let model = presenter?.model(for: state) else { return }
+    guard let state, let model = picture(state) else { return }
     if let action = screen.action(for: mouse, on: model) { reduce(action) }
   }
 
-  private mutating func handle(_ message: Mailbox.Message) {
+  mutating func handle(_ message: Mailbox.Message) {
     switch message {
     case .action(let action): reduce(action)
     case .worked(let action):
       workers -= 1
       needsFrame = true
       if let action { reduce(action) }
+    case .workedOut(let done):
+      pieces -= 1
+      needsFrame = true
+      guard done.copy.analyst === presenter?.analyst else { return }
+      if let action = take(done) { reduce(action) }
+    case .pictured(let done):
+      pieces -= 1
+      needsFrame = true
+      take(done)
+    case .reread(let made, let action):
+      isLoading = false
+      presenter = made
+      pictured = nil
+      reduce(action)
+      marksEnd = .now + .seconds(60)
+      if mustLoadAgain { load() }
     case .welcome(let action): reduceWelcome(action)
     case .modelFitted:
       fitting = nil
@@ -181,71 +219,6 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     }
   }
 
-  // MARK: - Loading
-
-  /// Reads the files; once more afterwards when they are being read.
-  mutating func load() {
-    mustLoadAgain = isLoading
-    guard !isLoading, let folder else { return }
-    isLoading = true
-    SnapshotThread.start(folder: folder, mailbox: mailbox)
-  }
-
-  private mutating func take(_ outcome: LoadOutcome) {
-    switch outcome {
-    case .failure(let why):
-      isOpening = false
-      if welcome != nil {
-        reduceWelcome(.failed([why]))
-      } else if presenter == nil {
-        ending = .failed(why)
-      } else {
-        reduce(.reloadFailed(why))
-      }
-    case .success(let engine, let report):
-      if state?.meeting == nil || isOpening {
-        take(engine, report)
-      } else {
-        heldData = (engine, report)
-        reduce(.said("new data waits for the end of the meeting"))
-      }
-    }
-  }
-
-  /// Puts a snapshot that was read on the screen.
-  private mutating func take(_ engine: Engine, _ report: LoadReport) {
-    let warnings = DataWarning.all(report)
-    measured = []
-    let name = engine.snapshot.manifest.name
-    if desk?.snapshot != name { desk = JournalDesk(path: JournalPlace.path, snapshot: name) }
-    if isOpening {
-      (welcome, isOpening, marksEnd) = (nil, false, nil)
-    } else if let old = presenter {
-      let (made, action) = old.reloaded(engine: engine, warnings: warnings)
-      presenter = made
-      reduce(action)
-      marksEnd = .now + .seconds(60)
-      return
-    }
-    let made = Presenter(engine: engine, warnings: warnings)
-    presenter = made
-    let size = display.size
-    var first = AppState(made.facts, themes: looks.names, theme: looks.first)
-    first.size = ScreenSize(columns: size.width, rows: size.height)
-    state = first
-    reduce(.started)
-    for warning in config.warnings + looks.warnings + screen.keys.faults.map(\.description) {
-      reduce(.failed(warning))
-    }
-  }
-
-  /// Takes the marks of a reload away when their minute is over.
-  private mutating func endMarks() {
-    guard let end = marksEnd, end <= .now else { return }
-    marksEnd = nil
-    reduce(.marksExpired)
-  }
-
   // MARK: - Reducing
 
   /// Reduces an action and everything that its effects answer at once.
@@ -257,7 +230,9 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       let next = waiting.removeFirst()
       guard let effects = state?.reduce(next) else { return }
       for effect in effects {
-        if let answer = presenter?.perform(effect) {
+        if effect.isWorkedOut {
+          if let answer = workOut(effect) { waiting.append(answer) }
+        } else if let answer = presenter?.perform(effect) {
           waiting.append(answer)
         } else if let answer = carryOut(effect) {
           waiting.append(answer)
@@ -358,9 +333,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     var palette = looks.palette(looks.first)
     if let welcome {
       WelcomeView(welcome).draw(on: &surface)
-    } else if let state, var maker = presenter {
-      let model = maker.model(for: state)
-      presenter = maker
+    } else if let state, let model = picture(state) {
       screen.draw(model, on: &surface)
       palette = looks.palette(state.theme)
     } else {

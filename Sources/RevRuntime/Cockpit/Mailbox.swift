@@ -13,6 +13,11 @@ final class Mailbox: Sendable {
     case modelFitted
     /// What came of an effect that was carried out behind the screen; nil for nothing.
     case worked(Action?)
+    /// What a copy of the presenter has worked out, and the whole picture of a state.
+    case workedOut(WorkedOut)
+    case pictured(WorkedPicture)
+    /// The presenter of files that were read again.
+    case reread(Presenter, Action)
     /// The files of the snapshot have changed and come to rest.
     case folderChanged
     case welcome(WelcomeAction)

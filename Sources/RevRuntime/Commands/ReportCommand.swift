@@ -41,11 +41,12 @@ package struct ReportCommand: Sendable {
     var question = opened.question
     question.since = try day(question)
     let snapshot = opened.engine.snapshot
+    let entries = try JournalCommand.entries(snapshot.manifest.name)
+    question.enteredCalls = EnteredCall.all(entries)
     let warnings = opened.report.faults.count + opened.report.warnings.count
     let briefing = Analyst(opened.engine).brief(question, warnings: warnings)
     let text = ReportFile.text(
-      briefing, form, snapshot, entries: try JournalCommand.entries(snapshot.manifest.name),
-      isMasked: masksNames)
+      briefing, form, snapshot, entries: entries, isMasked: masksNames)
     guard let file else { return text }
     do throws(AtomicFile.Failure) {
       try AtomicFile.write(text, to: file, replacing: isForced)

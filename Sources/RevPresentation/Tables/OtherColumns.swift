@@ -155,7 +155,7 @@ enum OtherColumns {
     .text("Renewal deal", 12, 28, priority: 2) {
       $0.dealOf(code: $0.snapshot.contracts?.renewalDeal[$1] ?? -1)
     },
-    .text("Renewal", 9, 12, priority: 1) { reader, row in
+    .text("Renewal", 13, 14, priority: 1) { reader, row in
       guard
         let deal = reader.snapshot.deals.row(
           ofCode: reader.snapshot.contracts?.renewalDeal[row] ?? -1)

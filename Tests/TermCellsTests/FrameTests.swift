@@ -33,6 +33,17 @@ import Testing
     #expect(surface.rows.first == "┌─ Pipel… ─┐")
   }
 
+  @Test func aNoteThatDoesNotFitGivesWayToAShorterOne() {
+    var surface = Surface(width: 24, height: 2)
+    var frame = Frame("2 At risk", note: "rules mode  3 deals  $204K")
+    frame.shorterNotes = ["3 deals  $204K", "$204K"]
+    frame.draw(in: surface.bounds, on: &surface)
+    #expect(surface.rows.first == "┌─ 2 At risk  $204K ───┐")
+    surface = Surface(width: 34, height: 2)
+    frame.draw(in: surface.bounds, on: &surface)
+    #expect(surface.rows.first == "┌─ 2 At risk  3 deals  $204K ────┐")
+  }
+
   @Test func dividersJoinTheSides() {
     var surface = Surface(width: 7, height: 5)
     let frame = Frame()

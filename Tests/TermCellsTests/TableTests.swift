@@ -130,4 +130,17 @@ import Testing
     #expect(view.rows(count: 0, height: 10).isEmpty)
     #expect(Viewport(first: 9).rows(count: 5, height: -1).isEmpty)
   }
+
+  @Test func aChangedRowHasItsSignInTheColumnBeforeItsText() {
+    var table = Table(
+      columns: [TableColumn("Deal", minimum: 6)],
+      rows: [
+        TableRow([.text("one")], isMarked: true, isChanged: true), TableRow([.text("two")]),
+      ])
+    table.selectedRow = 0
+    var surface = Surface(width: 10, height: 3)
+    table.draw(in: surface.bounds, on: &surface)
+    #expect(surface.rows[1].hasPrefix(">*~one"))
+    #expect(surface.rows[2].hasPrefix("   two"))
+  }
 }

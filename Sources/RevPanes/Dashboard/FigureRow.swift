@@ -41,7 +41,9 @@ struct FigureRow {
   private enum Detail: CaseIterable { case all, unwell, bad, sign }
 
   private func words(_ figure: FigureModel, _ detail: Detail) -> String {
-    if let comparison = figure.comparison, !comparison.short.isEmpty { return comparison.short }
+    if let comparison = figure.comparison, !comparison.short.isEmpty, detail != .sign {
+      return comparison.short
+    }
     switch detail {
     case .all: return figure.word
     case .unwell: return figure.word == "ok" ? "" : figure.word

@@ -88,8 +88,17 @@ struct ForecastPane {
       return bars + rangeLines(width) + quotaLines(hasRuler: hasRuler)
     }
     // The quota is worth more than the end of a sentence.
+    let item = Item.metric(.forecastP50)
+    let words = TextWrap.lines("Range: \(reason)", width: width)
     return bars + quotaLines(hasRuler: false)
-      + TextWrap.lines("Range: \(reason)", width: width).map { .text($0, .missing) }
+      + words.enumerated().map { index, text in
+        PaneLine(index == 0 ? [item] : []) { area, surface in
+          surface.write(text, in: area, role: .missing)
+          if index == 0, model.figures[item]?.isSelected == true {
+            surface.restyle(area.leading(5), role: .selection)
+          }
+        }
+      }
   }
 
   /// The range, or why there is none in as many lines as it takes.

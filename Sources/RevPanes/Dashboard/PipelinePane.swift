@@ -178,7 +178,10 @@ private struct StageColumns {
     if let reason = figure.reason {
       surface.write(reason, in: places[places.count - 1], role: .missing)
     } else if let comparison = figure.comparison {
-      surface.write(comparison.words, in: places[places.count - 1], role: comparison.tone.role)
+      let place = places[places.count - 1]
+      let fits = surface.columns(of: comparison.words) <= place.width
+      surface.write(
+        fits ? comparison.words : comparison.short, in: place, role: comparison.tone.role)
     } else if !figure.change.isEmpty {
       let place = places[places.count - 1]
       let words = place.width >= 24 ? "\(figure.change) on last period" : figure.change

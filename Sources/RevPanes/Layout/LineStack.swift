@@ -84,12 +84,14 @@ extension TextRun {
     var used = 0
     for run in runs {
       // A word keeps the blank behind it.
-      for piece in run.text.split(separator: " ", omittingEmptySubsequences: false) {
+      let pieces = run.text.split(separator: " ", omittingEmptySubsequences: false)
+      for (index, piece) in pieces.enumerated() {
         if used + piece.count > width, used > 0 {
           lines.append([])
           used = 0
         }
-        let text = used + piece.count < width ? piece + " " : String(piece)
+        let isLast = index == pieces.count - 1
+        let text = isLast || used + piece.count >= width ? String(piece) : piece + " "
         lines[lines.count - 1].append(TextRun(text, style: run.style))
         used += text.count
       }

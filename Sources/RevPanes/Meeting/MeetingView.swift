@@ -115,14 +115,28 @@ struct MeetingView {
     let rest = area.width - lead - 2
     // Details give way to texts, but not more than two fifths of the room.
     let text = min(texts, max(rest * 3 / 5, rest - details - 2))
-    for (index, line) in model.lines.enumerated() {
-      let row = area.row(index * step)
+    // Lines that are left over are for sentences that would be cut.
+    var spare = area.height - model.lines.count * step
+    var y = 0
+    for line in model.lines {
+      let row = area.row(y)
       if row.isEmpty { return }
+      y += step
       surface.write(
         line.lead, in: row.leading(lead), alignment: .trailing,
         style: Style(line.tone.role, [.bold]))
       let words = row.inset(left: lead == 0 ? 0 : lead + 2)
       let room = line.detail.isEmpty ? words : words.leading(text)
+      let parts = line.detail.isEmpty ? TextWrap.lines(line.text, width: room.width) : []
+      if parts.count > 1, parts.count - 1 <= spare {
+        for (index, part) in parts.enumerated() {
+          let below = area.row(y - step + index).inset(left: lead == 0 ? 0 : lead + 2)
+          surface.write(part, in: below, role: line.tone.role)
+        }
+        y += parts.count - 1
+        spare -= parts.count - 1
+        continue
+      }
       surface.write(line.text, in: room, role: line.tone.role)
       surface.write(line.detail, in: words.inset(left: text + 2), role: .dim)
     }

@@ -40,13 +40,14 @@ extension InspectorMaker {
     var sections = [
       InspectorModel.Section(title: "Chance: \(text.chances), \(word)", fields: fields)
     ]
+    // What follows is seen before what it follows from.
     if let deal = NormalDeal(risk, supposing: normal) {
-      sections.append(
+      sections.insert(
         .init(
           title: "What if \(Format.count(deal.reasons.count, "reason")) were normal",
           fields: NormalText(deal: deal, text: text).lines.map {
             .init($0.label, $0.text, tone: $0.tone)
-          }))
+          }), at: 0)
     }
     var change = text.outlook.map { InspectorModel.Field($0.label, $0.text) }
     for flag in risk.flags.all {

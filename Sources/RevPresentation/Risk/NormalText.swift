@@ -10,7 +10,7 @@ struct NormalText {
 
   var lines: [(label: String, text: String, tone: Tone)] {
     let risk = deal.risk
-    let amount = Format.full(text.amount)
+    let amount = Format.full(text.amount.rounded)
     let chance = share(deal.chance)
     var lines: [(label: String, text: String, tone: Tone)] = []
     for reason in deal.reasons {
@@ -55,7 +55,7 @@ struct NormalText {
 
   private func money(_ money: Money) -> String { Format.full(money.rounded, in: text.currency) }
 
-  private func share(_ value: Double) -> String { Format.percent(value, digits: 1) }
+  private func share(_ value: Double) -> String { Format.percent(value, digits: 2) }
 
   private func points(_ value: Double) -> String { Format.fixed(value * 100) }
 

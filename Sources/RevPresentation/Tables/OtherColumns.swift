@@ -58,15 +58,15 @@ enum OtherColumns {
 
   private static let accounts: [TableColumnSpec] = [
     .text("Account", 14, 32, flex: 1) { $0.account(Int32($1)) },
-    .text("Segment", 8, 12, priority: 1) { $0.segment(ofAccount: Int32($1)) },
-    .text("Region", 6, 10, priority: 3) {
+    .text("Segment", 10, 12, priority: 1) { $0.segment(ofAccount: Int32($1)) },
+    .text("Region", 13, 14, priority: 3) {
       $0.word($0.snapshot.accounts.region, ofAccount: Int32($1))
     },
-    .text("Owner", 8, 18, priority: 2) { reader, row in
+    .text("Owner", 14, 18, priority: 2) { reader, row in
       row < reader.snapshot.accounts.owner.count
         ? reader.person(reader.snapshot.accounts.owner[row]) : .none
     },
-    .text("Industry", 8, 16, priority: 4) {
+    .text("Industry", 13, 16, priority: 4) {
       $0.word($0.snapshot.accounts.industry, ofAccount: Int32($1))
     },
     .text("Id", 8, 14, priority: 5) { .text($0.snapshot.accounts.ids[$1]) },
@@ -141,8 +141,8 @@ enum OtherColumns {
       $0.day($0.snapshot.subscriptions?.start[$1] ?? Day.unknownNumber)
     },
     .day("End", priority: 2) { $0.day($0.snapshot.subscriptions?.end[$1] ?? Day.unknownNumber) },
-    .text("Product", 8, 16, priority: 3) { $0.word($0.snapshot.subscriptions?.product[$1]) },
-    .text("Segment", 8, 12, priority: 4) {
+    .text("Product", 12, 16, priority: 3) { $0.word($0.snapshot.subscriptions?.product[$1]) },
+    .text("Segment", 10, 12, priority: 4) {
       $0.segment(ofAccount: $0.snapshot.subscriptions?.account[$1] ?? -1)
     },
     .text("Id", 8, 14, priority: 5) { $0.word($0.snapshot.subscriptions?.id[$1]) },
@@ -155,7 +155,7 @@ enum OtherColumns {
     .text("Renewal deal", 12, 28, priority: 2) {
       $0.dealOf(code: $0.snapshot.contracts?.renewalDeal[$1] ?? -1)
     },
-    .text("Renewal", 9, 12, priority: 1) { reader, row in
+    .text("Renewal", 13, 14, priority: 1) { reader, row in
       guard
         let deal = reader.snapshot.deals.row(
           ofCode: reader.snapshot.contracts?.renewalDeal[row] ?? -1)
@@ -167,7 +167,7 @@ enum OtherColumns {
       case .absent, .unknown, nil: return .text("nobody")
       }
     },
-    .text("Segment", 8, 12, priority: 3) {
+    .text("Segment", 10, 12, priority: 3) {
       $0.segment(ofAccount: $0.snapshot.contracts?.account[$1] ?? -1)
     },
     .day("Start", priority: 4) { $0.day($0.snapshot.contracts?.start[$1] ?? Day.unknownNumber) },

@@ -17,14 +17,23 @@ extension Presenter {
     let last = min(view.rows.count, view.top + max(1, state.size.rows))
     let visible = view.top < last ? Array(view.rows[view.top..<last]) : []
     let sort = view.sort ?? view.defaultSort
+    let totals = totalCells(view, table)
     return TableModel(
       title: title(of: source, state), note: note(view.totals, of: view.table),
-      columns: table.columns.map(Self.column),
+      columns: zip(table.columns, totals).map { spec, total in
+        // A sum may be longer than any of its parts; no figure of it is cut.
+        var column = Self.column(spec)
+        if spec.isSummed {
+          column.minimum = max(column.minimum, total.text.count)
+          column.ideal = max(column.ideal, column.minimum)
+        }
+        return column
+      },
       rows: visible.map { row in
         TableModel.Row(
           cells: Self.cells(row, table, reader), isMarked: view.marks.contains(row),
           isChanged: view.table == .deals && state.reloaded?.deals.contains(row) == true)
-      }, totals: totalCells(view, table), first: view.top,
+      }, totals: totals, first: view.top,
       selected: view.rows.isEmpty ? nil : view.cursor, selectedColumn: view.column, sort: sort,
       isWide: view.isWide, count: view.rows.count, markCount: view.marks.count,
       markSum: markSum(view, table), empty: empty(view, table, state), typing: view.typing,

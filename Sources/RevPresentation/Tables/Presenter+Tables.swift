@@ -74,7 +74,7 @@ extension Presenter {
   private func defaultSort(_ table: OpenTable) -> SortOrder? {
     switch table.source {
     case .warnings, .actions, .journal, .suppositions, .scenario, .item(.atRisk),
-      .item(.riskFlag):
+      .item(.riskFlag), .item(.renewals):
       return nil
     case .item: break
     }

@@ -90,8 +90,13 @@ extension Presenter {
     case .mrr(let line):
       return MRRListing(context).listing(line)
     case .renewals(let days):
-      let rows = RenewalOutlook.rows(context, within: days)
       let values = snapshot.contracts?.annualValue ?? []
+      // Those that nobody works on first: the question behind the number.
+      let rows = RenewalOutlook.rows(context, within: days).map { row in
+        (row, isBare: RenewalOutlook.isUncovered(row, context))
+      }.sorted { a, b in
+        a.isBare == b.isBare ? values[Int(a.0)] > values[Int(b.0)] : a.isBare
+      }.map(\.0)
       return RowListing(.contracts, rows: rows, amounts: rows.map { values[Int($0)] })
     case .month(let month):
       return RowListing(reason: "no rows stand behind \(month)")

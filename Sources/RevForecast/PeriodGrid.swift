@@ -29,6 +29,8 @@ struct PeriodGrid: Sendable {
   private let first: Int32
   private let indexOfDay: [UInt16]
   private let weekOfDay: [UInt8]
+  /// Days that follow each in the same week of the same period.
+  private let daysInWeek: [UInt8]
 
   /// Covers `from` to `through` and `more` whole periods after it.
   init(_ cadence: ForecastCadence, _ calendar: FiscalCalendar, from: Day, through: Day, more: Int) {
@@ -44,14 +46,17 @@ struct PeriodGrid: Sendable {
     first = periods[0].start.number
     var index: [UInt16] = []
     var week: [UInt8] = []
+    var follow: [UInt8] = []
     for (number, period) in periods.enumerated() {
       for day in period.start.number...period.end.number {
         index.append(UInt16(number))
         week.append(UInt8(min(12, (period.end.number - day) / 7)))
+        follow.append(UInt8((period.end.number - day) % 7))
       }
     }
     indexOfDay = index
     weekOfDay = week
+    daysInWeek = follow
   }
 
   /// Index of the period that holds a covered day.
@@ -60,6 +65,10 @@ struct PeriodGrid: Sendable {
   /// Whole weeks that lie between a covered day and its period's end: 0 to 12.
   @inline(__always)
   func week(of day: Int32) -> Int { Int(weekOfDay[Int(day - first)]) }
+
+  /// The last day that is as many whole weeks from its period's end as a covered day.
+  @inline(__always)
+  func endOfWeek(_ day: Int32) -> Int32 { day + Int32(daysInWeek[Int(day - first)]) }
 
   /// The as-of days of a period: the day before it, then every seven days while days are left.
   func asOfDays(of index: Int) -> [Int32] {

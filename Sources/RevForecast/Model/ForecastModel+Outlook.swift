@@ -19,13 +19,14 @@ extension ForecastModel {
   /// The chances of all open deals in one flat pass, in the order of `openRows`: the same numbers
   /// as `outlook(ofDeal:)`, without its words.
   package func chanceSheet() -> ChanceSheet {
-    let lostByCell = lostBySlice()
-    let typical = typicalAges()
     var sheet = ChanceSheet(rows: openRows, chance: chances, amount: sheets[0].amount)
+    sheet.lost.reserveCapacity(points.count)
+    sheet.reference.reserveCapacity(points.count)
+    sheet.actionable.reserveCapacity(points.count)
     for (place, point) in points.enumerated() {
-      let pieces = pieces(point, typical: typical[Int(point.stage)])
+      let pieces = pieces(point)
       let chance = sheets[0].chance[place]
-      sheet.lost.append(lost(point, chance, lostByCell))
+      sheet.lost.append(lost(point, chance))
       let odds = pieces.base + pieces.stuck + adjustments.sum(pieces.levels) + sheets[0].theta
       let unstuck = max(0, -pieces.stuck)
       let idle = max(0, clean(.idle, pieces.levels, point) - adjustments.term(.idle, pieces.levels))
@@ -38,15 +39,12 @@ extension ForecastModel {
     return sheet
   }
 
-  /// Median age at which deals leave each stage forward; 30 days below five exits.
-  private func typicalAges() -> [Int] {
-    (0..<estimates.rates.stages).map { exposure.forwardAge($0, share: 0.5) ?? 30 }
-  }
+  /// Median age at which deals leave a stage forward; 30 days below five exits.
+  private func typicalAge(_ stage: Int) -> Int { forwardAges[stage].half ?? 30 }
 
-  private func pieces(_ point: DealPoint, typical: Int) -> (
-    base: Double, stuck: Double, levels: Levels
-  ) {
+  private func pieces(_ point: DealPoint) -> (base: Double, stuck: Double, levels: Levels) {
     let stage = Int(point.stage)
+    let typical = typicalAge(stage)
     let odds = estimates.layerOne[0]
     let base = odds[Projection.cell(stage: stage, age: min(Int(point.age), typical))]
     let real = odds[Projection.cell(stage: stage, age: Int(point.age))]
@@ -68,7 +66,7 @@ extension ForecastModel {
     }
   }
 
-  private func lost(_ point: DealPoint, _ chance: Double, _ lostByCell: [Double]) -> Double {
+  private func lost(_ point: DealPoint, _ chance: Double) -> Double {
     let cell = Projection.cell(stage: Int(point.stage), age: Int(point.age))
     let won = estimates.won[cell]
     return won < 1 ? min(1 - chance, lostByCell[cell] * (1 - chance) / (1 - won)) : 0
@@ -77,21 +75,12 @@ extension ForecastModel {
   /// Days that are left of the period that runs.
   package var daysLeft: Int { grid.periods[base].end - day }
 
-  /// Layer one's chance to be lost by the period's end, by cell.
-  private func lostBySlice() -> [Double] {
-    let end = grid.periods[base].end.number
-    return Projection(
-      estimates.rates, of: .lost, keeping: [daysLeft],
-      weeks: { grid.week(of: end - Int32($0) + 1) })[daysLeft]
-  }
-
   private func outlook(at place: Int) -> DealOutlook {
     let point = points[place]
     let stage = Int(point.stage)
-    let typical = typicalAges()[stage]
-    let pieces = pieces(point, typical: typical)
+    let pieces = pieces(point)
     let chance = sheets[0].chance[place]
-    let lost = lost(point, chance, lostBySlice())
+    let lost = lost(point, chance)
     let terms = Factor.allCases.compactMap { factor -> DealOutlook.Term? in
       let level = Int(pieces.levels[factor.rawValue])
       guard level < adjustments.terms[factor.rawValue].count else { return nil }
@@ -105,7 +94,7 @@ extension ForecastModel {
     return DealOutlook(
       row: Int(point.row), stage: stageName(stage), stageIndex: stage, daysInStage: Int(point.age),
       daysOpen: Int(point.life), daysIdle: Int(point.idle), pushes: Int(point.pushes),
-      daysLeft: daysLeft, typicalAge: typical, lateAge: exposure.forwardAge(stage, share: 0.9),
+      daysLeft: daysLeft, typicalAge: typicalAge(stage), lateAge: forwardAges[stage].late,
       base: pieces.base, stuck: pieces.stuck, intercept: adjustments.intercept,
       theta: sheets[0].theta, terms: terms, chance: chance, lost: lost,
       slip: max(0, 1 - chance - lost), amount: sheets[0].amount[place])

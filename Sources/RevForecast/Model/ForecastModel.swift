@@ -25,6 +25,11 @@ package struct ForecastModel: Sendable {
   let wins: WonAmounts
   let recent: RecentCreations
   let arrivalsPerDay: Double
+  /// Layer one's chance to be lost by the end of the period that runs, by cell.
+  let lostByCell: [Double]
+  /// By stage: the ages by which half, and nine in ten, of the deals that left it forward had; nil
+  /// below five exits.
+  let forwardAges: [(half: Int?, late: Int?)]
   /// By row, on the day.
   let owners: [Int32]
   let amounts: [Int64]
@@ -74,7 +79,7 @@ package struct ForecastModel: Sendable {
     base = grid.index(holding: day.number + 1)
     isSingleStage = walk.isSingleStage
     tracks = walk.tracks
-    let points = replay.openPoints()
+    let points = walk.openPoints()
     self.points = points
     var places = [Int32](repeating: -1, count: roster.rank.count)
     for (place, point) in points.enumerated() { places[Int(point.row)] = Int32(place) }
@@ -88,16 +93,30 @@ package struct ForecastModel: Sendable {
     }
     weekly = WeeklyShares(
       estimates.rates, grid, day: day.number, end: grid.periods[base].end.number)
+    let (daysLeft, end) = (Int(grid.periods[base].end - day), grid.periods[base].end.number)
+    let weekOf = grid
+    lostByCell =
+      Projection(
+        estimates.rates, of: .lost, keeping: [daysLeft],
+        weeks: { weekOf.week(of: end - Int32($0) + 1) })[daysLeft]
+    forwardAges = (0..<estimates.rates.stages).map { stage in
+      (
+        walk.exposure.forwardAge(stage, share: 0.5), walk.exposure.forwardAge(stage, share: 0.9)
+      )
+    }
     adjustments = replay.adjustments
     exposure = walk.exposure
     wins = walk.wins
     arrivalsPerDay = walk.arrivals.perDay
-    owners = walk.owner
-    amounts = walk.amount
-    let rank = roster.rank
-    let winners = walk.winners.filter { walk.stage[Int($0)] == StageLadder.won }
-      .sorted { rank[Int($0)] < rank[Int($1)] }
-    self.winners = winners
+    var owners = roster.initial.owner
+    var amounts = roster.initial.amount
+    for (place, row) in roster.order.enumerated() {
+      owners[Int(row)] = walk.deals[place].owner
+      amounts[Int(row)] = walk.deals[place].amount
+    }
+    (self.owners, self.amounts) = (owners, amounts)
+    let winners = walk.winners.filter { walk.deals[Int($0)].stage == StageLadder.won }.sorted()
+    self.winners = winners.map { roster.order[Int($0)] }
     winnersClosed = winners.map { walk.closedDay(Int($0)) }
     rows = replay.rows
     finished = replay.finished

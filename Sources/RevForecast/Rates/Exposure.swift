@@ -26,6 +26,8 @@ struct Exposure: Sendable {
   /// Forward exits by age in days, index stage × ages + age.
   private(set) var forwardAges: [Int32]
   private let weights: [Int64]
+  /// Weights of all days before each, so that those of a stretch are one difference.
+  private let sums: [Int64]
   private let first: Int32
   private let bins: [UInt8]
 
@@ -43,9 +45,12 @@ struct Exposure: Sendable {
     moves = [Int64](repeating: 0, count: stages * stages)
     plainMoves = moves
     forwardAges = [Int32](repeating: 0, count: stages * AgeBins.ages)
-    weights = (0...max(0, last - first)).map {
+    let weights = (0...max(0, last - first)).map {
       Int64((Self.one * exp2(Double($0) / halfLife)).rounded())
     }
+    var sums: [Int64] = [0]
+    for weight in weights { sums.append(sums[sums.count - 1] + weight) }
+    (self.weights, self.sums) = (weights, sums)
     bins = AgeBins.ofAge
   }
 
@@ -57,11 +62,17 @@ struct Exposure: Sendable {
   /// Adds the days `from` to `through` of a deal that entered its stage on `since`.
   mutating func stay(_ stage: Int, since: Int32, from: Int32, through: Int32, _ grid: PeriodGrid) {
     var day = max(from, first)
+    // A stretch at a time, of days that are counted in one cell.
     while day <= through {
-      let cell = stage * AgeBins.count + Int(bins[min(Int(day - since), AgeBins.cap)])
-      days[cell * Self.weeks + grid.week(of: day)] += weights[Int(day - first)]
-      plainDays[cell] += 1
-      day += 1
+      let age = min(Int(day - since), AgeBins.cap)
+      let bin = Int(bins[age])
+      var end = min(through, grid.endOfWeek(day))
+      if bin + 1 < AgeBins.count { end = min(end, since + Int32(AgeBins.starts[bin + 1]) - 1) }
+      let cell = stage * AgeBins.count + bin
+      let (low, high) = (Int(day - first), Int(end - first) + 1)
+      days[cell * Self.weeks + grid.week(of: day)] += sums[high] - sums[low]
+      plainDays[cell] += Int64(high - low)
+      day = end + 1
     }
   }
 

@@ -1,6 +1,5 @@
 import Glibc
 import RevBase
-import RevMetrics
 import RevModel
 
 /// The estimates of one day: the period that runs (or begins tomorrow) and the two after it.
@@ -104,9 +103,43 @@ struct DayEstimates: Sendable {
     return (sum / Double(recent.count), recent.count)
   }
 
-  /// Median amount of the sized deals; 0 when there are none.
+  /// Median amount of the sized deals; found without putting them in order.
+  ///
+  /// Amounts are counted by size first, 64 steps from one power of two to the next: only those of
+  /// the step in which the middle lies are sorted.
   static func median(_ points: [DealPoint]) -> Double {
-    Middle(points.compactMap { $0.amount > 0 ? $0.amount : nil })?.mean ?? 0
+    var counts = [Int](repeating: 0, count: 64 * 64)
+    var count = 0
+    for point in points where point.amount > 0 {
+      counts[step(point.amount)] += 1
+      count += 1
+    }
+    guard count > 0 else { return 0 }
+    /// The value that would stand at a place of the sorted list.
+    func value(at place: Int) -> Int64 {
+      var (wanted, before) = (0, 0)
+      while before + counts[wanted] <= place {
+        before += counts[wanted]
+        wanted += 1
+      }
+      var values: [Int64] = []
+      values.reserveCapacity(counts[wanted])
+      for point in points where point.amount > 0 && step(point.amount) == wanted {
+        values.append(point.amount)
+      }
+      values.sort()
+      return values[place - before]
+    }
+    let upper = value(at: count / 2)
+    return count % 2 == 1 ? Double(upper) : (Double(value(at: count / 2 - 1)) + Double(upper)) / 2
+  }
+
+  /// Rises with a positive amount: its power of two, and the six bits below the highest.
+  @inline(__always)
+  private static func step(_ amount: Int64) -> Int {
+    let power = 63 - amount.leadingZeroBitCount
+    let rest = power >= 6 ? amount >> Int64(power - 6) : amount << Int64(6 - power)
+    return power << 6 | Int(rest & 63)
   }
 
   private static func usedFactors(_ replay: Replay) -> [Bool] {

@@ -204,12 +204,13 @@ struct RecentCreations: Sendable {
       start -= 1
     }
     for place in start..<end {
-      let row = Int(order[place])
+      let deal = walk.deals[place]
       let size =
-        walk.amount[row] > 0
-        ? Double(walk.amount[row]) / 100 : walk.wins.typical(segment: walk.roster.segment[row]).mean
+        deal.amount > 0
+        ? Double(deal.amount) / 100 : walk.wins.typical(segment: deal.segment).mean
       rows.append(order[place])
-      weights.append(exp2(-Double(walk.day - created[row]) / method.arrivalHalfLife) * size)
+      let age = Double(walk.day - created[Int(order[place])])
+      weights.append(exp2(-age / method.arrivalHalfLife) * size)
     }
   }
 

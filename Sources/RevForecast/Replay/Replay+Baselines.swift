@@ -4,24 +4,24 @@ import RevModel
 extension Replay {
   /// Booked plus open amounts times their chances as the CRM has them: of the deals due in the
   /// period, where close dates have a history, and of all open deals; nil without any chance.
+  ///
+  /// - Parameter points: of all open deals.
   func weightedPipeline(
     _ points: [DealPoint], in period: Period, closed: Double
   ) -> (due: Double?, all: Double?) {
-    let snapshot = roster.snapshot
-    let stages = snapshot.stages
+    let stages = roster.snapshot.stages.rows
     var (due, all) = (0.0, 0.0)
     var isKnown = false
-    for point in points {
-      let row = Int(point.row)
-      let name = walk.stageName[row]
-      let stage = stages.row(
-        pipeline: snapshot.deals.pipeline[row], name: name == .max ? -1 : Int32(name))
-      guard stage >= 0, stages.rows[stage].qualified,
-        point.category != StageTable.Category.omitted.rawValue
-      else { continue }
-      let own = snapshot.deals.probability[row]
-      let isNow = name == snapshot.deals.stage[row]
-      let chance = own >= 0 && isNow ? own : stages.rows[stage].probability
+    let (deals, codes, omitted) = (
+      walk.deals.span, walk.codes, StageTable.Category.omitted.rawValue
+    )
+    for (place, point) in zip(walk.active, points) {
+      let deal = deals[Int(place)]
+      let stage = codes.row(deal)
+      guard stage >= 0, stages[stage].qualified, point.category != omitted else { continue }
+      let isNow = deal.stageName == deal.homeStage
+      let chance =
+        deal.probability >= 0 && isNow ? deal.probability : stages[stage].probability
       if chance < 0 { continue }
       isKnown = true
       let value = Double(point.amount) / 100 * Double(chance) / 1e9

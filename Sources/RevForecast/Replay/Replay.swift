@@ -47,7 +47,9 @@ struct Replay: Sendable {
     self.method = method
     self.cadence = cadence
     asOf = day.number
-    let start = RecordStart(roster, through: asOf)
+    let earlier = Set(stops.filter { $0 < day }).sorted()
+    let starts = RecordStart.all(roster, through: earlier.map(\.number) + [day.number])
+    let start = starts[earlier.count]
     self.start = start
     let window = start.window ?? asOf
     grid = PeriodGrid(
@@ -60,9 +62,7 @@ struct Replay: Sendable {
       stages: walk.stages, owners: roster.owners.names.count,
       segments: roster.segments.names.count, phases: method.phases)
     adjustments = Adjustments(counts: counts, stages: walk.stages)
-    var waiting = stops.filter { stop in
-      stop < day && RecordStart(roster, through: stop.number).isSame(as: start)
-    }[...]
+    var waiting = earlier.indices.filter { starts[$0].isSame(as: start) }.map { earlier[$0] }[...]
     if start.window != nil { try run(&waiting, progress) }
     pass(&waiting, before: asOf)
     walk.advance(to: asOf)
@@ -117,7 +117,7 @@ struct Replay: Sendable {
   }
 
   private mutating func observe(_ period: Int, _ week: Int) {
-    let points = openPoints()
+    let points = walk.openPoints()
     // What is said about later periods is held against what came every few weeks only: it costs
     // twice as much, and neighbouring weeks say the same.
     let isFar = week % method.lessonEvery == 0
@@ -148,9 +148,6 @@ struct Replay: Sendable {
     remember(points, period, week, days.rule, teaches: week % method.lessonEvery == 0)
   }
 
-  /// The open deals in canonical order.
-  func openPoints() -> [DealPoint] { walk.active.map { walk.point(Int($0)) } }
-
   var fullPeriods: [FinishedPeriod] { finished.filter(\.isFull) }
 
   // MARK: - What the day's deals teach later
@@ -162,38 +159,35 @@ struct Replay: Sendable {
     let days = Int(end - walk.day)
     if open.multiple == 0 { open.multiple = max(1, points.count * 5 * 8 / method.rowLimit) }
     var total = [Double](repeating: 0, count: walk.stages)
-    for point in points {
-      total[Int(point.stage)] += Double(max(0, point.amount)) / 100
-      var lesson = Int32(-1)
-      if teaches, roster.thinning[Int(point.row)] % UInt32(open.multiple) == 0 {
-        lesson = Int32(training.count)
+    for point in points { total[Int(point.stage)] += Double(max(0, point.amount)) / 100 }
+    if teaches {
+      let (places, thinning) = (walk.active, roster.thinning)
+      for (index, point) in points.enumerated()
+      where thinning[Int(point.row)] % UInt32(open.multiple) == 0 {
+        open.lessons.append(
+          OpenPeriod.Lesson(
+            place: places[index], row: Int32(training.count), amount: point.amount))
         training.append(
           rule.levels(point), cell: Projection.cell(stage: Int(point.stage), age: Int(point.age)),
           daysLeft: days, period: period, multiple: open.multiple)
       }
-      open.entries.append(
-        OpenPeriod.Entry(
-          row: point.row, week: UInt8(week), stage: point.stage, lesson: lesson,
-          amount: point.amount))
     }
-    while open.openByStage.count <= week {
-      open.openByStage.append([Double](repeating: 0, count: walk.stages))
-      open.days.append(0)
-    }
-    open.openByStage[week] = total
-    open.days[week] = walk.day
+    while open.weeks.count <= week { open.weeks.append(OpenPeriod.Week(stages: walk.stages)) }
+    open.weeks[week] = OpenPeriod.Week(
+      day: walk.day, open: total, places: walk.active, stages: points.map(\.stage))
   }
 
   /// The last day of a period: what became of everything that was said about it.
   private mutating func settle(_ index: Int) {
     let period = grid.periods[index]
     let (q0, q1) = (period.start.number, period.end.number)
-    var bookings: [(closed: Int32, created: Int32, cents: Int64)] = []
-    for winner in walk.winners where walk.stage[Int(winner)] == StageLadder.won {
-      let row = Int(winner)
-      let closed = walk.closedDay(row)
-      guard closed >= q0, closed <= q1 else { continue }
-      bookings.append((closed, roster.snapshot.deals.created[row], walk.amount[row]))
+    let won = walk.won(from: q0, through: q1)
+    let bookings = won.map { place in
+      let deal = walk.deals[Int(place)]
+      return (
+        closed: deal.closedDay(on: walk.day),
+        created: roster.snapshot.deals.created[Int(roster.order[Int(place)])], cents: deal.amount
+      )
     }
     let total = bookings.reduce(Int64(0)) { $0 + $1.cents }
     var restCents = [Int64](repeating: 0, count: period.days + 1)
@@ -204,29 +198,20 @@ struct Replay: Sendable {
       sum += restCents[d - 1]
       rest[d] = Double(sum) / 100
     }
-    var result = FinishedPeriod(
+    let result = FinishedPeriod(
       period: index, isFull: walk.window <= q0, total: Double(total) / 100, rest: rest,
-      openByStage: open.openByStage,
-      bookedByStage: open.openByStage.map { $0.map { _ in 0 } },
-      newByWeek: open.days.map { day in
-        Double(bookings.reduce(Int64(0)) { $1.created > day ? $0 + $1.cents : $0 }) / 100
+      openByStage: open.weeks.map(\.open), bookedByStage: booked(won.sorted()),
+      newByWeek: open.weeks.map { week in
+        Double(bookings.reduce(Int64(0)) { $1.created > week.day ? $0 + $1.cents : $0 }) / 100
       })
-    for entry in open.entries {
-      let row = Int(entry.row)
-      guard walk.stage[row] == StageLadder.won else { continue }
-      let closed = walk.closedDay(row)
-      guard closed >= q0, closed <= q1 else { continue }
-      result.bookedByStage[Int(entry.week)][Int(entry.stage)] += Double(walk.amount[row]) / 100
-      if entry.lesson >= 0 {
-        training.settle(Int(entry.lesson), amount: entry.amount, booked: walk.amount[row])
-      }
+    let isWon = Set(won)
+    for lesson in open.lessons where isWon.contains(lesson.place) {
+      training.settle(
+        Int(lesson.row), amount: lesson.amount, booked: walk.deals[Int(lesson.place)].amount)
     }
     finished.append(result)
     for index in locked.indices where locked[index].period == result.period {
-      locked[index].won = walk.winners.filter { winner in
-        let closed = walk.closedDay(Int(winner))
-        return walk.stage[Int(winner)] == StageLadder.won && closed >= q0 && closed <= q1
-      }
+      locked[index].won = won.map { roster.order[Int($0)] }
     }
     for (ahead, row) in pending where row.period == index {
       var point = row.estimate.point(period: index)
@@ -240,6 +225,25 @@ struct Replay: Sendable {
   }
 }
 
+extension Replay {
+  /// By week and stage: what the deals that were open then, and are among some won ones, brought.
+  ///
+  /// - Parameter won: places, rising.
+  private func booked(_ won: [Int32]) -> [[Double]] {
+    open.weeks.map { week in
+      var sums = [Double](repeating: 0, count: walk.stages)
+      // Both lists rise: each is walked once.
+      var index = 0
+      for place in won {
+        while index < week.places.count, week.places[index] < place { index += 1 }
+        guard index < week.places.count, week.places[index] == place else { continue }
+        sums[Int(week.stages[index])] += Double(walk.deals[Int(place)].amount) / 100
+      }
+      return sums
+    }
+  }
+}
+
 /// The forecast of the day before a period, kept to be held against what came.
 struct LockedForecast: Sendable {
   var period: Int
@@ -250,18 +254,32 @@ struct LockedForecast: Sendable {
 
 /// What was seen of the period that runs.
 private struct OpenPeriod: Sendable {
-  struct Entry: Sendable {
+  /// The open deals of one as-of day.
+  struct Week: Sendable {
+    var day: Int32 = 0
+    /// Amounts by stage.
+    var open: [Double]
+    var places: [Int32] = []
+    var stages: [Int16] = []
+
+    /// A week of which nothing is known.
+    init(stages count: Int) { open = [Double](repeating: 0, count: count) }
+
+    init(day: Int32, open: [Double], places: [Int32], stages: [Int16]) {
+      (self.day, self.open, self.places, self.stages) = (day, open, places, stages)
+    }
+  }
+
+  /// A deal that teaches.
+  struct Lesson: Sendable {
+    var place: Int32
+    /// Of the training rows.
     var row: Int32
-    var week: UInt8
-    var stage: Int16
-    /// Row of the training rows, −1 for none.
-    var lesson: Int32
     var amount: Int64
   }
 
   /// Every k-th deal teaches; 0 before the first day.
   var multiple = 0
-  var entries: [Entry] = []
-  var openByStage: [[Double]] = []
-  var days: [Int32] = []
+  var weeks: [Week] = []
+  var lessons: [Lesson] = []
 }

@@ -1,6 +1,3 @@
-import RevBase
-import RevModel
-
 /// What the forecast knows about one open deal on one day.
 struct DealPoint: Sendable, Equatable {
   var row: Int32
@@ -22,32 +19,20 @@ struct DealPoint: Sendable, Equatable {
 }
 
 extension Walk {
-  /// An open deal as it stands today.
-  func point(_ row: Int) -> DealPoint {
-    DealPoint(
-      row: Int32(truncatingIfNeeded: row), stage: stage[row], age: day - since[row],
-      life: day - sojourn[row], idle: day - max(touched[row], sojourn[row]), due: due[row],
-      amount: amount[row], owner: roster.owners.level(owner[row]), segment: roster.segment[row],
-      pushes: pushes[row], category: countedCategory(row))
-  }
-
-  /// The deal's own category, or its stage's default, by the rules of a deal on an earlier day.
-  private func countedCategory(_ row: Int) -> UInt8 {
-    let snapshot = roster.snapshot
-    let stageRow = snapshot.stages.row(
-      pipeline: snapshot.deals.pipeline[row],
-      name: stageName[row] == .max ? -1 : Int32(stageName[row]))
-    let fallback =
-      stageRow < 0
-      ? StageTable.Category.pipeline.rawValue : snapshot.stages.rows[stageRow].category.rawValue
-    let changed = snapshot.history?.categoryChanged[row] ?? false
-    if !changed, stageName[row] != snapshot.deals.stage[row] { return fallback }
-    return switch DealTable.WrittenCategory(rawValue: category[row]) {
-    case .blank, .none: fallback
-    case .omitted: StageTable.Category.omitted.rawValue
-    case .bestCase: StageTable.Category.bestCase.rawValue
-    case .commit: StageTable.Category.commit.rawValue
-    case .pipeline, .closed, .other: StageTable.Category.pipeline.rawValue
+  /// The open deals as they stand today, in canonical order.
+  func openPoints() -> [DealPoint] {
+    var points: [DealPoint] = []
+    points.reserveCapacity(active.count)
+    let (deals, order, owners) = (deals.span, roster.order, roster.owners)
+    for place in active {
+      let deal = deals[Int(place)]
+      points.append(
+        DealPoint(
+          row: order[Int(place)], stage: deal.stage, age: day - deal.since,
+          life: day - deal.sojourn, idle: day - max(deal.touched, deal.sojourn), due: deal.due,
+          amount: deal.amount, owner: owners.level(deal.owner), segment: deal.segment,
+          pushes: deal.pushes, category: codes.category(deal)))
     }
+    return points
   }
 }

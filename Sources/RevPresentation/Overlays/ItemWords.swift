@@ -39,15 +39,15 @@ struct ItemWords {
 
   var formula: String? {
     switch item {
-    case .stage: "sum of amount"
+    case .stage, .aging, .week, .source, .owner: "sum of amount"
+    case .channel: "sum of amount of spend"
+    case .bucket: "sum of what each deal adds"
     case .mrr: "12 x change of MRR of each account"
     case .renewals: "sum of annual_value"
     case .deal: "base + points of each reason"
     case .atRisk, .riskFlag:
       "sum of amount when won x (chance with a clean record - chance)"
-    case .metric, .aging, .week, .month, .bucket, .source, .channel, .owner, .action, .line,
-      .anomaly, .contribution, .audit:
-      nil
+    case .metric, .month, .action, .line, .anomaly, .contribution, .audit: nil
     }
   }
 
@@ -87,9 +87,33 @@ struct ItemWords {
 
   var leftOut: String? {
     switch item {
-    case .atRisk, .riskFlag: return "open deals that are due after the period"
-    case .stage: return "deals that close outside of the period, omitted deals"
-    default: return nil
+    case .atRisk, .riskFlag: "open deals that are due after the period"
+    case .stage, .owner: "deals that close outside of the period, omitted deals"
+    case .deal: "nothing: every open deal of a type that is modelled has a chance"
+    case .aging: "deals of another age, omitted deals; the close date does not matter"
+    case .week, .source: "deals that were created at another time, omitted deals"
+    case .channel: "what was spent at another time or on another channel"
+    case .bucket: "deals that did not change in this way"
+    case .mrr: "accounts whose recurring revenue did not change in this way"
+    case .renewals: "contracts that end later, or have ended; the type slicer is not applied"
+    case .metric, .month, .action, .line, .anomaly, .contribution, .audit: nil
+    }
+  }
+
+  /// The columns that it is read from.
+  var source: String? {
+    switch item {
+    case .stage: "deals.amount, deals.stage, deals.close_date"
+    case .aging: "deals.amount, deals.created_date"
+    case .week: "deals.amount, deals.created_date"
+    case .source: "deals.amount, deals.source, deals.created_date"
+    case .owner: "deals.amount, deals.owner_id, deals.close_date"
+    case .atRisk, .riskFlag, .deal: "deals, deal_history, activities"
+    case .channel: "spend.amount, spend.channel, spend.date"
+    case .bucket: "deals, deal_history"
+    case .mrr: "subscriptions.mrr, subscriptions.start_date, subscriptions.end_date"
+    case .renewals: "contracts.annual_value, contracts.end_date"
+    case .metric, .month, .action, .line, .anomaly, .contribution, .audit: nil
     }
   }
 

@@ -47,6 +47,7 @@ extension Presenter {
     }
     if let leftOut = words.leftOut { model.lines.append(.init("Left out", leftOut)) }
     model.lines += slicerLines(question, state)
+    if let source = words.source { model.lines.append(.init("Source", source)) }
     return model
   }
 

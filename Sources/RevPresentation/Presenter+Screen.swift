@@ -134,7 +134,11 @@ extension Presenter {
 
   /// A deal's name, else its id.
   func deal(_ row: Int, _ state: AppState) -> String {
-    if state.masksNames { return "Deal \(row + 1)" }
+    deal(row, masksNames: state.masksNames)
+  }
+
+  func deal(_ row: Int, masksNames: Bool) -> String {
+    if masksNames { return "Deal \(row + 1)" }
     let deals = snapshot.deals
     return deals.name.count > row && !deals.name.isBlank(row) ? deals.name[row] : deals.id[row]
   }

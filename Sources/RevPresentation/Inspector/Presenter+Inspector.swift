@@ -30,7 +30,9 @@ extension Presenter {
     guard isPatient else {
       isIncomplete = true
       let field = InspectorModel.Field("", Self.workingWords, tone: .missing)
-      return InspectorModel(title: self.deal(Int(inspection.deal), masksNames: masksNames), sections: [.init(title: "", fields: [field])], top: 0)
+      return InspectorModel(
+        title: self.deal(Int(inspection.deal), masksNames: masksNames),
+        sections: [.init(title: "", fields: [field])], top: 0)
     }
     let context = context(question)
     let maker = InspectorMaker(

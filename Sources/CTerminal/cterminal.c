@@ -181,6 +181,15 @@ static void repair_after_child(void) {
   tcflush(STDIN_FILENO, TCIFLUSH);
 }
 
+/* A fault is ours: say what makes a report of it. */
+#define FAULT_REPORT "; this is a fault of the program. The terminal is as it was; please report it with " \
+                     "what 'revtop doctor' prints, and with a session of --record when it comes again"
+static bool is_fault(int number) {
+  for (int i = 0; i < FAULTS; i++)
+    if (faults[i] == number && number != SIGQUIT) return true;
+  return false;
+}
+
 static void watch(pid_t pid) {
   struct sigaction action = {.sa_sigaction = pass_on, .sa_flags = SA_SIGINFO};
   child = pid;
@@ -206,8 +215,8 @@ static void watch(pid_t pid) {
   if (!WIFSIGNALED(status)) _exit(WEXITSTATUS(status));
   int number = WTERMSIG(status);
   if (number != SIGINT)
-    dprintf(STDERR_FILENO, "%s: ended by signal %d (%s)\n", program_invocation_short_name, number,
-            strsignal(number));
+    dprintf(STDERR_FILENO, "%s: ended by signal %d (%s)%s\n", program_invocation_short_name, number,
+            strsignal(number), is_fault(number) ? FAULT_REPORT : "");
   _exit(128 + number);
 }
 

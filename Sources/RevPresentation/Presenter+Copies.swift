@@ -20,7 +20,7 @@ extension Presenter {
       $0.source == $1.source && $0.question == $1.question && $0.isLearnt == $1.isLearnt
     }
     inspectors = Self.merged(copy.inspectors, inspectors, most: 6) {
-      $0.deal == $1.deal && $0.question == $1.question && $0.masksNames == $1.masksNames
+      $0.inspection == $1.inspection && $0.masksNames == $1.masksNames
         && $0.isLearnt == $1.isLearnt
     }
     actionSheets = Self.merged(copy.actionSheets, actionSheets, most: 2) {

@@ -7,7 +7,8 @@ extension Presenter {
   mutating func dashboard(_ state: AppState) -> DashboardModel {
     DashboardModel(
       focus: state.place.focus, isZoomed: state.place.isZoomed, pipeline: pipelinePane(state),
-      risk: riskPane(state), forecast: forecastPane(state), retention: retentionPane(state))
+      risk: riskPane(state), forecast: forecastPane(state), retention: retentionPane(state),
+      changed: changedItems(state))
   }
 
   func maker(_ pane: PaneID, _ state: AppState, _ answers: Answers) -> FigureMaker {

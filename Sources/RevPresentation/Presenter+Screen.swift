@@ -23,7 +23,10 @@ extension Presenter {
     if let page = meeting(state) { return .meeting(page) }
     if let table = tableModel(state) { return .table(table) }
     if case .inspector(let deal) = state.view.kind {
-      var model = inspector(deal, state.question, state)
+      var model = inspector(
+        Inspection(
+          deal: deal, question: state.question, normal: state.view.normal,
+          columns: state.size.columns), masksNames: state.masksNames)
       model.top = state.view.top
       return .inspector(model)
     }
@@ -36,7 +39,8 @@ extension Presenter {
     if case .inspector = state.view.kind { return nil }
     if state.meeting != nil { return nil }
     guard state.size.hasInspector, let deal = state.selectedDeal else { return nil }
-    return inspector(deal, state.question, state)
+    return inspector(
+      Inspection(deal: deal, question: state.question), masksNames: state.masksNames)
   }
 
   // MARK: - Title and slicers

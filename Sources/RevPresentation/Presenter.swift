@@ -89,9 +89,9 @@ package struct Presenter: Sendable {
       return .answered(answer(request), generation: generation)
     case .arrange(let key, let generation):
       return .arranged(arrange(key), generation: generation)
-    case .inspect(let deal, let question, let generation):
-      let lines = inspector(deal, question, nil).lineCount
-      return .inspected(lines: lines, generation: generation)
+    case .inspect(let inspection, let generation):
+      let lines = inspector(inspection, masksNames: false).lines(columns: inspection.columns)
+      return .inspected(lines: lines.count, generation: generation)
     case .explain(let item, let question, let columns, let generation):
       let lines = explanation(item, question, nil).wrapped(columns: columns).lines.count
       return .explained(lines: lines, generation: generation)
@@ -111,6 +111,9 @@ package struct Presenter: Sendable {
       return nil
     case .suppose(let words, let deals, let question, let generation):
       return supposed(words, deals, question, generation)
+    case .makeScenario(let name, let question, let numbers, let generation):
+      return .scenarioMade(
+        scenario(named: name, question, numbers: numbers), generation: generation)
     case .openScenario(let scenario, let question, let generation):
       let (changes, missing) = changes(of: scenario, question)
       return .scenarioOpened(scenario, changes, missing: missing, generation: generation)

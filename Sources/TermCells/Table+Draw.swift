@@ -66,6 +66,7 @@ extension Table {
         surface.put(surface.glyphs.mark, x: line.x + 1, y: line.y, role: .marked)
       }
     }
+    if row.isChanged { Self.markChanged(line, gutter: gutterWidth, on: &surface) }
     for (index, cell) in row.cells.enumerated() {
       guard index < areas.count, let place = areas[index] else { continue }
       draw(cell, in: place.across(line), alignment: columns[index].alignment, on: &surface)
@@ -75,6 +76,11 @@ extension Table {
     if let selectedColumn, selectedColumn < areas.count, let place = areas[selectedColumn] {
       surface.add([.underline, .bold], to: place.across(line))
     }
+  }
+
+  /// The sign of a changed row, in the column before its text.
+  package static func markChanged(_ line: Rect, gutter: Int = 0, on surface: inout Surface) {
+    surface.put("~", x: line.x + gutter - 1, y: line.y, role: .elsewhen)
   }
 
   private func draw(

@@ -38,10 +38,13 @@ package enum TableCell: Hashable, Sendable {
 package struct TableRow: Hashable, Sendable {
   package var cells: [TableCell]
   package var isMarked: Bool
+  /// Whether it says something else than a while ago.
+  package var isChanged: Bool
 
-  package init(_ cells: [TableCell], isMarked: Bool = false) {
+  package init(_ cells: [TableCell], isMarked: Bool = false, isChanged: Bool = false) {
     self.cells = cells
     self.isMarked = isMarked
+    self.isChanged = isChanged
   }
 
   package init(_ texts: [String]) {

@@ -161,6 +161,56 @@ struct ForecastTests {
     #expect(larger.expectedOpen > before.expectedOpen)
   }
 
+  @Test(arguments: [3, 8] as [UInt64])
+  func theKnownValueSupposedAgainChangesNothing(seed: UInt64) throws {
+    let snapshot = try InventedCompany(seed: seed, days: 500).snapshot(on: Self.home)
+    let model = ForecastModel.fitted(snapshot, on: Self.home)
+    let book = DealsAsOf(snapshot, on: Self.home)
+    let same = model.supposing(Set(model.openRows.map { Int($0) }), book)
+    #expect(same.openRows == model.openRows)
+    for (one, other) in zip(same.sheets, model.sheets) {
+      #expect(one.rows == other.rows)
+      #expect(one.cents == other.cents)
+      #expect(one.chance == other.chance)
+      #expect(one.amount == other.amount)
+      for (a, b) in zip(one.variance, other.variance) { #expect(abs(a - b) <= 1e-9 * max(1, b)) }
+    }
+    #expect(same.chanceSheet() == model.chanceSheet())
+  }
+
+  @Test func aSupposedDealStandsInEverythingThatIsReadOfTheModel() throws {
+    let snapshot = try InventedCompany(seed: 8, days: 500).snapshot(on: Self.home)
+    let (engine, forecaster) = (Engine(snapshot), Forecaster(snapshot))
+    let known = ForecastModel.fitted(snapshot, on: Self.home)
+    let plain = context(snapshot)
+    // An open deal of the slicers, and the stage behind its own.
+    let found = try #require(forecaster.contributions(plain))
+    let row = Int(try #require(found.rows.first))
+    var question = plain.question
+    let late = Self.home + 400
+    question.whatIf = [DealChange(deal: row, change: .closeDate(late))]
+    let moved = engine.context(question)
+    let (models, ahead) = try #require(forecaster.fitted(moved))
+    let outlook = try #require(models[0].outlook(ofDeal: row))
+    let before = try #require(known.outlook(ofDeal: row))
+    #expect(outlook.terms.first { $0.factor == .due } != before.terms.first { $0.factor == .due })
+    let part = try #require(models[0].contribution(ofDeal: row, ahead))
+    let sum = try #require(forecaster.contributions(moved)).cents.reduce(0, +)
+    let landing = try #require(forecaster.forecast(moved).landing)
+    #expect(Money(cents: sum) == landing.expectedOpen)
+    let difference = try #require(known.contribution(ofDeal: row, ahead)).adds - part.adds
+    let whole = try #require(forecaster.forecast(plain).landing).expectedOpen
+    #expect(whole - landing.expectedOpen == difference)
+    let owners = try #require(forecaster.restByOwner(moved))
+    #expect(
+      owners.values.reduce(Money.zero) { $0 + $1 } == landing.expectedOpen + landing.expectedNew)
+    // Left out it is in no list.
+    question.whatIf = [DealChange(deal: row, change: .excluded)]
+    let without = try #require(forecaster.contributions(engine.context(question)))
+    #expect(!without.rows.contains(Int32(row)))
+    #expect(without.rows.count == found.rows.count - 1)
+  }
+
   @Test func aPeriodThatIsOverIsWhatItBooked() throws {
     let snapshot = try InventedCompany(seed: 8, days: 500).snapshot(on: Self.home)
     let calendar = snapshot.manifest.fiscalCalendar

@@ -1,3 +1,4 @@
+import Foundation
 import RevBase
 import RevMetrics
 import RevModel
@@ -263,5 +264,54 @@ import Testing
     cockpit.send(action)
     let table = cockpit.table()
     #expect(table?.selected.flatMap { table?.rows[$0].cells.first?.text } == name)
+    // The same deals in another order are no change.
+    #expect(table?.rows.contains(where: \.isChanged) == false)
+  }
+
+  @Test func aReloadMarksTheRowsThatChanged() throws {
+    var cockpit = try StateDriver()
+    cockpit.run(.drill)
+    let text = DemoCompany.files["deals.csv"] ?? ""
+    let changed = text.replacingOccurrences(of: ",400000,", with: ",410000,")
+    #expect(changed != text)
+    let (presenter, action) = cockpit.presenter.reloaded(
+      engine: Engine(try DemoCompany.snapshot(["deals.csv": changed])), warnings: [])
+    cockpit.presenter = presenter
+    cockpit.send(action)
+    let shown = cockpit.table()
+    let table = try #require(shown)
+    #expect(table.rows.filter(\.isChanged).map { $0.cells[0].text } == ["Northwind Platform"])
+    #expect(cockpit.state.message?.phrase.plain.contains("and 1 deal changed, marked ~") == true)
+    cockpit.run(.back)
+    guard case .dashboard(let model) = cockpit.presenter.model(for: cockpit.state).body else {
+      Issue.record("no dashboard")
+      return
+    }
+    let stages = model.pipeline.stages.filter { model.changed.contains($0.item) }
+    #expect(stages.map(\.name) == ["Negotiation"])
+    cockpit.send(.marksExpired)
+    cockpit.run(.drill)
+    #expect(cockpit.table()?.rows.contains(where: \.isChanged) == false)
+  }
+
+  @Test func aReloadKeepsSuppositionsAboutStagesByTheirNames() throws {
+    var cockpit = try StateDriver()
+    let snapshot = cockpit.presenter.engine.snapshot
+    let row = Int32(try #require(snapshot.deals.id.firstRow(of: "d2")))
+    cockpit.send(
+      .supposed(
+        try Supposing(
+          snapshot, knownAs: cockpit.presenter.engine.book(on: cockpit.state.question.asOf)
+        ).applying("stage=Won", to: [row], of: []), generation: 0))
+    // Another order of the rows gives the names of stages other codes.
+    let lines = (DemoCompany.files["deals.csv"] ?? "").split(separator: "\n")
+    let shuffled = ([lines[0]] + lines.dropFirst().reversed()).joined(separator: "\n")
+    let (presenter, action) = cockpit.presenter.reloaded(
+      engine: Engine(try DemoCompany.snapshot(["deals.csv": shuffled])), warnings: [])
+    cockpit.presenter = presenter
+    cockpit.send(action)
+    let reader = Supposing(
+      presenter.engine.snapshot, knownAs: presenter.engine.book(on: cockpit.state.question.asOf))
+    #expect(reader.lines(cockpit.state.question.whatIf) == ["d2 stage=Won"])
   }
 }

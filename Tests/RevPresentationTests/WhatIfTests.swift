@@ -1,7 +1,10 @@
+import Foundation
 import RevBase
+import RevJournal
 import RevMetrics
 import RevModel
 import RevPresentation
+import RevRisk
 import RevTesting
 import Testing
 
@@ -96,6 +99,118 @@ import Testing
     #expect(cockpit.state.question.whatIf.count == 1)
   }
 
+  @Test func theDealsAtRiskFollowAStageAndADate() throws {
+    var cockpit = try StateDriver(fitsModels: true)
+    let before = try #require(cockpit.state.answers?.risk)
+    let row = Int32(try #require(cockpit.presenter.engine.snapshot.deals.id.firstRow(of: "d1")))
+    let known = try #require(before.deals.first { $0.row == row })
+    // From Negotiation, where it lingers, back to the first stage: another chance, nobody else's.
+    cockpit = try supposing("stage=Discovery", deal: "d1")
+    let after = try #require(cockpit.state.answers?.risk)
+    #expect(after.deals.first { $0.row == row }?.chance != known.chance)
+    for deal in before.deals where deal.row != row {
+      #expect(after.deals.first { $0.row == deal.row }?.chance == deal.chance)
+    }
+    // Far in the future it is not due in the period any more.
+    cockpit = try supposing("close=2028-01-01", deal: "d1")
+    #expect(cockpit.state.answers?.risk.deals.contains { $0.row == row } == false)
+    #expect(cockpit.state.answers?.base?.atRisk.count == before.total.count)
+  }
+
+  @Test func aReasonIsSupposedNormalInTheInspectorAndTheArithmeticIsShown() throws {
+    var cockpit = try StateDriver(fitsModels: true)
+    cockpit.run(.focusRisk, .drill, .drill, .whatIf)
+    guard case .picker(let picker) = cockpit.state.overlay else {
+      Issue.record("no list")
+      return
+    }
+    let place = try #require(
+      picker.values.firstIndex { $0.id == WhatIfChoice.normal(.timeInStage).id })
+    #expect(picker.values[place].title == "normal instead of: 76 days in Negotiation")
+    #expect(picker.values[place].note == "chance 29% to 53%")
+    for _ in 0..<place { cockpit.run(.down) }
+    cockpit.run(.accept)
+    guard case .inspector(let model) = cockpit.presenter.model(for: cockpit.state).body else {
+      Issue.record("no inspector")
+      return
+    }
+    let section = try #require(model.sections.first { $0.title.hasPrefix("What if 1 reason") })
+    #expect(
+      section.fields.map(\.label) == [
+        "Instead of", "Log-odds", "Chance", "Adds", "Risk", "At risk",
+      ])
+    #expect(section.fields[2].value.contains("instead of"))
+    // Nothing else of the screen follows, and it can be undone.
+    #expect(cockpit.state.question.whatIf.isEmpty)
+    cockpit.run(.undo)
+    #expect(cockpit.state.view.normal.isEmpty)
+    cockpit.run(.redo, .clear)
+    #expect(cockpit.state.view.normal.isEmpty)
+  }
+
+  @Test func aScenarioIsKeptInTheJournalListedOpenedAndEnded() throws {
+    let folder = NSTemporaryDirectory() + "rt-scenario-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var cockpit = try supposing("stage=Won amount=500000")
+    cockpit.desk = JournalDesk(path: "\(folder)/journal.sqlite", snapshot: "Demo Works")
+    func choose(_ choice: WhatIfChoice, _ cockpit: inout StateDriver) throws {
+      cockpit.run(.whatIf)
+      guard case .picker(let picker) = cockpit.state.overlay else { return }
+      let place = try #require(picker.values.firstIndex { $0.id == choice.id })
+      for _ in 0..<place { cockpit.run(.down) }
+      cockpit.run(.accept)
+    }
+    try choose(.keep, &cockpit)
+    cockpit.run(.accept)
+    guard case .prompt(let prompt) = cockpit.state.overlay else {
+      Issue.record("a name is needed")
+      return
+    }
+    #expect(prompt.fault == "write a name")
+    cockpit.type("big win")
+    cockpit.run(.accept)
+    #expect(cockpit.state.overlay == nil)
+    #expect(cockpit.state.message?.phrase.plain.contains("kept as 'big win'") == true)
+    #expect(
+      cockpit.presenter.model(for: cockpit.state).slicers.contains {
+        $0.value == "big win: 2 changes"
+      })
+    let entry = try #require(cockpit.state.journal?.entries.first)
+    #expect(entry.kind == .scenario)
+    #expect(entry.details["what_if"] == "d2 stage=Won amount=500000")
+    #expect(entry.details["number.bookings.won"] == "620000")
+    cockpit.run(.clear)
+    #expect(cockpit.state.question.whatIf.isEmpty)
+    try choose(.scenarios, &cockpit)
+    guard case .picker(let list) = cockpit.state.overlay else {
+      Issue.record("no list of scenarios")
+      return
+    }
+    #expect(list.values.map(\.title) == ["big win"])
+    #expect(list.values.first?.note == "of 2026-11-16, FY2027-Q4, 1 deal")
+    cockpit.run(.accept)
+    #expect(cockpit.state.question.whatIf.count == 2)
+    #expect(cockpit.table()?.rows.first?.cells[1].text == "stage")
+  }
+
+  @Test func aScenarioThatCannotBeWrittenKeepsItsName() throws {
+    var cockpit = try supposing("out")
+    cockpit.run(.whatIf)
+    guard case .picker(let picker) = cockpit.state.overlay else { return }
+    let keep = try #require(picker.values.firstIndex { $0.id == WhatIfChoice.keep.id })
+    for _ in 0..<keep { cockpit.run(.down) }
+    cockpit.run(.accept)
+    cockpit.type("no place")
+    cockpit.desk = JournalDesk(path: nil, snapshot: "Demo Works")
+    cockpit.run(.accept)
+    guard case .prompt(let prompt) = cockpit.state.overlay else {
+      Issue.record("the prompt is gone")
+      return
+    }
+    #expect(prompt.line.text == "no place")
+    #expect(prompt.fault?.contains("the journal has no place") == true)
+  }
+
   @Test func aDealLeftOutIsInNoNumber() throws {
     let cockpit = try supposing("out")
     let before = try #require(cockpit.state.answers?.before)
@@ -111,7 +226,7 @@ import Testing
       Issue.record("no list")
       return
     }
-    let list = try #require(picker.values.firstIndex { $0.id == WhatIfChoice.list.rawValue })
+    let list = try #require(picker.values.firstIndex { $0.id == WhatIfChoice.list.id })
     for _ in 0..<list { cockpit.run(.down) }
     cockpit.run(.accept)
     let shown = cockpit.table()
@@ -132,7 +247,7 @@ import Testing
       Issue.record("no list")
       return
     }
-    let out = try #require(picker.values.firstIndex { $0.id == WhatIfChoice.leaveOut.rawValue })
+    let out = try #require(picker.values.firstIndex { $0.id == WhatIfChoice.leaveOut.id })
     for _ in 0..<out { cockpit.run(.down) }
     cockpit.run(.accept)
     #expect(cockpit.state.question.whatIf.count == 2)
@@ -167,7 +282,9 @@ import Testing
 
   @Test func aScenarioOpenedLaterSaysHowItCame() throws {
     var cockpit = try supposing("stage=Won amount=500000")
-    var scenario = cockpit.presenter.scenario(named: "push", cockpit.state)
+    let numbers = try #require(cockpit.state.answers.map { Scenario.numbers(of: $0.now) })
+    var scenario = cockpit.presenter.scenario(
+      named: "push", cockpit.state.question, numbers: numbers)
     #expect(scenario.lines == ["d2 stage=Won amount=500000"])
     #expect(scenario.known == ["d2 stage=Proposal amount=310000"])
     #expect(scenario.numbers["bookings.won"] == "620000")

@@ -1,4 +1,5 @@
 import RevBase
+import RevForecast
 import RevMetrics
 import RevModel
 import RevTesting
@@ -21,6 +22,40 @@ struct RiskListTests {
       let flagged = row.flags.isHard && row.reference - row.chance >= 0.05
       #expect(row.isAtRisk == (halved || flagged))
     }
+  }
+
+  /// The list of a company with suppositions, from the models of its known day.
+  private func supposing(
+    _ bench: Bench, _ snapshot: Snapshot, _ change: DealChange.Change, of row: Int
+  ) throws -> (model: RiskModel, list: RiskList) {
+    let forecaster = Forecaster(snapshot)
+    var question = bench.context.question
+    question.whatIf = [DealChange(deal: row, change: change)]
+    let context = Engine(snapshot).context(question)
+    let model = RiskModel(
+      bench.model, forecaster.models(context, bench.model.cadence), supposing: context)
+    return (model, RiskList(model, context))
+  }
+
+  @Test func aSupposedDealHasTheRiskThatItWouldHave() throws {
+    let snapshot = try InventedCompany(seed: 11).snapshot(on: Self.home)
+    let bench = Bench(snapshot)
+    let first = try #require(bench.list.rows.first)
+    let twice = Money(cents: 2 * bench.context.book.state.amount[first.deal])
+    let larger = try supposing(bench, snapshot, .amount(twice), of: first.deal)
+    let row = try #require(larger.list.rows.first { $0.deal == first.deal })
+    #expect(abs(row.amount.units - 2 * first.amount.units) < 0.02)
+    // Closed it is no risk, and nobody else's chance moves.
+    let won = UInt16(try #require(snapshot.stages.names.code(of: "Won")))
+    let closed = try supposing(bench, snapshot, .stage(won), of: first.deal)
+    #expect(closed.model.risk(ofDeal: first.deal) == nil)
+    #expect(closed.list.rows == bench.list.rows.filter { $0.deal != first.deal })
+    // A passed close date raises the flag, and the reasons still add up to the chance.
+    let passed = try supposing(bench, snapshot, .closeDate(Self.home - 20), of: first.deal)
+    let risk = try #require(passed.model.risk(ofDeal: first.deal))
+    #expect(risk.flags.has(.overdue))
+    #expect(abs(risk.base + risk.reasons.reduce(0) { $0 + $1.points } - risk.chance) < 1e-12)
+    #expect(risk.chance == passed.list.rows.first { $0.deal == first.deal }?.chance)
   }
 
   @Test func theTotalsOfOwnersAddUp() throws {

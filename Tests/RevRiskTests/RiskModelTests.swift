@@ -28,6 +28,24 @@ struct RiskModelTests {
     }
   }
 
+  @Test func aReasonSupposedNormalGivesTheChanceThatItNames() throws {
+    let bench = Bench(try InventedCompany(seed: 2).snapshot(on: Self.home))
+    for id in bench.context.selection.open {
+      let risk = try #require(bench.model.risk(ofDeal: Int(id)))
+      for reason in risk.reasons {
+        let normal = try #require(NormalDeal(risk, supposing: [reason.kind]))
+        #expect(abs(normal.chance - reason.ifNormal) < 1e-12)
+        #expect(abs(normal.adds.units - risk.amount * reason.ifNormal) < 0.01)
+        #expect(normal.missing >= 0 && normal.missing <= 1)
+      }
+      // All of them together are the base with what is normal in their place.
+      let all = try #require(NormalDeal(risk, supposing: Set(risk.reasons.map(\.kind))))
+      let left = risk.logOdds - risk.reasons.reduce(0) { $0 + $1.logOdds - $1.normalLogOdds }
+      #expect(abs(all.logOdds - left) < 1e-12)
+      #expect(NormalDeal(risk, supposing: []) == nil)
+    }
+  }
+
   @Test func theChanceIsTheForecastsOwn() throws {
     let bench = Bench(try InventedCompany(seed: 4).snapshot(on: Self.home))
     let forecast = try #require(bench.model.models.first)

@@ -96,7 +96,7 @@ extension Forecaster {
   /// The open deals that a question's forecast is the sum of, with what each adds: rows of
   /// deals.csv in the canonical order, hundredths that add up to the open term exactly.
   ///
-  /// Nil where the question has no forecast. Supposed changes are left out.
+  /// Nil where the question has no forecast.
   package func contributions(_ context: AnswerContext) -> (rows: [Int32], cents: [Int64])? {
     guard let (models, ahead) = fitted(context) else { return nil }
     var (rows, cents) = ([Int32](), [Int64]())
@@ -110,14 +110,14 @@ extension Forecaster {
     return (rows, cents)
   }
 
-  /// The models that a question's forecast is made of, and which of their periods it asks for; nil
-  /// where it has no forecast.
+  /// The models that a question's forecast is made of, with what it supposes, and which of their
+  /// periods it asks for; nil where it has no forecast.
   package func fitted(_ context: AnswerContext) -> (models: [ForecastModel], ahead: Int)? {
     let question = context.question
     guard let cadence = cadence(of: question.period), question.period.end > question.asOf,
       context.obstacle(.deals) == nil
     else { return nil }
-    let models = populations(question.slicers).map { model(on: question.asOf, $0, cadence) }
+    let models = models(context, cadence)
     guard let ahead = models.first?.ahead(question.period),
       models.reduce(0, { $0 + $1.wonDeals }) >= method.winsForForecast
     else { return nil }

@@ -13,11 +13,11 @@ package struct ForecastModel: Sendable {
   let base: Int
   let isSingleStage: Bool
   let tracks: Tracking
-  let points: [DealPoint]
+  var points: [DealPoint]
   /// Place among the points by row; −1 for deals that are not open.
-  let placeOfRow: [Int32]
+  var placeOfRow: [Int32]
   let estimates: DayEstimates
-  let sheets: [PartSheet]
+  var sheets: [PartSheet]
   /// How the chances of the period that runs spread over its weeks.
   let weekly: WeeklyShares
   let adjustments: Adjustments

@@ -12,7 +12,7 @@ extension Forecaster {
     guard let cadence = cadence(of: question.period), question.hasBegun,
       context.obstacle(.deals) == nil
     else { return [] }
-    let models = populations(question.slicers).map { model(on: question.asOf, $0, cadence) }
+    let models = models(context, cadence)
     guard let first = models.first, first.ahead(question.period) == 0,
       models.reduce(0, { $0 + $1.wonDeals }) >= method.winsForForecast
     else { return [] }

@@ -25,7 +25,7 @@ extension Forecaster {
     guard let cadence = cadence(of: question.period) else {
       return unknown("a forecast is made for a fiscal quarter or a calendar month")
     }
-    let models = populations(question.slicers).map { model(on: question.asOf, $0, cadence) }
+    let models = models(context, cadence)
     guard let first = models.first else { return unknown("no type of deal is selected") }
     (result.accuracy, result.accuracyPeriods) = accuracy(models, context)
     if question.period.end <= question.asOf {
@@ -45,12 +45,12 @@ extension Forecaster {
         "not enough history to forecast: \(wins) of \(method.winsForForecast) won deals\(instead)")
     }
     let rows = models.map { PartRows($0, context) }
-    let landing = landing(models, rows, ahead, context, won: won)
+    let landing = landing(models, rows, ahead, won: won)
     result.outlook = .range(landing)
     confidence(models, ahead, landing, in: &result)
     result.remarks = remarks(models)
     for later in (ahead + 1)..<max(ahead + 1, first.sheets.count) {
-      let rest = rest(models, rows, later, context)
+      let rest = rest(models, rows, later)
       result.following.append(
         Forecast.Following(
           period: first.periods[later], p10: rest.range.quantile(-GammaRange.tenth),
@@ -62,12 +62,12 @@ extension Forecaster {
 
   /// What is still to come of the deals of a question, over all populations that it selects.
   private func rest(
-    _ models: [ForecastModel], _ rows: [PartRows], _ ahead: Int, _ context: AnswerContext
+    _ models: [ForecastModel], _ rows: [PartRows], _ ahead: Int
   ) -> (open: Int64, new: Int64, share: Double, luck: Double, range: GammaRange) {
     var (open, new, variance, mean, whole) = (Int64(0), Int64(0), 0.0, 0.0, 0.0)
     var luck = 0.0
     for (model, rows) in zip(models, rows) {
-      let part = model.part(ahead, rows, context)
+      let part = model.part(ahead, rows)
       open += part.openCents
       new += part.newCents
       variance += part.variance
@@ -80,10 +80,9 @@ extension Forecaster {
   }
 
   private func landing(
-    _ models: [ForecastModel], _ rows: [PartRows], _ ahead: Int, _ context: AnswerContext,
-    won: Money
+    _ models: [ForecastModel], _ rows: [PartRows], _ ahead: Int, won: Money
   ) -> Landing {
-    let rest = rest(models, rows, ahead, context)
+    let rest = rest(models, rows, ahead)
     let estimate = models[0].sheets[ahead].estimate
     return Landing(
       p10: won.units + rest.range.quantile(-GammaRange.tenth),

@@ -7,11 +7,9 @@ extension Forecaster {
   /// do not exist yet together, by code into people (−1 for deals without a known owner).
   ///
   /// The amounts add up to the expected rest of the whole question exactly. Nil where the question
-  /// has no forecast, or supposes changes, which belong to no owner's record.
+  /// has no forecast.
   package func restByOwner(_ context: AnswerContext) -> [Int32: Money]? {
-    guard context.question.whatIf.isEmpty, let (models, ahead) = fitted(context) else {
-      return nil
-    }
+    guard let (models, ahead) = fitted(context) else { return nil }
     let owner = context.book.state.owner
     var cents: [Int32: Int64] = [:]
     for model in models {

@@ -27,10 +27,13 @@ package final class Forecaster: Sendable {
     var rosters: [DealPopulation: DealRoster] = [:]
     var models: [(key: Key, model: ForecastModel)] = []
     var shifts: [(key: ShiftKey, shift: ForecastShift)] = []
+    var supposed: [(key: Key, whatIf: [DealChange], model: ForecastModel)] = []
   }
 
   private let memory = Mutex(Memory())
   private static let remembered = 12
+  /// Of one what-if at a time, one a population.
+  private static let rememberedSupposed = 3
 
   package init(_ snapshot: Snapshot, method: ForecastMethod = .standard) {
     self.snapshot = snapshot
@@ -90,6 +93,25 @@ package final class Forecaster: Sendable {
       memory.models.append((key, model))
       if memory.models.count > Self.remembered { memory.models.removeFirst() }
     }
+  }
+
+  /// A day's model with suppositions, made at its first use.
+  ///
+  /// - Parameter book: the deals of the day with the suppositions.
+  func supposed(
+    _ known: ForecastModel, _ whatIf: [DealChange], _ book: DealsAsOf
+  ) -> ForecastModel {
+    let key = Key(day: known.day, population: known.population, cadence: known.cadence)
+    let made = memory.withLock { memory in
+      memory.supposed.first { $0.key == key && $0.whatIf == whatIf }?.model
+    }
+    if let made { return made }
+    let model = known.supposing(Set(whatIf.map(\.deal)), book)
+    memory.withLock { memory in
+      memory.supposed.append((key, whatIf, model))
+      if memory.supposed.count > Self.rememberedSupposed { memory.supposed.removeFirst() }
+    }
+    return model
   }
 
   /// Why the landing of two fitted days differs, made at its first use.

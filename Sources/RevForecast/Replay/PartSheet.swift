@@ -7,14 +7,14 @@ import RevModel
 struct PartSheet: Sendable {
   let estimate: PeriodEstimate
   /// Rows of the open deals in canonical order, and what each is expected to bring.
-  let rows: [Int32]
-  let cents: [Int64]
+  private(set) var rows: [Int32]
+  private(set) var cents: [Int64]
   /// Chance to be won in the period, after everything.
-  let chance: [Double]
+  private(set) var chance: [Double]
   /// Amount when won, in units.
-  let amount: [Double]
+  private(set) var amount: [Double]
   /// Corrected variance in units squared.
-  let variance: [Double]
+  private(set) var variance: [Double]
   /// Added to every deal's log-odds.
   let theta: Double
   /// Deals created lately by which the new term is shared out.
@@ -42,16 +42,24 @@ struct PartSheet: Sendable {
       ? scores.chance : scores.chance.map { Odds.chance(Odds.logOdds($0) + theta) }
     self.chance = chance
     let factor = estimate.calibration.openFactor
-    cents = zip(chance, scores.amount).map { Int64(($0 * $1 * 100).rounded()) }
+    cents = zip(chance, scores.amount).map { Self.cents($0, $1) }
     variance = scores.chance.indices.map { index in
-      let (p, a) = (scores.chance[index], scores.amount[index])
-      return factor * (p * (1 - p) * a * a + p * scores.spread[index])
+      factor * Self.luck(scores.chance[index], scores.amount[index], scores.spread[index])
     }
     let new = max(0, estimate.mean - zip(chance, scores.amount).reduce(0) { $0 + $1.0 * $1.1 })
     newRows = recent.rows
     newCents = recent.share(Int64((new * 100).rounded()))
     allNewCents = newCents.reduce(0, +)
     newVariance = estimate.calibration.newFactor * estimate.newVariance
+  }
+
+  private static func cents(_ chance: Double, _ amount: Double) -> Int64 {
+    Int64((chance * amount * 100).rounded())
+  }
+
+  /// Variance of what a deal brings that is won with a chance, and whose amount may be unknown.
+  private static func luck(_ chance: Double, _ amount: Double, _ spread: Double) -> Double {
+    chance * (1 - chance) * amount * amount + chance * spread
   }
 
   /// The number that, added to all log-odds, makes the expected sum the wanted one.
@@ -72,6 +80,37 @@ struct PartSheet: Sendable {
       theta = step > low && step < high ? step : (low + high) / 2
     }
     return theta
+  }
+
+  /// One open deal before the correction of all of them.
+  struct Entry {
+    var row: Int32
+    var chance: Double
+    var amount: Double
+    /// Variance of an amount that is not known.
+    var spread: Double
+  }
+
+  /// Puts deals as they are supposed to be in place of those at some places: the correction and what
+  /// is not created yet stay.
+  ///
+  /// - Parameter order: places among the deals so far, or after those among the entries.
+  mutating func suppose(_ entries: [Entry], order: [Int]) {
+    let factor = estimate.calibration.openFactor
+    for entry in entries {
+      let corrected =
+        theta == 0 ? entry.chance : Odds.chance(Odds.logOdds(entry.chance) + theta)
+      rows.append(entry.row)
+      chance.append(corrected)
+      amount.append(entry.amount)
+      cents.append(Self.cents(corrected, entry.amount))
+      variance.append(factor * Self.luck(entry.chance, entry.amount, entry.spread))
+    }
+    rows = order.map { rows[$0] }
+    chance = order.map { chance[$0] }
+    amount = order.map { amount[$0] }
+    cents = order.map { cents[$0] }
+    variance = order.map { variance[$0] }
   }
 
   /// The whole company's part.

@@ -114,7 +114,7 @@ struct MappingWriter {
         scalar.properties.isAlphabetic || scalar.properties.numericType != nil
           || scalar == "_" || scalar == "-" || scalar == "." || scalar == "/" || scalar == " "
       }
-    return isPlain ? text : JSONText.quoted(text)
+    return isPlain ? text : JSON.quoted(text)
   }
 }
 

@@ -3,67 +3,67 @@ import RevBase
 extension ImportResult {
   /// The report for programs.
   package var json: String {
-    JSONText.object([
-      ("folder", .string(folder)), ("changed", .flag(isChanged)), ("dry_run", .flag(isDryRun)),
-      ("as_of", .optional(plan.asOf?.description)), ("as_of_evidence", .string(plan.asOfEvidence)),
-      ("files", .list(plan.files.map(Self.json))),
+    JSON.members([
+      ("folder", .string(folder)), ("changed", .bool(isChanged)), ("dry_run", .bool(isDryRun)),
+      ("as_of", .text(plan.asOf?.description)), ("as_of_evidence", .string(plan.asOfEvidence)),
+      ("files", .array(plan.files.map(Self.json))),
       ("left_out", .strings(plan.leftOut.map(\.description))),
-      ("stages", .list(plan.stages.map(Self.json))),
+      ("stages", .array(plan.stages.map(Self.json))),
       ("stage_evidence", .string(plan.stageEvidence)), ("joins", Self.json(plan.joins)),
       (
         "deals",
-        .object([
-          ("new", .integer(newDeals)), ("changed", .integer(changedDeals)),
-          ("vanished", .integer(vanishedDeals)), ("history_added", .integer(comparedChanges)),
+        .members([
+          ("new", .int(newDeals)), ("changed", .int(changedDeals)),
+          ("vanished", .int(vanishedDeals)), ("history_added", .int(comparedChanges)),
         ])
       ),
       (
         "tables",
-        .list(
+        .array(
           tables.map {
-            .object([
-              ("name", .string($0.name)), ("rows", .integer($0.rows)),
-              ("bytes", .integer($0.bytes)),
+            .members([
+              ("name", .string($0.name)), ("rows", .int($0.rows)),
+              ("bytes", .int($0.bytes)),
             ])
           })
       ),
       ("notes", .strings(plan.notes + notes)),
-      ("rows_read", .integer(rowsRead)), ("rows_accepted", .integer(rowsAccepted)),
-      ("rows_set_aside", .integer(rowsSetAside)),
-    ]).text() + "\n"
+      ("rows_read", .int(rowsRead)), ("rows_accepted", .int(rowsAccepted)),
+      ("rows_set_aside", .int(rowsSetAside)),
+    ]).text(depth: 16) + "\n"
   }
 
-  private static func json(_ file: FilePlan) -> JSONText {
-    .object([
+  private static func json(_ file: FilePlan) -> JSON {
+    .members([
       ("path", .string(file.path)), ("system", .string(file.system.rawValue)),
       ("shape", .string(file.shape)), ("table", .string(file.table)),
-      ("sureness", file.sureness.map { .number($0) } ?? .null),
+      ("sureness", file.sureness.map { .real($0) } ?? .null),
       ("encoding", .string(file.encoding.rawValue)), ("delimiter", .string(file.delimiter)),
-      ("title_lines", .strings(file.titleLines)), ("header_line", .integer(file.headerLine)),
-      ("as_of", .optional(file.asOf?.description)),
-      ("as_of_evidence", .optional(file.asOfEvidence)),
+      ("title_lines", .strings(file.titleLines)), ("header_line", .int(file.headerLine)),
+      ("as_of", .text(file.asOf?.description)),
+      ("as_of_evidence", .text(file.asOfEvidence)),
       (
         "columns",
-        .list(
+        .array(
           file.columns.map {
-            .object([
+            .members([
               ("target", .string($0.target)), ("sources", .strings($0.sources)),
-              ("decision", .optional($0.decision)),
+              ("decision", .text($0.decision)),
             ])
           })
       ),
       ("unused_columns", .strings(file.unusedColumns)),
-      ("rows_read", .integer(file.log.read)), ("rows_accepted", .integer(file.log.accepted)),
+      ("rows_read", .int(file.log.read)), ("rows_accepted", .int(file.log.accepted)),
       (
         "set_aside",
-        .list(
+        .array(
           file.log.setAside.sorted { $0.key < $1.key }.map {
             json($0.value, ("reason", .string($0.key.rawValue)))
           })
       ),
       (
         "unreadable_cells",
-        .list(
+        .array(
           file.log.unreadableCells.sorted { $0.key < $1.key }.map {
             json($0.value, ("column", .string($0.key)))
           })
@@ -72,15 +72,15 @@ extension ImportResult {
     ])
   }
 
-  private static func json(_ tally: RowLog.Tally, _ name: (String, JSONText)) -> JSONText {
-    .object([
-      name, ("count", .integer(tally.count)),
+  private static func json(_ tally: RowLog.Tally, _ name: (String, JSON)) -> JSON {
+    .members([
+      name, ("count", .int(tally.count)),
       (
         "examples",
-        .list(
+        .array(
           tally.examples.map {
-            .object([
-              ("line", .integer($0.line)), ("column", .optional($0.column)),
+            .members([
+              ("line", .int($0.line)), ("column", .text($0.column)),
               ("value", .string($0.value)),
             ])
           })
@@ -88,36 +88,36 @@ extension ImportResult {
     ])
   }
 
-  private static func json(_ stage: StagePlan) -> JSONText {
-    .object([
+  private static func json(_ stage: StagePlan) -> JSON {
+    .members([
       ("stage", .string(stage.stage)), ("pipeline", .string(stage.pipeline)),
-      ("position", .integer(stage.position)), ("outcome", .string(stage.outcome)),
+      ("position", .int(stage.position)), ("outcome", .string(stage.outcome)),
       ("category", .string(stage.category)),
-      ("probability", stage.probability.map { .number(Double($0) / 1_000_000_000) } ?? .null),
+      ("probability", stage.probability.map { .real(Double($0) / 1_000_000_000) } ?? .null),
     ])
   }
 
-  private static func json(_ joins: JoinPlan) -> JSONText {
-    .object([
+  private static func json(_ joins: JoinPlan) -> JSON {
+    .members([
       (
         "matched",
-        .object(
-          JoinPlan.Reason.allCases.map { ($0.rawValue, .integer(joins.matched[$0] ?? 0)) })
+        .members(
+          JoinPlan.Reason.allCases.map { ($0.rawValue, .int(joins.matched[$0] ?? 0)) })
       ),
       (
         "unmatched",
-        .list(
+        .array(
           joins.unmatched.map {
-            .object([
+            .members([
               ("customer", .string($0.customer)), ("name", .string($0.name)),
               ("money", .string($0.moneyText)), ("candidates", .strings($0.candidates)),
             ])
           })
       ),
-      ("deals_by_id", .integer(joins.dealsByID)),
-      ("deals_by_account", .integer(joins.dealsByAccount)),
-      ("without_deal", .integer(joins.withoutDeal)),
-      ("unknown_owners", .integer(joins.unknownOwners.count)),
+      ("deals_by_id", .int(joins.dealsByID)),
+      ("deals_by_account", .int(joins.dealsByAccount)),
+      ("without_deal", .int(joins.withoutDeal)),
+      ("unknown_owners", .int(joins.unknownOwners.count)),
     ])
   }
 }

@@ -1,10 +1,10 @@
 /// Makes text from files fit for one line of a report.
-enum Shown {
+package enum Shown {
   /// At most this many characters of a value are shown.
-  static let limit = 40
+  package static let limit = 40
 
   /// The first 40 characters, with control characters made visible.
-  static func cut(_ text: some StringProtocol) -> String {
+  package static func cut(_ text: some StringProtocol) -> String {
     var result = ""
     var count = 0
     for scalar in text.unicodeScalars {
@@ -22,7 +22,7 @@ enum Shown {
   }
 
   /// A character as it can be shown: control, format and line characters as an escape.
-  static func visible(_ scalar: Unicode.Scalar) -> String {
+  package static func visible(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
     case "\t": "\\t"
     case "\n": "\\n"

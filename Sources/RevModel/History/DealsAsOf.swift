@@ -136,7 +136,8 @@ package struct DealsAsOf: Sendable, Equatable {
 extension DealsAsOf {
   /// Puts supposed values in place of the known ones.
   ///
-  /// A deal that is supposed to be won or lost, and is not, closes on the day itself.
+  /// A deal that is supposed to be won or lost, and is not, closes on the day itself; one that is
+  /// supposed to be in another stage came there on that day.
   package mutating func suppose(_ changes: [DealChange], in snapshot: Snapshot) {
     if changes.isEmpty { return }
     state.suppose(changes)
@@ -145,12 +146,12 @@ extension DealsAsOf {
     let restaged = Set(
       changes.filter { if case .stage = $0.change { true } else { false } }.map(\.deal))
     for row in Set(changes.map(\.deal)) where standing[row] != Standing.absent.rawValue {
-      let before = standing[row]
+      let before = (standing: standing[row], stage: stageRow[row])
       reclassify(row, classes, snapshot)
-      if restaged.contains(row), standing[row] != before {
-        stageSince[row] = day.number
-        if closed[row] != Day.unknownNumber { closed[row] = day.number }
-      }
+      guard restaged.contains(row) else { continue }
+      let isMoved = standing[row] != before.standing
+      if isMoved || stageRow[row] != before.stage { stageSince[row] = day.number }
+      if isMoved, closed[row] != Day.unknownNumber { closed[row] = day.number }
     }
     for change in changes where change.change == .excluded {
       standing[change.deal] = Standing.absent.rawValue

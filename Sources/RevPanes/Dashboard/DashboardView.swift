@@ -25,13 +25,16 @@ struct DashboardView {
     }
     let content = frame.draw(in: area, on: &surface)
     guard !content.isEmpty else { return }
-    surface.clipped(to: content) { surface in
+    // One column more, for the signs of changed rows.
+    let room = Rect(
+      x: content.x - 1, y: content.y, width: content.width + 1, height: content.height)
+    surface.clipped(to: room) { surface in
       switch pane {
       case .pipeline:
         let view = PipelinePane(model: model.pipeline, keys: keys)
         drawStack(view.stack(width: content.width, height: content.height), view.selected)
       case .risk:
-        RiskPane(model: model.risk, keys: keys, isFocused: isFocused)
+        RiskPane(model: model.risk, keys: keys, isFocused: isFocused, changed: model.changed)
           .draw(in: content, on: &surface)
       case .forecast:
         let view = ForecastPane(
@@ -42,7 +45,7 @@ struct DashboardView {
         drawStack(view.stack(width: content.width, height: content.height), view.selected)
       }
       func drawStack(_ stack: LineStack, _ selected: Item?) {
-        stack.draw(in: content, selected: selected, on: &surface)
+        stack.draw(in: content, selected: selected, changed: model.changed, on: &surface)
       }
     }
   }

@@ -6,6 +6,8 @@ struct RiskPane {
   let model: RiskPaneModel
   let keys: Keymap
   let isFocused: Bool
+  /// Rows that say something else than before the files were read again.
+  var changed: Set<Item> = []
 
   func draw(in area: Rect, on surface: inout Surface) {
     guard area.height > 0 else { return }
@@ -17,7 +19,9 @@ struct RiskPane {
     let parts = parts(area)
     drawDeals(in: parts[0], on: &surface)
     LineStack(lines: [.blank] + flagLines)
-      .draw(in: parts[1], selected: model.flags.first(where: \.isSelected)?.item, on: &surface)
+      .draw(
+        in: parts[1], selected: model.flags.first(where: \.isSelected)?.item, changed: changed,
+        on: &surface)
   }
 
   /// Which deals are seen in an area that has heads, and perhaps a line for those that are not.
@@ -55,7 +59,9 @@ struct RiskPane {
     let (rows, hasMore) = window(area)
     table.firstRow = rows.lowerBound
     table.rows = rows.map {
-      TableRow(cells(model.deals[$0], width: area.width), isMarked: model.deals[$0].isMarked)
+      TableRow(
+        cells(model.deals[$0], width: area.width), isMarked: model.deals[$0].isMarked,
+        isChanged: changed.contains(model.deals[$0].item))
     }
     table.selectedRow = isFocused ? selectedDeal : nil
     table.draw(in: area.inset(bottom: hasMore ? 1 : 0), on: &surface)

@@ -30,9 +30,12 @@ struct LineStack {
   /// The first rows stay when the others scroll.
   var pinned = 0
 
-  /// Draws as many rows as there is room for, and returns how many are hidden below.
+  /// Draws as many rows as there is room for, and returns how many are hidden below. Changed rows
+  /// have their sign in the column before the area.
   @discardableResult
-  func draw(in area: Rect, selected: Item?, on surface: inout Surface) -> Int {
+  func draw(
+    in area: Rect, selected: Item?, changed: Set<Item> = [], on surface: inout Surface
+  ) -> Int {
     let height = area.height
     guard height > 0 else { return lines.count }
     let fixed = min(pinned, max(0, height - 1))
@@ -47,6 +50,9 @@ struct LineStack {
       guard index < lines.count else { return 0 }
       let place = area.row(row)
       surface.clipped(to: place) { lines[index].draw(place, &$0) }
+      if lines[index].items.contains(where: { changed.contains($0) }) {
+        Table.markChanged(place, on: &surface)
+      }
     }
     return max(0, lines.count - first - height)
   }

@@ -9,17 +9,20 @@ struct BoardView {
   func draw(in area: Rect, on surface: inout Surface) {
     let content = Frame(model.title, note: model.note, isFocused: true).draw(in: area, on: &surface)
     guard !content.isEmpty else { return }
-    surface.clipped(to: content) { surface in
+    // One column more, for the signs of changed rows.
+    let room = Rect(
+      x: content.x - 1, y: content.y, width: content.width + 1, height: content.height)
+    surface.clipped(to: room) { surface in
       if content.width >= 140, !model.right.isEmpty {
         let columns = content.columns([.fill(1), .fill(1)], gap: 3)
         let left = stack(model.left, columns[0].width)
         let right = stack(model.right, columns[1].width)
-        left.draw(in: columns[0], selected: selected, on: &surface)
-        right.draw(in: columns[1], selected: selected, on: &surface)
+        left.draw(in: columns[0], selected: selected, changed: model.changed, on: &surface)
+        right.draw(in: columns[1], selected: selected, changed: model.changed, on: &surface)
         drawPeek(below: max(left.lines.count, right.lines.count), in: content, on: &surface)
       } else {
         let lines = stack(model.left + model.right, content.width)
-        lines.draw(in: content, selected: selected, on: &surface)
+        lines.draw(in: content, selected: selected, changed: model.changed, on: &surface)
         drawPeek(below: lines.lines.count, in: content, on: &surface)
       }
     }

@@ -6,53 +6,41 @@ struct InspectorView {
   let model: InspectorModel
   var isFocused = true
 
-  private static let label = 12
-
   func draw(in area: Rect, on surface: inout Surface) {
     var frame = Frame("Inspector", note: model.title, isFocused: isFocused)
-    let lines = lines
+    let lines = model.lines(width: area.width - 4)
     let rows = area.height - 2
-    if lines.count > rows, isFocused {
+    let top = max(0, min(model.top, lines.count - 1))
+    if lines.count > rows {
       frame.footer =
-        "line \(model.top + 1) to \(min(lines.count, model.top + rows)) of \(lines.count)"
+        isFocused
+        ? "line \(top + 1) to \(min(lines.count, top + rows)) of \(lines.count)"
+        : "\(lines.count - rows) more lines"
     }
     let content = frame.draw(in: area, on: &surface)
     guard !content.isEmpty else { return }
-    let top = max(0, min(model.top, lines.count - 1))
     for (index, line) in lines.dropFirst(top).prefix(content.height).enumerated() {
       let row = content.row(index)
-      surface.clipped(to: row) { line.draw(row, &$0) }
+      surface.clipped(to: row) { draw(line, in: row, on: &$0) }
     }
   }
 
-  private var lines: [PaneLine] {
-    var result: [PaneLine] = []
-    for section in model.sections {
-      if !result.isEmpty { result.append(.blank) }
-      if !section.title.isEmpty { result.append(.text(section.title, .header)) }
-      let width = section.fields.map { $0.label.displayWidth }.max() ?? 0
-      for field in section.fields { result.append(line(field, label: min(width, 20))) }
+  private func draw(_ line: InspectorModel.Line, in area: Rect, on surface: inout Surface) {
+    if line.isHeading {
+      surface.write(line.value, in: area, role: .header)
+      return
     }
-    return result
-  }
-
-  private func line(_ field: InspectorModel.Field, label width: Int) -> PaneLine {
-    PaneLine { area, surface in
-      let indent = width == 0 ? 0 : width + 2
-      surface.write(field.label, in: area.leading(width), role: .label)
-      var x = area.x + indent
-      if !field.samples.isEmpty {
-        let chart = Rect(x: x, y: area.y, width: min(field.samples.count, area.maxX - x), height: 1)
-        Sparkline(field.samples.map(Sample.value), bucketing: .sum).draw(in: chart, on: &surface)
-        x += chart.width + 2
-      }
-      x += surface.write(
-        field.value, x: x, y: area.y, limit: area.maxX - x, role: field.tone.role)
-      guard !field.note.isEmpty else { return }
-      // Notes stand below each other where the value leaves room.
-      let column = area.x + indent + 16
-      x = max(x + 2, field.samples.isEmpty ? min(column, area.maxX) : x)
-      surface.write(field.note, x: x, y: area.y, limit: area.maxX - x, role: .dim)
+    surface.write(line.label, in: area.leading(max(0, line.indent - 2)), role: .label)
+    let body = area.inset(left: line.indent)
+    var x = body.x
+    if !line.samples.isEmpty {
+      let chart = body.leading(line.samples.count)
+      Sparkline(line.samples.map(Sample.value), bucketing: .sum).draw(in: chart, on: &surface)
+      x += chart.width + 2
     }
+    x += surface.write(line.value, x: x, y: area.y, limit: area.maxX - x, role: line.tone.role)
+    guard !line.note.isEmpty else { return }
+    let start = max(x + (line.value.isEmpty ? 0 : 2), body.x + line.noteColumn)
+    surface.write(line.note, x: start, y: area.y, limit: area.maxX - start, role: .dim)
   }
 }

@@ -33,7 +33,8 @@ struct TableView {
         }
       }
       table.rows = model.rows.prefix(content.height).map { row in
-        TableRow(shown.map { cell(row.cells[$0]) }, isMarked: row.isMarked)
+        TableRow(
+          shown.map { cell(row.cells[$0]) }, isMarked: row.isMarked, isChanged: row.isChanged)
       }
       table.totals = TableRow(shown.map { cell(model.totals[$0]) })
       // Totals stand right below the last row when the table is short.

@@ -1,4 +1,4 @@
-import RevBase
+package import RevBase
 import RevMetrics
 
 /// An anomaly as JSON: the form of `revtop anomalies --json` and of the report.

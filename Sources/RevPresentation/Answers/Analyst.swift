@@ -14,6 +14,8 @@ package final class Analyst: Sendable {
   package let engine: Engine
   package let forecaster: Forecaster
   private let fitted = Mutex<[Fitted]>([])
+  /// What a question supposes on top of a model, for the questions that were asked last.
+  private let supposed = Mutex<[(key: ModelKey, whatIf: [DealChange], model: RiskModel)]>([])
   private let audits = Mutex<[(key: AuditKey, audit: ForecastAudit)]>([])
 
   /// What an audit depends on.
@@ -84,12 +86,12 @@ package final class Analyst: Sendable {
   }
 
   /// Whether the forecast of a question can be answered at once.
-  package func hasModel(for question: Question) -> Bool { riskModel(for: question) != nil }
+  package func hasModel(for question: Question) -> Bool { knownModel(for: question) != nil }
 
-  /// The outcome model of a question, when it is fitted: every slicer reads the same one.
+  /// The outcome model of a question, when it is fitted: every slicer reads the same one. What the
+  /// question supposes is in it.
   package func riskModel(for question: Question) -> RiskModel? {
-    let key = ModelKey(question)
-    return fitted.withLock { $0.first { $0.key == key }?.risk }
+    knownModel(for: question).map { supposing(question, $0) }
   }
 
   /// The outcome model of a question, fitted now when nobody did before.
@@ -97,7 +99,28 @@ package final class Analyst: Sendable {
     if let known = riskModel(for: question) { return known }
     let made = RiskModel(forecaster, engine.context(question))
     remember(question, made)
-    return made
+    return supposing(question, made)
+  }
+
+  private func knownModel(for question: Question) -> RiskModel? {
+    let key = ModelKey(question)
+    return fitted.withLock { $0.first { $0.key == key }?.risk }
+  }
+
+  private func supposing(_ question: Question, _ known: RiskModel) -> RiskModel {
+    if question.whatIf.isEmpty { return known }
+    let key = ModelKey(question)
+    let made = supposed.withLock { kept in
+      kept.first { $0.key == key && $0.whatIf == question.whatIf }?.model
+    }
+    if let made { return made }
+    let context = engine.context(question)
+    let model = RiskModel(known, forecaster.models(context, known.cadence), supposing: context)
+    supposed.withLock { kept in
+      kept.append((key, question.whatIf, model))
+      if kept.count > Self.remembered { kept.removeFirst() }
+    }
+    return model
   }
 
   /// Fits what the forecast and the risks of a question need: its day's models, that of last
@@ -122,6 +145,7 @@ package final class Analyst: Sendable {
     }
     _ = forecaster.forecast(context)
     _ = forecaster.change(context, since: ForecastAnswer.monday(before: question.asOf))
+    // Of what is known: suppositions come on top.
     let risk = RiskModel(forecaster, context)
     // The audit before it is said that everything is there: nobody waits for it on the screen.
     _ = makeAudit(for: question)

@@ -38,6 +38,8 @@ package struct BoardModel: Equatable, Sendable {
   /// Two columns beside each other where there is room; below each other elsewhere.
   package var left: [Block]
   package var right: [Block]
+  /// Rows that say something else than before the files were read again.
+  package var changed: Set<Item> = []
   /// The rows behind the selected number, where there is room; nil for none.
   package var peek: PeekModel?
 }

@@ -7,6 +7,7 @@ extension Presenter {
   mutating func board(_ state: AppState) -> BoardModel? {
     guard var board = lines(state) else { return nil }
     if let item = state.lineItem { board.peek = peek(item, state) }
+    board.changed = changedItems(state)
     return board
   }
 

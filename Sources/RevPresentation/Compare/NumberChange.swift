@@ -1,4 +1,4 @@
-import RevBase
+package import RevBase
 package import RevMetrics
 
 /// How one number differs from another answer to it.

@@ -1,3 +1,5 @@
+package import RevBase
+
 /// A table that leaves the program: exact values for machines, and the same in words for people.
 package struct ExportSheet: Equatable, Sendable {
   package struct Value: Equatable, Sendable {

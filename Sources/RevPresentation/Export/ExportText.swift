@@ -1,3 +1,4 @@
+import RevBase
 package import RevModel
 
 /// Sheets as CSV, JSON and Markdown.

@@ -62,7 +62,9 @@ extension Presenter {
     switch state.view.kind {
     case .table(let source): return tableSheet(source, state).map { [$0] } ?? []
     case .inspector(let deal):
-      return [inspectorSheet(inspector(deal, state.question, state))]
+      let inspection = Inspection(
+        deal: deal, question: state.question, normal: state.view.normal)
+      return [inspectorSheet(inspector(inspection, masksNames: state.masksNames))]
     case .dashboard:
       let items = PaneID.allCases.flatMap { PaneItems.items(of: $0, state.answers) }
       return numbers(items, state)

@@ -26,7 +26,11 @@ extension InspectorMaker {
     let text = RiskText(risk: risk, currency: currency, masksNames: masksNames)
     var fields: [InspectorModel.Field] = []
     for part in text.parts {
-      fields.append(.init(part.points, part.seen, tone: part.tone))
+      let isNormal = part.kind.map { normal.contains($0) } ?? false
+      fields.append(
+        .init(
+          isNormal ? part.points + "*" : part.points, part.seen,
+          tone: isNormal ? .elsewhen : part.tone))
       if !part.rest.isEmpty { fields.append(.init("", part.rest, tone: .dim)) }
     }
     fields.append(
@@ -36,6 +40,14 @@ extension InspectorMaker {
     var sections = [
       InspectorModel.Section(title: "Chance: \(text.chances), \(word)", fields: fields)
     ]
+    if let deal = NormalDeal(risk, supposing: normal) {
+      sections.append(
+        .init(
+          title: "What if \(Format.count(deal.reasons.count, "reason")) were normal",
+          fields: NormalText(deal: deal, text: text).lines.map {
+            .init($0.label, $0.text, tone: $0.tone)
+          }))
+    }
     var change = text.outlook.map { InspectorModel.Field($0.label, $0.text) }
     for flag in risk.flags.all {
       change.append(.init("Flag", flag.short, note: flag.rule, tone: flag.isHard ? .watch : .text))

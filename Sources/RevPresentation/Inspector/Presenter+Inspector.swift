@@ -6,8 +6,7 @@ import RevRisk
 
 /// A deal's story, kept while it is looked at.
 struct OpenInspector {
-  var deal: Int32
-  var question: Question
+  var inspection: Inspection
   var masksNames: Bool
   /// Whether the model had been fitted.
   var isLearnt: Bool
@@ -16,35 +15,48 @@ struct OpenInspector {
 
 extension Presenter {
   /// Everything about one deal as of the question's day.
-  mutating func inspector(_ deal: Int32, _ question: Question, _ state: AppState?)
-    -> InspectorModel
-  {
-    let masks = state?.masksNames ?? false
+  mutating func inspector(_ asked: Inspection, masksNames: Bool) -> InspectorModel {
+    // The words are the same at every width.
+    var inspection = asked
+    inspection.columns = 0
+    let question = inspection.question
     let risk = analyst.riskModel(for: question)
     if let known = inspectors.first(where: {
-      $0.deal == deal && $0.question == question && $0.masksNames == masks
-        && $0.isLearnt == (risk != nil)
+      $0.inspection == inspection && $0.masksNames == masksNames && $0.isLearnt == (risk != nil)
     }) {
       return known.model
     }
+    let deal = Int(inspection.deal)
     guard isPatient else {
       isIncomplete = true
-      let field = InspectorModel.Field("", Self.workingWords, tone: .missing)
-      let name = state.map { self.deal(Int(deal), $0) } ?? ""
-      return InspectorModel(title: name, sections: [.init(title: "", fields: [field])], top: 0)
+      return waitingStory(deal, masksNames: masksNames)
     }
     let context = context(question)
     let maker = InspectorMaker(
-      row: Int(deal), context: context, model: risk, currency: currency,
-      trail: DealTrail(Int(deal), snapshot, context.book), masksNames: masks,
-      entries: journal.entries(about: topic(deal: Int(deal), question).object))
+      row: deal, context: context, model: risk, currency: currency,
+      trail: DealTrail(deal, snapshot, context.book), masksNames: masksNames,
+      entries: journal.entries(about: topic(deal: deal, question).object),
+      normal: inspection.normal)
     let model = maker.story
     inspectors.insert(
       OpenInspector(
-        deal: deal, question: question, masksNames: masks, isLearnt: risk != nil, model: model),
-      at: 0)
+        inspection: inspection, masksNames: masksNames, isLearnt: risk != nil, model: model), at: 0)
     if inspectors.count > 6 { inspectors.removeLast() }
     return model
+  }
+}
+
+extension Presenter {
+  /// In the place of a story that is being worked out.
+  private func waitingStory(_ deal: Int, masksNames: Bool) -> InspectorModel {
+    let deals = snapshot.deals
+    var name = "Deal \(deal + 1)"
+    if !masksNames, deal >= 0, deal < deals.count {
+      let hasName = deals.name.count > deal && !deals.name.isBlank(deal)
+      name = hasName ? deals.name[deal] : deals.id[deal]
+    }
+    let field = InspectorModel.Field("", Self.workingWords, tone: .missing)
+    return InspectorModel(title: name, sections: [.init(title: "", fields: [field])], top: 0)
   }
 }
 
@@ -59,6 +71,8 @@ struct InspectorMaker {
   let masksNames: Bool
   /// What was written about the deal, oldest first.
   let entries: [JournalEntry]
+  /// Reasons that are supposed to be normal.
+  var normal: Set<RiskReason.Kind> = []
 
   var record: DealRecord { DealRecord(snapshot: snapshot, book: book) }
   var snapshot: Snapshot { context.snapshot }

@@ -1,4 +1,4 @@
-import RevBase
+package import RevBase
 import RevJournal
 import RevModel
 import RevRisk

@@ -1,5 +1,5 @@
 import OrderedCollections
-import RevBase
+package import RevBase
 package import RevMetrics
 package import RevModel
 

@@ -1,4 +1,4 @@
-import RevBase
+package import RevBase
 import RevForecast
 package import RevRisk
 

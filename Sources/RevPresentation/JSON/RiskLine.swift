@@ -1,4 +1,4 @@
-import RevBase
+package import RevBase
 import RevForecast
 import RevModel
 package import RevRisk

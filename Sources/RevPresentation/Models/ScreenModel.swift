@@ -63,6 +63,8 @@ package struct DashboardModel: Equatable, Sendable {
   package var risk: RiskPaneModel
   package var forecast: ForecastPaneModel
   package var retention: RetentionPaneModel
+  /// Rows that say something else than before the files were read again.
+  package var changed: Set<Item> = []
 
   /// Words behind a pane's title.
   package func note(_ pane: PaneID) -> String {

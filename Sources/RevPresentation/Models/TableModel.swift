@@ -23,6 +23,8 @@ package struct TableModel: Equatable, Sendable {
   package struct Row: Equatable, Sendable {
     package var cells: [Cell]
     package var isMarked: Bool
+    /// Whether the files say something else about it since they were read again.
+    package var isChanged = false
   }
 
   package var title: String

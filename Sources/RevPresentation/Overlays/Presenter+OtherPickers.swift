@@ -1,6 +1,8 @@
 import RevBase
+import RevForecast
 import RevMetrics
 import RevModel
+import RevRisk
 
 /// The lists behind `c` and `x`.
 extension Presenter {
@@ -67,7 +69,7 @@ extension Presenter {
   func choices(_ deals: [Int32], _ question: Question) -> [PickerValue] {
     var values: [PickerValue] = []
     func add(_ choice: WhatIfChoice, _ title: String, _ note: String) {
-      values.append(PickerValue(id: choice.rawValue, title: title, note: note))
+      values.append(PickerValue(id: choice.id, title: title, note: note))
     }
     let changes = question.whatIf
     if let first = deals.first {
@@ -93,6 +95,16 @@ extension Presenter {
       }
       let own = changes.count { rows.contains($0.deal) }
       if own > 0 { add(.takeBack, "as it is known", "takes \(own) back") }
+      if isOne, let risk = analyst.riskModel(for: question)?.risk(ofDeal: row) {
+        for reason in risk.reasons where abs(reason.ifNormal - risk.chance) >= 0.005 {
+          // A person's name does not belong into a list that may be shown.
+          let what = reason.kind == .factor(.owner) ? "its owner" : reason.short
+          let (from, to) = (risk.chance, reason.ifNormal)
+          add(
+            .normal(reason.kind), "normal instead of: \(what)",
+            "chance \(Format.percent(from, digits: 0)) to \(Format.percent(to, digits: 0))")
+        }
+      }
     }
     if !changes.isEmpty {
       let count = Format.count(changes.count, "supposition")

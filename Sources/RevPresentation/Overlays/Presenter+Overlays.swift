@@ -24,7 +24,7 @@ extension Presenter {
     let matching = picker.matching
     let rows = matching.enumerated().map { index, value in
       PickerModel.Row(
-        title: masked(value, picker.subject, state),
+        title: (picker.isSupposed(value) ? "*" : "") + masked(value, picker.subject, state),
         count: value.note.map { _ in "" }
           ?? Format.count(value.count, picker.subject == .dimensions ? "value" : "deal"),
         amount: value.note

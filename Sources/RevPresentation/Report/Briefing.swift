@@ -67,7 +67,7 @@ extension Analyst {
     let facts = SnapshotFacts(engine, warnings: warnings)
     let forecast = forecaster.forecast(context)
     let hasRange = forecast.landing != nil
-    let model = riskModel(for: question) ?? RiskModel(forecaster, context)
+    let model = outcomes(for: question)
     let list = RevRisk.RiskList(model, context)
     return Briefing(
       question: question, readout: readout,

@@ -16,6 +16,8 @@ struct RiskText {
     /// What is normal, what became of such deals, and the chance if it were normal.
     var rest: String
     var tone: Tone
+    /// nil for the base, and for the line of what changes next to nothing.
+    var kind: RiskReason.Kind?
   }
 
   /// `won 12 %, lost 30 %, still open 58 %`.
@@ -45,7 +47,7 @@ struct RiskText {
       parts.append(
         Part(
           points: Self.signed(reason.percentagePoints), seen: seen(reason), rest: rest(reason),
-          tone: reason.percentagePoints < 0 ? .watch : .good))
+          tone: reason.percentagePoints < 0 ? .watch : .good, kind: reason.kind))
     }
     if !small.isEmpty {
       let names = small.map { $0.kind.word.replacing("_", with: " ") }
@@ -57,7 +59,7 @@ struct RiskText {
     return parts
   }
 
-  private func seen(_ reason: RiskReason) -> String {
+  func seen(_ reason: RiskReason) -> String {
     masksNames && reason.kind == .factor(.owner) ? "owner: this one" : reason.seen
   }
 
@@ -97,7 +99,8 @@ struct RiskText {
     return lines
   }
 
-  private var amount: Money { Money(cents: Int64((risk.amount * 100).rounded())) }
+  /// What it brings when it is won.
+  var amount: Money { Money(cents: Int64((risk.amount * 100).rounded())) }
 
   private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
 

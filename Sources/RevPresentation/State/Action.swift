@@ -34,8 +34,8 @@ package enum Action: Equatable, Sendable {
   case exported(String, generation: Int)
   /// Why nothing was written; a file that is there already can be replaced.
   case exportRefused(String, isThere: Bool, generation: Int)
-  case scenarioKept(Scenario, generation: Int)
-  case scenariosListed([Scenario], generation: Int)
+  /// A scenario that is to be written into the journal.
+  case scenarioMade(Scenario, generation: Int)
   /// The suppositions of a scenario, and how many of its deals are gone.
   case scenarioOpened(Scenario, [DealChange], missing: Int, generation: Int)
   case pathCompleted(String, choices: [String], generation: Int)
@@ -67,8 +67,8 @@ package enum Action: Equatable, Sendable {
   case reportExists(path: String)
   case said(String)
   case failed(String)
-  /// The files were read again; rows are found again by `moved`, old row to new.
-  case reloaded(SnapshotFacts, moved: [Int32: Int32])
+  /// The files were read again, and where their rows are now.
+  case reloaded(SnapshotFacts, RowMoves)
   /// The files could not be read again, and why; what was read before stays.
   case reloadFailed(String)
   /// The marks of a reload have been seen long enough.

@@ -148,9 +148,11 @@ extension AppState {
     if let said {
       message = Message(said)
       if case .compose(let compose) = overlay, compose.isSaving { overlay = nil }
+      scenarioIsKept(in: book)
     } else if isFirst, let notice = book.notice {
       message = Message(notice, isError: true)
     }
+    listScenarios()
     for index in place.views.indices where place.views[index].dependsOnJournal {
       place.views[index].arrangedFor = nil
       place.views[index].inspectedFor = nil
@@ -164,6 +166,10 @@ extension AppState {
       compose.isSaving = false
       compose.fault = why
       overlay = .compose(compose)
+    } else if case .prompt(var prompt) = overlay, prompt.isSaving {
+      prompt.isSaving = false
+      prompt.fault = why
+      overlay = .prompt(prompt)
     } else {
       message = Message(why, isError: true)
     }

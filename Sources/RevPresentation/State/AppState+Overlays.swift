@@ -146,6 +146,11 @@ extension AppState {
 }
 
 extension PickerState {
+  /// Whether a reason of a deal is supposed to be normal already.
+  func isSupposed(_ value: PickerValue) -> Bool {
+    if case .whatIf = subject { marked.contains(value.id) } else { false }
+  }
+
   /// The value under the cursor.
   package var chosen: PickerValue? {
     let matching = matching

@@ -43,8 +43,8 @@ extension AppState {
     case .reportExists(let path): askToReplace(path)
     case .said(let text): message = Message(text)
     case .failed(let text): message = Message(text, isError: true)
-    case .reloaded(let facts, let moved):
-      reload(facts, moved)
+    case .reloaded(let facts, let moves):
+      reload(facts, moves)
       effects = [.readJournal]
     case .reloadFailed(let why):
       isStale = true
@@ -58,7 +58,7 @@ extension AppState {
     case .journalRefused(let why): refuse(why)
     case .answered, .arranged, .inspected, .explained, .valuesCounted, .found:
       receive(action)
-    case .scenarioKept, .scenariosListed, .scenarioOpened: receiveScenario(action)
+    case .scenarioMade, .scenarioOpened: effects = receiveScenario(action)
     case .supposed, .supposeRefused, .exportNamed, .exported, .exportRefused, .pathCompleted:
       receiveInPrompt(action)
     }
@@ -86,7 +86,7 @@ extension AppState {
       asked.inspection = nil
       guard case .inspector(inspection.deal) = view.kind else { return }
       place.view.lineCount = lines
-      place.view.inspectedFor = inspection.question
+      place.view.inspectedFor = inspection
       scroll(to: place.view.top)
     case .explained(let lines, let generation):
       guard generation == asked.explanationGeneration, case .explain(var state) = overlay
@@ -140,10 +140,13 @@ extension AppState {
     reloaded = marks
     let changed = MetricID.allCases.count { marks.before.now.hasChanged($0, in: answers.now) }
     let deals = Format.count(facts.dealCount, "deal")
+    let rows = marks.deals.count
+    let mark = rows == 0 ? "" : ", marked ~ for a minute"
     message = Message(
-      changed == 0
+      changed == 0 && rows == 0
         ? "reloaded: \(deals), no number changed"
-        : "reloaded: \(deals), \(Format.count(changed, "number")) changed")
+        : "reloaded: \(deals), \(Format.count(changed, "number")) and "
+          + "\(Format.count(rows, "deal")) changed\(mark)")
   }
 
   /// What waited for the model can be answered.
@@ -157,13 +160,13 @@ extension AppState {
     }
   }
 
-  private mutating func reload(_ facts: SnapshotFacts, _ moved: [Int32: Int32]) {
+  private mutating func reload(_ facts: SnapshotFacts, _ moves: RowMoves) {
+    let moved = moves.deals
     isStale = false
     let before = isCurrent ? answers : nil
     let wasHome = place.question.asOf == self.facts.home.asOf
     self.facts = facts
     place.question.asOf = wasHome ? facts.home.asOf : min(place.question.asOf, facts.home.asOf)
-    reloaded = before.map { ReloadMarks(question: place.question, before: $0) }
     done = []
     undone = []
     bookmarks = [:]
@@ -187,8 +190,9 @@ extension AppState {
       return view
     }
     place.paneMarks = Set(place.paneMarks.compactMap { moved[$0] })
-    place.question.whatIf = place.question.whatIf.compactMap { change in
-      moved[Int32(change.deal)].map { DealChange(deal: Int($0), change: change.change) }
+    place.question.whatIf = place.question.whatIf.compactMap { moves.moved($0) }
+    reloaded = before.map {
+      ReloadMarks(question: place.question, before: $0, deals: moves.changed)
     }
     if case .deal(let row) = place.paneItems[.risk] {
       place.paneItems[.risk] = moved[row].map(Item.deal)

@@ -1,3 +1,4 @@
+import RevJournal
 import RevModel
 
 /// Scenarios: suppositions that are kept in the journal under a name.
@@ -14,7 +15,10 @@ extension AppState {
     }
     generation += 1
     asked.promptGeneration = generation
-    return [.keepScenario(name, generation: generation)]
+    let numbers = isCurrent ? answers.map { Scenario.numbers(of: $0.now) } : nil
+    return [
+      .makeScenario(name, place.question, numbers: numbers ?? [:], generation: generation)
+    ]
   }
 
   /// Enter on a scenario of the list.
@@ -27,32 +31,55 @@ extension AppState {
     return [.openScenario(scenario, place.question, generation: generation)]
   }
 
-  mutating func receiveScenario(_ action: Action) {
+  /// The scenarios of the journal, oldest first.
+  private var scenarios: [Scenario] { journal.map { Scenario.all(in: $0) } ?? [] }
+
+  /// What the list of scenarios shows, the newest first.
+  var scenarioValues: [PickerValue] {
+    scenarios.reversed().map { scenario in
+      let deals = Format.count(scenario.lines.count, "deal")
+      return PickerValue(
+        id: scenario.id, title: scenario.name,
+        note: "of \(scenario.day), \(scenario.period), \(deals)")
+    }
+  }
+
+  /// The open list of scenarios follows the journal.
+  mutating func listScenarios() {
+    guard case .picker(var picker) = overlay, picker.subject == .scenarios else { return }
+    let chosen = picker.chosen?.id
+    picker.values = scenarioValues
+    picker.cursor = picker.matching.firstIndex { $0.id == chosen } ?? 0
+    overlay = .picker(picker)
+  }
+
+  /// The journal has the scenario whose name was asked for.
+  mutating func scenarioIsKept(in book: JournalBook) {
+    guard case .prompt(let prompt) = overlay, prompt.isSaving, prompt.purpose == .scenarioName
+    else { return }
+    overlay = nil
+    guard let scenario = Scenario.all(in: book).last else { return }
+    place.scenario = scenario
+    message = Message([
+      .text("kept as '\(scenario.name)'   "), .key(.whatIf), .text(" opens it again"),
+    ])
+  }
+
+  mutating func receiveScenario(_ action: Action) -> [Effect] {
     switch action {
-    case .scenarioKept(let scenario, let generation):
-      guard generation == asked.promptGeneration else { return }
-      overlay = nil
-      place.scenario = scenario
-      message = Message([
-        .text("kept as '\(scenario.name)'   "), .key(.whatIf), .text(" opens it again"),
-      ])
-    case .scenariosListed(let found, let generation):
-      guard generation == asked.valuesGeneration, case .picker(var picker) = overlay,
-        picker.subject == .scenarios
-      else { return }
-      scenarios = found
-      picker.values = found.reversed().map { scenario in
-        PickerValue(
-          id: scenario.id, title: scenario.name,
-          note: "\(scenario.day), \(Format.count(scenario.lines.count, "deal"))")
+    case .scenarioMade(let scenario, let generation):
+      guard generation == asked.promptGeneration, case .prompt(var prompt) = overlay else {
+        return []
       }
-      picker.cursor = 0
-      overlay = .picker(picker)
+      prompt.isSaving = true
+      overlay = .prompt(prompt)
+      return [.writeJournal([.add(scenario.draft)], said: "scenario written")]
     case .scenarioOpened(let scenario, let changes, let missing, let generation):
-      guard generation == asked.promptGeneration else { return }
+      guard generation == asked.promptGeneration else { return [] }
       open(scenario, changes, missing: missing)
     default: break
     }
+    return []
   }
 
   /// Puts a scenario in force and shows what it supposed beside what came.

@@ -15,14 +15,15 @@ extension AppState {
 
   /// Back to the question of the start: slicers, text, period, day, comparison and what-if end.
   mutating func clear() {
-    let hadWhatIf = !place.question.whatIf.isEmpty
-    if place.question == facts.home, place.against == nil, view.filter.isEmpty {
+    let hadWhatIf = !place.question.whatIf.isEmpty || !view.normal.isEmpty
+    if place.question == facts.home, place.against == nil, view.filter.isEmpty, !hadWhatIf {
       message = Message("there is nothing to clear")
     }
     place.question = facts.home
     place.against = nil
     place.scenario = nil
     place.view.filter = ""
+    place.view.normal = []
     if hadWhatIf {
       message = Message([.text("the what-if is over   "), .key(.undo), .text(" brings it back")])
     }
@@ -36,9 +37,12 @@ extension AppState {
       case .dimension(let dimension): Set(place.question.slicers[dimension] ?? [])
       case .period: [place.question.period.label]
       case .against: place.against.map { [$0.text] } ?? []
-      case .dimensions, .whatIf, .stage, .scenarios: []
+      case .whatIf: Set(view.normal.map { WhatIfChoice.normal($0).id })
+      case .dimensions, .stage, .scenarios: []
       }
-    overlay = .picker(PickerState(subject, marked: marked, before: place.question))
+    var picker = PickerState(subject, marked: marked, before: place.question)
+    if subject == .scenarios { picker.values = scenarioValues }
+    overlay = .picker(picker)
   }
 
   mutating func toggleValue() {
@@ -132,6 +136,7 @@ extension AppState {
   // MARK: - As-of day
 
   mutating func acceptPrompt(_ prompt: PromptState) -> [Effect] {
+    if prompt.isSaving { return [] }
     switch prompt.purpose {
     case .asOfDay: acceptDay(prompt)
     case .amount(let deals): return suppose("amount=\(prompt.line.text)", deals)

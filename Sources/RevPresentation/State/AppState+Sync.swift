@@ -29,12 +29,13 @@ extension AppState {
         effects.append(.arrange(key, generation: generation))
       }
     case .inspector(let deal):
-      let inspection = Inspection(deal: deal, question: place.question)
-      if view.inspectedFor != place.question, asked.inspection != inspection {
+      let inspection = Inspection(
+        deal: deal, question: place.question, normal: view.normal, columns: size.columns)
+      if view.inspectedFor != inspection, asked.inspection != inspection {
         generation += 1
         asked.inspection = inspection
         asked.inspectionGeneration = generation
-        effects.append(.inspect(deal: deal, place.question, generation: generation))
+        effects.append(.inspect(inspection, generation: generation))
       }
     case .quality:
       if asked.quality != place.question {
@@ -61,10 +62,8 @@ extension AppState {
     case .picker(let picker):
       if picker.subject == .scenarios {
         guard asked.values?.subject != .scenarios else { return [] }
-        generation += 1
         asked.values = Values(subject: .scenarios, question: picker.before)
-        asked.valuesGeneration = generation
-        return [.listScenarios(generation: generation)]
+        return [.readJournal]
       }
       // Counts of values do not depend on the picker's own marks.
       let values = Values(subject: picker.subject, question: picker.before)

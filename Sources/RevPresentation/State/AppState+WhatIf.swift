@@ -1,4 +1,5 @@
 import RevModel
+package import RevRisk
 
 /// Suppositions: which deals they are about, what is chosen, and what becomes of them.
 extension AppState {
@@ -28,7 +29,7 @@ extension AppState {
 
   /// What was chosen of the list of `x`.
   mutating func acceptWhatIf(_ picker: PickerState, _ deals: [Int32]) -> [Effect] {
-    guard let choice = picker.chosen.flatMap({ WhatIfChoice(rawValue: $0.id) }) else { return [] }
+    guard let choice = picker.chosen.flatMap({ WhatIfChoice(id: $0.id) }) else { return [] }
     switch choice {
     case .stage: pick(.stage(deals))
     case .amount: overlay = .prompt(PromptState(.amount(deals)))
@@ -46,6 +47,8 @@ extension AppState {
     case .keep: overlay = .prompt(PromptState(.scenarioName))
     case .scenarios: pick(.scenarios)
     case .end: changeSuppositions([])
+    case .normal(let kind):
+      if let deal = deals.first { toggleNormal(kind, of: deal) }
     }
     return []
   }
@@ -84,12 +87,55 @@ extension AppState {
   }
 }
 
-/// What can be done in a what-if; the raw values are the ids of the picker's values.
-package enum WhatIfChoice: String, Sendable, CaseIterable {
-  case stage, amount
-  case closeDate = "close-date"
-  case leaveOut = "leave-out"
-  case putBack = "put-back"
-  case takeBack = "take-back"
+extension AppState {
+  /// Supposes that one reason of a deal is normal, or no longer: its inspector shows what follows.
+  ///
+  /// The deal's own arithmetic only: no field of a record says how a factor becomes normal, so that
+  /// no other number can follow.
+  private mutating func toggleNormal(_ kind: RiskReason.Kind, of deal: Int32) {
+    let before = place
+    overlay = nil
+    if view.kind != .inspector(deal: deal) { push(ViewState(.inspector(deal: deal))) }
+    if place.view.normal.remove(kind) == nil { place.view.normal.insert(kind) }
+    place.view.top = 0
+    remember(before)
+    message =
+      view.normal.isEmpty
+      ? Message("everything about this deal is as it is known")
+      : Message([
+        .text("supposed normal, in this view only   "), .key(.whatIf), .text(" changes it   "),
+        .key(.clear), .text(" ends it"),
+      ])
+  }
+}
+
+/// What can be done in a what-if.
+package enum WhatIfChoice: Hashable, Sendable {
+  case stage, amount, closeDate, leaveOut, putBack, takeBack
   case list, keep, scenarios, end
+  /// One reason of a deal is supposed to be normal.
+  case normal(RiskReason.Kind)
+
+  private static let plain: [(WhatIfChoice, String)] = [
+    (.stage, "stage"), (.amount, "amount"), (.closeDate, "close-date"), (.leaveOut, "leave-out"),
+    (.putBack, "put-back"), (.takeBack, "take-back"), (.list, "list"), (.keep, "keep"),
+    (.scenarios, "scenarios"), (.end, "end"),
+  ]
+
+  /// The id of the picker's value.
+  package var id: String {
+    if case .normal(let kind) = self { return "normal-\(kind.word)" }
+    return Self.plain.first { $0.0 == self }?.1 ?? ""
+  }
+
+  package init?(id: String) {
+    if let plain = Self.plain.first(where: { $0.1 == id })?.0 {
+      self = plain
+      return
+    }
+    guard id.hasPrefix("normal-"),
+      let kind = RiskReason.Kind.all.first(where: { $0.word == id.dropFirst(7) })
+    else { return nil }
+    self = .normal(kind)
+  }
 }

@@ -38,9 +38,6 @@ package struct AppState: Equatable, Sendable {
   /// The last text that rows were narrowed by, for the next and previous match.
   package internal(set) var lastSearch = ""
 
-  /// Scenarios of the journal, as they were read last.
-  var scenarios: [Scenario] = []
-
   var undone: [Place] = []
   var done: [Place] = []
   /// Where the person was when a text filter began; Esc restores it.
@@ -83,11 +80,6 @@ package struct AppState: Equatable, Sendable {
     var anomalies: AnomalyQuestion?
   }
 
-  struct Inspection: Equatable, Sendable {
-    var deal: Int32
-    var question: Question
-  }
-
   struct Explanation: Equatable, Sendable {
     var item: Item
     var question: Question
@@ -119,6 +111,8 @@ package struct Message: Equatable, Sendable {
 package struct ReloadMarks: Equatable, Sendable {
   package var question: Question
   package var before: Answers
+  /// Rows of deals.csv that changed.
+  package var deals: Set<Int32> = []
   /// Whether it was said how many numbers changed.
   var isCounted = false
 }

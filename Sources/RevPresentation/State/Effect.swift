@@ -8,7 +8,7 @@ package import RevModel
 package enum Effect: Equatable, Sendable {
   case answer(AnswerRequest, generation: Int)
   case arrange(Arrangement.Key, generation: Int)
-  case inspect(deal: Int32, Question, generation: Int)
+  case inspect(Inspection, generation: Int)
   /// How many lines an explanation has on a screen of so many columns.
   case explain(Item, Question, columns: Int, generation: Int)
   case countValues(PickerSubject, Question, generation: Int)
@@ -31,15 +31,14 @@ package enum Effect: Equatable, Sendable {
 
   /// Suppositions in the words of `Supposing`, about deals, on top of those in force.
   case suppose(String, deals: [Int32], Question, generation: Int)
+  /// The suppositions of a question under a name, with the numbers that they led to.
+  case makeScenario(String, Question, numbers: [String: String], generation: Int)
+  case openScenario(Scenario, Question, generation: Int)
   /// The name that an export is offered under.
   case nameExport(generation: Int)
 
   /// Writes the view to a file, in the form that the end of its name says.
   case export(path: String, replacing: Bool, generation: Int)
-  /// Keeps the suppositions in force under a name.
-  case keepScenario(String, generation: Int)
-  case listScenarios(generation: Int)
-  case openScenario(Scenario, Question, generation: Int)
   /// Looks for files whose names begin with a text.
   case completePath(String, generation: Int)
   // Both are worked out behind the screen.

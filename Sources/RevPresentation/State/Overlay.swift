@@ -135,6 +135,8 @@ package struct PromptState: Equatable, Sendable {
   package var fault: String?
   /// Names of files that continue the text.
   package var choices: [String] = []
+  /// Whether what it asked for is being written.
+  package var isSaving = false
   /// A file that is there already: Enter with the same text replaces it.
   package var replacing: String?
 

@@ -1,4 +1,5 @@
 package import RevModel
+import RevRisk
 
 /// Where the person is and what is asked: what undo restores.
 package struct Place: Equatable, Sendable {
@@ -43,6 +44,7 @@ extension Place {
       var filter: String
       var isWide: Bool
       var marks: Set<Int32>
+      var normal: Set<RiskReason.Kind>
     }
   }
 
@@ -51,7 +53,8 @@ extension Place {
       question: question, against: against, isZoomed: isZoomed, marks: paneMarks,
       views: views.map {
         Look.View(
-          kind: $0.kind, sort: $0.sort, filter: $0.filter, isWide: $0.isWide, marks: $0.marks)
+          kind: $0.kind, sort: $0.sort, filter: $0.filter, isWide: $0.isWide, marks: $0.marks,
+          normal: $0.normal)
       })
   }
 }

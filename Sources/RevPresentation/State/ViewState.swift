@@ -1,5 +1,6 @@
 package import RevBase
 package import RevModel
+package import RevRisk
 
 /// How the rows of a table are ordered.
 package struct SortOrder: Hashable, Sendable {
@@ -54,6 +55,8 @@ package struct ViewState: Equatable, Sendable {
   package var isWide = false
   /// Marked rows, by their number in the source table.
   package var marks: Set<Int32> = []
+  /// Reasons of the inspected deal that are supposed to be normal.
+  package var normal: Set<RiskReason.Kind> = []
 
   // What the presenter answered.
 
@@ -72,11 +75,29 @@ package struct ViewState: Equatable, Sendable {
   /// Lines of an inspector.
   package var lineCount = 0
   package var arrangedFor: Arrangement.Key?
-  package var inspectedFor: Question?
+  package var inspectedFor: Inspection?
 
   package init(_ kind: ViewKind) { self.kind = kind }
 
   package var isTable: Bool { if case .table = kind { true } else { false } }
+}
+
+/// What decides the lines of an inspector: one deal under one question on a screen of some width.
+package struct Inspection: Hashable, Sendable {
+  package var deal: Int32
+  package var question: Question
+  /// Reasons that are supposed to be normal.
+  package var normal: Set<RiskReason.Kind>
+  package var columns: Int
+
+  package init(
+    deal: Int32, question: Question, normal: Set<RiskReason.Kind> = [], columns: Int = 80
+  ) {
+    self.deal = deal
+    self.question = question
+    self.normal = normal
+    self.columns = columns
+  }
 }
 
 /// The rows of a table in order: what the presenter answers to `Effect.arrange`.

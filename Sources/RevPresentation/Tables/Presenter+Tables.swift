@@ -247,7 +247,8 @@ extension Presenter {
       columns: table.columns.map(Self.column),
       rows: visible.map { row in
         TableModel.Row(
-          cells: Self.cells(row, table, reader), isMarked: view.marks.contains(row))
+          cells: Self.cells(row, table, reader), isMarked: view.marks.contains(row),
+          isChanged: view.table == .deals && state.reloaded?.deals.contains(row) == true)
       }, totals: totalCells(view, table), first: view.top,
       selected: view.rows.isEmpty ? nil : view.cursor, selectedColumn: view.column, sort: sort,
       isWide: view.isWide, count: view.rows.count, markCount: view.marks.count,

@@ -4,14 +4,11 @@ package import RevModel
 
 /// Scenarios: made of the suppositions in force, opened again, and held against what came.
 extension Presenter {
-  /// The suppositions of a state under a name, with what is known and what they lead to.
-  package func scenario(named name: String, _ state: AppState) -> Scenario {
-    let question = state.question
+  /// The suppositions of a question under a name, with what is known and what they lead to.
+  package func scenario(
+    named name: String, _ question: Question, numbers: [String: String]
+  ) -> Scenario {
     let reader = Supposing(snapshot, knownAs: engine.book(on: question.asOf))
-    var numbers: [String: String] = [:]
-    for id in Scenario.kept {
-      if let value = state.answers?.now[id].value { numbers[id.rawValue] = value.plain }
-    }
     return Scenario(
       name: name, day: question.asOf, period: question.period.label,
       lines: reader.lines(question.whatIf),

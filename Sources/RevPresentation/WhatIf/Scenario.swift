@@ -1,4 +1,5 @@
 package import RevBase
+package import RevJournal
 package import RevMetrics
 
 /// Suppositions with a name, as they are kept in the journal and opened again later.
@@ -37,7 +38,26 @@ package struct Scenario: Hashable, Sendable {
     .bookingsWon, .forecastP50, .forecastAttainProbability, .pipelineOpen, .pipelineCoverage,
   ]
 
-  // MARK: - As details of a journal entry
+  /// The numbers of an answer that are kept with a scenario, as plain text by id.
+  package static func numbers(of readout: Readout) -> [String: String] {
+    var numbers: [String: String] = [:]
+    for id in kept where readout.has(id) {
+      if let value = readout[id].value { numbers[id.rawValue] = value.plain }
+    }
+    return numbers
+  }
+
+  // MARK: - As an entry of the journal
+
+  package var draft: JournalDraft {
+    JournalDraft(.scenario, about: "period:\(period)", title: name, details: details)
+  }
+
+  /// The scenarios that a journal has, oldest first.
+  package static func all(in book: JournalBook) -> [Scenario] {
+    book.entries.filter { $0.kind == .scenario }
+      .compactMap { Scenario(id: $0.id, name: $0.title, details: $0.details) }
+  }
 
   package var details: [String: String] {
     var details = [

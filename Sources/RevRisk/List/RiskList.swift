@@ -41,7 +41,7 @@ package struct RiskList: Sendable, Equatable {
   /// What a person has to know before reading the list; empty when there is nothing.
   package var remarks: [String] = []
 
-  /// - Parameter model: of the question's as-of day.
+  /// - Parameter model: of the question's as-of day, with what the question supposes.
   package init(_ model: RiskModel, _ context: AnswerContext) {
     precondition(model.day == context.question.asOf, "a model of another day")
     day = model.day
@@ -55,38 +55,21 @@ package struct RiskList: Sendable, Equatable {
     let first = isLater ? question.period.start.number : Day.unknownNumber + 1
     let last = question.period.end.number
     let closes = book.state.close
-    /// Whether a deal is due by the end of the question's period.
-    func isDue(_ deal: Int) -> Bool {
-      let close = closes[deal]
-      return !hasDates || (close >= first && close <= last)
+    // The model's own order serves every selection of its day.
+    var isDue = BitSet(count: book.count)
+    for deal in open where model.placeOfRow[Int(deal)] >= 0 {
+      let close = closes[Int(deal)]
+      if !hasDates || (close >= first && close <= last) {
+        isDue[Int(deal)] = true
+      } else {
+        later += 1
+      }
     }
     var rows: [Row] = []
-    if question.whatIf.isEmpty {
-      // The day's own order serves every selection of it.
-      var isOpen = BitSet(count: book.count)
-      for deal in open where model.placeOfRow[Int(deal)] >= 0 {
-        if isDue(Int(deal)) { isOpen[Int(deal)] = true } else { later += 1 }
-      }
-      rows.reserveCapacity(isOpen.population)
-      for place in model.order {
-        let deal = Int(model.rows[Int(place)])
-        if isOpen[deal] { rows.append(Self.row(deal, Int(place), model.amount[Int(place)], model)) }
-      }
-    } else {
-      for id in open {
-        let deal = Int(id)
-        let place = Int(model.placeOfRow[deal])
-        guard place >= 0 else { continue }
-        guard isDue(deal) else {
-          later += 1
-          continue
-        }
-        let amount = Self.supposed(model.amount[place], deal, book, model.book)
-        rows.append(Self.row(deal, place, amount, model))
-      }
-      rows.sort { a, b in
-        a.shortfall == b.shortfall ? a.deal < b.deal : a.shortfall > b.shortfall
-      }
+    rows.reserveCapacity(isDue.population)
+    for place in model.order {
+      let deal = Int(model.rows[Int(place)])
+      if isDue[deal] { rows.append(Self.row(deal, Int(place), model)) }
     }
     self.rows = rows
     addTotals()
@@ -111,23 +94,14 @@ package struct RiskList: Sendable, Equatable {
 
   package func tally(_ flag: RiskFlag) -> Tally { byFlag[flag.rawValue] }
 
-  private static func row(_ deal: Int, _ place: Int, _ amount: Double, _ model: RiskModel) -> Row {
-    let (chance, lost) = (model.chance[place], model.lost[place])
+  private static func row(_ deal: Int, _ place: Int, _ model: RiskModel) -> Row {
+    let (chance, lost, amount) = (model.chance[place], model.lost[place], model.amount[place])
     return Row(
       deal: deal, chance: chance, lost: lost, slip: max(0, 1 - chance - lost),
       reference: model.reference[place],
       shortfall: Money(estimate: amount * (model.reference[place] - chance)),
       lift: Money(estimate: amount * (model.actionable[place] - chance)),
       amount: Money(estimate: amount), flags: model.flags[place], isAtRisk: model.isAtRisk(place))
-  }
-
-  /// The amount when won with a supposed amount in place of the known one.
-  private static func supposed(
-    _ amount: Double, _ deal: Int, _ book: DealsAsOf, _ known: DealsAsOf
-  ) -> Double {
-    let (new, old) = (book.state.amount[deal], known.state.amount[deal])
-    if new == old { return amount }
-    return old > 0 ? amount * Double(new) / Double(old) : Double(new) / 100
   }
 
   private mutating func addTotals() {

@@ -18,6 +18,8 @@ package struct DealRisk: Sendable, Equatable {
   package var amount: Double
   package var isAtRisk: Bool
   package var flags: RiskFlags
+  /// Log-odds of `chance`: what the pieces add up to.
+  package var logOdds: Double
   /// The part of the chance that the deal's stage and the days left explain; with the points of
   /// all reasons it adds up to `chance`.
   package var base: Double
@@ -55,6 +57,10 @@ package struct RiskReason: Sendable, Equatable {
     case factor(Factor)
     /// Everything that was learnt, in rules mode: too thin to be told apart.
     case unproven
+
+    package static var all: [Kind] {
+      [.timeInStage] + Factor.allCases.map { .factor($0) } + [.unproven]
+    }
 
     /// The word in JSON.
     package var word: String {
@@ -96,6 +102,8 @@ package struct RiskReason: Sendable, Equatable {
   /// `points` in whole percentage points, rounded so that all add up to the shown chance.
   package var percentagePoints: Int
   package var logOdds: Double
+  /// What `logOdds` would be if this were normal: 0 for what has no better level.
+  package var normalLogOdds: Double
   /// What the chance would be if this were normal.
   package var ifNormal: Double
   /// Past rows of the level won, and expected to be won without it; 0 where nothing was counted.

@@ -27,7 +27,8 @@ extension RiskModel {
     var risk = DealRisk(
       row: outlook.row, chance: outlook.chance, lost: outlook.lost, slip: outlook.slip,
       reference: outlook.reference, actionable: outlook.actionable, amount: outlook.amount,
-      isAtRisk: isAtRisk(place), flags: flags[place], base: shown, baseWords: "",
+      isAtRisk: isAtRisk(place), flags: flags[place], logOdds: outlook.logOdds, base: shown,
+      baseWords: "",
       basePercent: whole[0], reasons: reasons, daysLeft: outlook.daysLeft, stage: outlook.stage,
       modeWords: nil)
     risk.baseWords =
@@ -95,7 +96,7 @@ extension RiskModel {
     return RiskReason(
       kind: piece.kind, short: evidence.short, seen: evidence.seen, normal: evidence.normal,
       record: piece.term.flatMap(Self.record), days: evidence.days, points: piece.logOdds * slope,
-      percentagePoints: 0, logOdds: piece.logOdds,
+      percentagePoints: 0, logOdds: piece.logOdds, normalLogOdds: piece.normal,
       ifNormal: Odds.chance(outlook.logOdds - piece.logOdds + piece.normal),
       observed: piece.term?.observed ?? 0, expected: piece.term?.expected ?? 0)
   }

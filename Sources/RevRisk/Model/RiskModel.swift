@@ -20,19 +20,32 @@ package final class RiskModel: Sendable {
     package var isLearnt: Bool { self == .learnt }
   }
 
-  package let day: Day
-  /// The period by whose end a deal is won or slips: the one that holds the day after `day`.
-  package let period: Period
-  package let cadence: ForecastCadence
-  package let mode: Mode
+  /// What a day's records teach, whatever is supposed of some deals.
+  private struct Learnt {
+    let day: Day
+    let cadence: ForecastCadence
+    let period: Period
+    let mode: Mode
+    let snapshot: Snapshot
+    let visits: StageVisits
+    let known: KnownEvents
+    let norms: StageNorms
+    /// The age by which nine in ten deals had left each stage forward, by stage row.
+    let lateAges: [Int32: Int]
+
+    func flags(
+      _ rows: [Int32], _ chance: [Double], _ book: DealsAsOf, _ models: [ForecastModel]
+    ) -> [RiskFlags] {
+      FlagPass(snapshot, book, known, lateAges, periodEnd: period.end).flags(
+        rows, chance, lifeIsAge: models.contains { RiskModel.isSingleStage($0, snapshot) })
+    }
+  }
+
+  private let learnt: Learnt
   /// The models of the populations that were asked for, in the order of `DealPopulation`.
   package let models: [ForecastModel]
-  package let norms: StageNorms
-
-  let snapshot: Snapshot
+  /// The deals of the day, with what is supposed of them.
   let book: DealsAsOf
-  let visits: StageVisits
-  let known: KnownEvents
   /// By place: one entry an open deal of the populations.
   let rows: [Int32]
   let chance: [Double]
@@ -48,10 +61,18 @@ package final class RiskModel: Sendable {
   let order: [Int32]
   /// Number of the model by place.
   let modelOfPlace: [UInt8]
-  /// The age by which nine in ten deals had left each stage forward, by stage row.
-  let lateAges: [Int32: Int]
   private let taken = Mutex([Int: DealRisk]())
   private static let remembered = 4_096
+
+  package var day: Day { learnt.day }
+  /// The period by whose end a deal is won or slips: the one that holds the day after `day`.
+  package var period: Period { learnt.period }
+  package var cadence: ForecastCadence { learnt.cadence }
+  package var mode: Mode { learnt.mode }
+  package var norms: StageNorms { learnt.norms }
+  var snapshot: Snapshot { learnt.snapshot }
+  var visits: StageVisits { learnt.visits }
+  var known: KnownEvents { learnt.known }
 
   /// - Parameters:
   ///   - forecaster: fits the day's models when nobody did before.
@@ -77,20 +98,67 @@ package final class RiskModel: Sendable {
       populations: forecaster.populations(question.slicers), memory: context.memory)
   }
 
-  package init(
+  package convenience init(
     _ models: [ForecastModel], on day: Day, _ cadence: ForecastCadence, _ memory: AnswerMemory
   ) {
     let snapshot = memory.snapshot
     let book = memory.book(on: day)
-    let visits = memory.visits()
     let known = KnownEvents(snapshot, through: day)
-    (self.snapshot, self.book, self.visits, self.known) = (snapshot, book, visits, known)
-    (self.day, self.cadence, self.models) = (day, cadence, models)
-    period = cadence.period(holding: day + 1, in: snapshot.manifest.fiscalCalendar)
-    mode = Self.mode(models, snapshot, book)
+    let visits = memory.visits()
+    let populations = Set(models.map(\.population))
+    let kinds = snapshot.deals.kind
+    let learnt = Learnt(
+      day: day, cadence: cadence,
+      period: cadence.period(holding: day + 1, in: snapshot.manifest.fiscalCalendar),
+      mode: Self.mode(models, snapshot, book), snapshot: snapshot, visits: visits, known: known,
+      norms: StageNorms(snapshot, book, visits, known) { row in
+        populations.contains(DealPopulation(DealTable.Kind(rawValue: kinds[row]) ?? .other))
+      }, lateAges: Self.lateAges(models, book))
+    self.init(learnt, models, book) { rows, chance in
+      learnt.flags(rows, chance, book, models)
+    }
+  }
+
+  /// The same model with what a question supposes of some deals: where they stand, what they bring,
+  /// and how likely that is. What was learnt stays.
+  ///
+  /// - Parameter models: of the same populations as the known model's, with the same suppositions.
+  package convenience init(
+    _ known: RiskModel, _ models: [ForecastModel], supposing context: AnswerContext
+  ) {
+    let changed = Set(context.question.whatIf.map { Int32($0.deal) })
+    let moved = Set(
+      context.question.whatIf.compactMap { change in
+        if case .closeDate = change.change { Int32(change.deal) } else { nil }
+      })
+    self.init(known.learnt, models, context.book) { rows, chance in
+      let places = rows.indices.filter { changed.contains(rows[$0]) }
+      let raised = known.learnt.flags(
+        places.map { rows[$0] }, places.map { chance[$0] }, context.book, models)
+      var flags = rows.map { row in
+        let place = Int(known.placeOfRow[Int(row)])
+        return place < 0 ? RiskFlags() : known.flags[place]
+      }
+      for (place, var new) in zip(places, raised) {
+        // What was done to many deals on one day is not seen by looking at these alone.
+        new.raise(
+          .movedTogether,
+          when: flags[place].has(.movedTogether) && !moved.contains(rows[place]))
+        flags[place] = new
+      }
+      return flags
+    }
+  }
+
+  private init(
+    _ learnt: Learnt, _ models: [ForecastModel], _ book: DealsAsOf,
+    flags: ([Int32], [Double]) -> [RiskFlags]
+  ) {
+    (self.learnt, self.models, self.book) = (learnt, models, book)
     let sheets = models.map { $0.chanceSheet() }
-    rows = sheets.flatMap(\.rows)
-    chance = sheets.flatMap(\.chance)
+    let rows = sheets.flatMap(\.rows)
+    let chance = sheets.flatMap(\.chance)
+    (self.rows, self.chance) = (rows, chance)
     lost = sheets.flatMap(\.lost)
     reference = sheets.flatMap(\.reference)
     actionable = sheets.flatMap(\.actionable)
@@ -98,18 +166,11 @@ package final class RiskModel: Sendable {
     modelOfPlace = sheets.enumerated().flatMap { number, sheet in
       sheet.rows.map { _ in UInt8(number) }
     }
-    var places = [Int32](repeating: -1, count: snapshot.deals.count)
+    var places = [Int32](repeating: -1, count: learnt.snapshot.deals.count)
     for (place, row) in rows.enumerated() { places[Int(row)] = Int32(place) }
     placeOfRow = places
     order = Self.order(rows, sheets)
-    let populations = Set(models.map(\.population))
-    let kinds = snapshot.deals.kind
-    norms = StageNorms(snapshot, book, visits, known) { row in
-      populations.contains(DealPopulation(DealTable.Kind(rawValue: kinds[row]) ?? .other))
-    }
-    lateAges = Self.lateAges(models, book)
-    flags = FlagPass(snapshot, book, known, lateAges, periodEnd: period.end).flags(
-      rows, chance, lifeIsAge: models.contains { Self.isSingleStage($0, snapshot) })
+    self.flags = flags(rows, chance)
   }
 
   /// Places by falling shortfall, then by row.

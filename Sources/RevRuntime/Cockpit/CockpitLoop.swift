@@ -296,11 +296,6 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       return nil
     case .nameExport, .export, .completePath:
       return export(effect)
-    case .keepScenario, .listScenarios:
-      guard let state, let presenter else { return nil }
-      let folder = DataFolders().userData
-      return ScenarioShelf(path: folder.map { "\($0)/journal.sqlite" })
-        .carryOut(effect, state, presenter)
     case .findAnomalies, .brief:
       guard let presenter else { return nil }
       let (analyst, warnings) = (presenter.analyst, presenter.warnings.count)

@@ -1,3 +1,4 @@
+import RevBase
 import RevMetrics
 import RevModel
 import RevPresentation

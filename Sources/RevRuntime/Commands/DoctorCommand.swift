@@ -48,7 +48,11 @@ package enum DoctorCommand {
       var surface = Surface(screen.size)
       surface.write("a crash is made on purpose", x: 0, y: 0)
       screen.present(surface, palette: .plain)
-      preconditionFailure("this is the crash that --crash-test asks for")
+      // A release build traps without words; what is written to standard error before a trap has
+      // to be seen on the normal screen as well.
+      let words = "Fatal error: this is the crash that --crash-test asks for\n"
+      FileHandle.standardError.write(Data(words.utf8))
+      preconditionFailure(words)
     } catch {
       throw CommandError(.badUsage, error.description)
     }

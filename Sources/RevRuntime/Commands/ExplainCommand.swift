@@ -15,12 +15,13 @@ package enum ExplainCommand {
     // Two of the readiness signals wait for the forecast.
     let more: Set<MetricGroup> =
       definition.group == .readiness ? [.bookings, .forecast] : [.bookings]
-    let readout = analyst.answer(opened.question, groups: more.union([definition.group]))
+    let groups = more.union([definition.group])
+    let readout = analyst.answer(opened.question, groups: groups)
     let facts = Facts(opened.engine.context(opened.question))
     let explanation = definition.explain(facts, answered: readout[id])
     var other: Other?
     if let against = opened.against, let question = opened.otherQuestion {
-      let before = analyst.answer(question, groups: [definition.group, .bookings])
+      let before = analyst.answer(question, groups: groups)
       other = Other(
         against: against, question: question, before: before[id],
         velocity: id == .pipelineVelocity

@@ -1,6 +1,3 @@
-package import RevBase
-package import RevMetrics
-
 /// A JSON value whose keys keep their order and whose numbers keep their digits.
 package enum JSON: Sendable, Equatable {
   case null
@@ -23,8 +20,14 @@ package enum JSON: Sendable, Equatable {
 
   package static func int(_ value: Int) -> JSON { .number("\(value)") }
   package static func int(_ value: Int?) -> JSON { value.map { .int($0) } ?? .null }
+  package static func strings(_ values: [String]) -> JSON { .array(values.map { .string($0) }) }
   package static func text(_ value: String?) -> JSON { value.map { .string($0) } ?? .null }
   package static func day(_ value: Day?) -> JSON { value.map { .string("\($0)") } ?? .null }
+
+  /// An object from keys and values in order.
+  package static func members(_ pairs: [(String, JSON)]) -> JSON {
+    .object(pairs.map { Member($0.0, $0.1) })
+  }
 
   /// A decimal with at most two fraction digits.
   package static func money(_ value: Money?) -> JSON { value.map { .number("\($0)") } ?? .null }
@@ -36,24 +39,13 @@ package enum JSON: Sendable, Equatable {
     let text = "\(value)"
     return .number(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
   }
-
-  /// A quantity of the book: amounts are rounded half to even here, and only here.
-  package static func quantity(_ value: Quantity?) -> JSON {
-    switch value {
-    case nil: .null
-    case .money, .fraction, .estimate: .money(value?.money)
-    case .count(let count): .int(count)
-    case .real(let real): .real(real)
-    case .flag(let isOn): .bool(isOn)
-    }
-  }
 }
 
 extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,
   ExpressibleByStringLiteral
 {
   package init(dictionaryLiteral elements: (String, JSON)...) {
-    self = .object(elements.map { Member($0.0, $0.1) })
+    self = .members(elements)
   }
   package init(arrayLiteral elements: JSON...) { self = .array(elements) }
   package init(stringLiteral value: String) { self = .string(value) }

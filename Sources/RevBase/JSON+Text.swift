@@ -48,7 +48,15 @@ extension JSON {
     out += close.utf8
   }
 
-  /// Quotes a text; control characters are escaped, and so are the line separators of JavaScript.
+  /// A text in quotes as JSON has it, which is good YAML as well.
+  package static func quoted(_ text: String) -> String {
+    var out: [UInt8] = []
+    quote(text, to: &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Quotes a text; control characters are escaped, and so are the line separators of JavaScript
+  /// and the byte order mark.
   private static func quote(_ text: String, to out: inout [UInt8]) {
     let hex = Array("0123456789abcdef".utf8)
     out.append(0x22)
@@ -59,7 +67,7 @@ extension JSON {
       case 0x0A: out += "\\n".utf8
       case 0x0D: out += "\\r".utf8
       case 0x09: out += "\\t".utf8
-      case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029:
+      case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF:
         let value = Int(scalar.value)
         out += "\\u".utf8
         out += [

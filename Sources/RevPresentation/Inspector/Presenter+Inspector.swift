@@ -29,10 +29,7 @@ extension Presenter {
     let deal = Int(inspection.deal)
     guard isPatient else {
       isIncomplete = true
-      let field = InspectorModel.Field("", Self.workingWords, tone: .missing)
-      return InspectorModel(
-        title: self.deal(Int(inspection.deal), masksNames: masksNames),
-        sections: [.init(title: "", fields: [field])], top: 0)
+      return waitingStory(deal, masksNames: masksNames)
     }
     let context = context(question)
     let maker = InspectorMaker(
@@ -46,6 +43,20 @@ extension Presenter {
         inspection: inspection, masksNames: masksNames, isLearnt: risk != nil, model: model), at: 0)
     if inspectors.count > 6 { inspectors.removeLast() }
     return model
+  }
+}
+
+extension Presenter {
+  /// In the place of a story that is being worked out.
+  private func waitingStory(_ deal: Int, masksNames: Bool) -> InspectorModel {
+    let deals = snapshot.deals
+    var name = "Deal \(deal + 1)"
+    if !masksNames, deal >= 0, deal < deals.count {
+      let hasName = deals.name.count > deal && !deals.name.isBlank(deal)
+      name = hasName ? deals.name[deal] : deals.id[deal]
+    }
+    let field = InspectorModel.Field("", Self.workingWords, tone: .missing)
+    return InspectorModel(title: name, sections: [.init(title: "", fields: [field])], top: 0)
   }
 }
 

@@ -9,7 +9,7 @@ extension Effect {
   package var isWorkedOut: Bool {
     switch self {
     case .answer, .arrange, .inspect, .explain, .countValues, .search, .nameTopic, .prepareActs,
-      .openObject, .suppose, .openScenario:
+      .openObject, .suppose, .makeScenario, .openScenario:
       true
     default: false
     }

@@ -55,11 +55,15 @@ package struct RiskList: Sendable, Equatable {
     let first = isLater ? question.period.start.number : Day.unknownNumber + 1
     let last = question.period.end.number
     let closes = book.state.close
-    // The day's own order serves every selection of it.
+    // The model's own order serves every selection of its day.
     var isDue = BitSet(count: book.count)
-    for id in open where model.placeOfRow[Int(id)] >= 0 {
-      let close = closes[Int(id)]
-      if hasDates, close < first || close > last { later += 1 } else { isDue[Int(id)] = true }
+    for deal in open where model.placeOfRow[Int(deal)] >= 0 {
+      let close = closes[Int(deal)]
+      if !hasDates || (close >= first && close <= last) {
+        isDue[Int(deal)] = true
+      } else {
+        later += 1
+      }
     }
     var rows: [Row] = []
     rows.reserveCapacity(isDue.population)

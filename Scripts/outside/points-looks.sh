@@ -31,6 +31,8 @@ z\0315\0201\0315\0201\0315\0201\0315\0201\0315\0201\0315\0201\0315\0201\0315\020
 ｆｕｌｌ width
 EOF
   } > "$work/hostile/deals.csv"
+  # In this period all of them are open.
+  echo 'as_of: 2026-11-01' > "$work/hostile/revtop.yaml"
 }
 p28() {
   hostile

@@ -94,6 +94,17 @@ import Testing
     }
   }
 
+  @Test func theWordsOfACommandFindItFirst() throws {
+    var cockpit = try CockpitDriver()
+    for command in CommandTable.all where command.contexts.contains(.dashboard) {
+      cockpit.press(":")
+      cockpit.type(command.words)
+      guard case .palette(let palette) = cockpit.state.overlay else { continue }
+      #expect(cockpit.state.paletteMatches(palette).first?.id == command.id, "\(command.words)")
+      cockpit.press("Esc")
+    }
+  }
+
   @Test(arguments: KeyPreset.allCases)
   func aPresetLeavesNoCommandOutOfReach(_ preset: KeyPreset) {
     let keys = Keymap(preset: preset.rawValue)

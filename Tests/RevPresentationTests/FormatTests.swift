@@ -50,9 +50,12 @@ import Testing
     #expect(Format.count(3, "row of people.csv") == "3 rows of people.csv")
   }
 
-  @Test func lettersOfACommandAreFoundInOrder() {
+  @Test func lettersOfACommandAreFoundInOrder() throws {
     #expect(TextMatch.fuzzy("exfo", in: "export forecast") != nil)
     #expect(TextMatch.fuzzy("zzz", in: "export forecast") == nil)
+    let meant = try #require(TextMatch.fuzzy("exfo", in: "export forecast"))
+    let inside = try #require(TextMatch.fuzzy("exfo", in: "next pane: focus the next pane"))
+    #expect(meant > inside)
     #expect(TextMatch.contains("a[red]%s\\\"", "[RED]%s\\\""))
   }
 }

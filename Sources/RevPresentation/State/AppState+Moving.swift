@@ -11,9 +11,12 @@ extension AppState {
         palette.cursor, command, count: paletteMatches(palette).count, page: pickerRows)
       overlay = .palette(palette)
     case .explain(var explain):
+      let last = max(0, explain.lineCount - explainLines)
       explain.top = stepped(
-        explain.top, command, count: max(1, explain.lineCount - overlayLines + 1),
-        page: overlayLines)
+        min(explain.top, last), command, count: last + 1, page: explainLines)
+      // What the number was before stands in the box only, where it is counted: who goes to the
+      // end gets as far as the box goes.
+      if explain.top == last, command != .up { explain.top = Int(Int32.max) }
       overlay = .explain(explain)
     case .help(var help):
       help.top = stepped(
@@ -37,6 +40,12 @@ extension AppState {
 
   /// Values that an open picker shows at once.
   package var pickerRows: Int { max(1, min(14, size.rows - 10)) }
+  /// Lines of text that the box of an explanation shows at once: it leaves a row above and below,
+  /// and another where the names of the panes stand in a strip.
+  package var explainLines: Int {
+    let hasStrip = view.kind == .dashboard && (size.columns < 80 || size.rows < 24)
+    return max(1, size.rows - (hasStrip ? 9 : 8))
+  }
   /// Lines of text that an overlay shows at once.
   package var overlayLines: Int { max(1, size.rows - 6) }
 

@@ -135,7 +135,13 @@ extension AppState {
     // `:q` and `:q!` as elsewhere.
     if query == "q" || query == "q!", let quit = CommandTable.entry(.quit) { return [quit] }
     let scored = commands.compactMap { command -> (Command, Int)? in
-      TextMatch.fuzzy(query, in: command.paletteText).map { (command, $0) }
+      // Who types the words of a command or its label means that one.
+      let isMeant = [command.words, command.label].contains {
+        TextMatch.folded($0) == TextMatch.folded(query)
+      }
+      return TextMatch.fuzzy(query, in: command.paletteText).map {
+        (command, isMeant ? $0 + 1000 : $0)
+      }
     }
     // Letters that are merely there in order count only where nothing better is found.
     let isGood = scored.contains { $0.1 > TextMatch.weak }

@@ -59,8 +59,11 @@ package enum TextMatch {
     var last = -2
     for byte in wanted {
       guard let found = best(byte, bytes, from: position, after: last) else { return nil }
+      let beginsWord = found == 0 || bytes[found - 1] == 0x20 || bytes[found - 1] == 0x2D
+      // `exfo` is no `nEXt pane: FOcus`.
+      if last < 0, !beginsWord { return nil }
       if found == last + 1 { score += 3 }
-      if found == 0 || bytes[found - 1] == 0x20 || bytes[found - 1] == 0x2D { score += 4 }
+      if beginsWord { score += 4 }
       if last >= 0, found > last + 1, bytes[found - 1] != 0x20 { return nil }
       score -= min(3, found - position)
       last = found

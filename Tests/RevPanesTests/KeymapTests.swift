@@ -105,6 +105,17 @@ import Testing
     }
   }
 
+  @Test func lettersThatAreThereByChanceFindNothing() throws {
+    var cockpit = try CockpitDriver()
+    cockpit.press(":")
+    cockpit.type("exfo")
+    guard case .palette(let palette) = cockpit.state.overlay else {
+      Issue.record("no palette")
+      return
+    }
+    #expect(cockpit.state.paletteMatches(palette).isEmpty)
+  }
+
   @Test(arguments: KeyPreset.allCases)
   func aPresetLeavesNoCommandOutOfReach(_ preset: KeyPreset) {
     let keys = Keymap(preset: preset.rawValue)

@@ -49,14 +49,10 @@ extension Presenter {
 extension Presenter {
   /// In the place of a story that is being worked out.
   private func waitingStory(_ deal: Int, masksNames: Bool) -> InspectorModel {
-    let deals = snapshot.deals
-    var name = "Deal \(deal + 1)"
-    if !masksNames, deal >= 0, deal < deals.count {
-      let hasName = deals.name.count > deal && !deals.name.isBlank(deal)
-      name = hasName ? deals.name[deal] : deals.id[deal]
-    }
     let field = InspectorModel.Field("", Self.workingWords, tone: .missing)
-    return InspectorModel(title: name, sections: [.init(title: "", fields: [field])], top: 0)
+    return InspectorModel(
+      title: self.deal(deal, masksNames: masksNames),
+      sections: [.init(title: "", fields: [field])], top: 0)
   }
 }
 

@@ -139,9 +139,15 @@ extension AppState {
       let isMeant = [command.words, command.label].contains {
         TextMatch.folded($0) == TextMatch.folded(query)
       }
-      return TextMatch.fuzzy(query, in: command.paletteText).map {
-        (command, isMeant ? $0 + 1000 : $0)
+      guard let score = TextMatch.fuzzy(query, in: command.paletteText) else { return nil }
+      // Letters that are merely there, in order, are found in a short name: in a sentence only
+      // one behind the other, else they are there by chance.
+      if score == TextMatch.weak, !TextMatch.contains(command.paletteText, query),
+        TextMatch.fuzzy(query, in: command.label) == nil
+      {
+        return nil
       }
+      return (command, isMeant ? score + 1000 : score)
     }
     // Letters that are merely there in order count only where nothing better is found.
     let isGood = scored.contains { $0.1 > TextMatch.weak }

@@ -167,7 +167,10 @@ import Testing
     try tmux.wait(for: "the cockpit below") { $0.contains("Pipeline health") }
     try tmux.keys("Q")
     try tmux.waitUntilEnded()
-    #expect(try tmux.ask("#{pane_dead_status}") == "0")
+    let (status, screen) = (try tmux.ask("#{pane_dead_status}"), try tmux.screen())
+    // On a busy machine tmux does not always learn how its program ended; a signal it does.
+    #expect(status == "0" || status.isEmpty, "\(status) \(screen)")
+    #expect(try tmux.ask("#{pane_dead_signal}") == "")
   }
 
   @Test(.enabled(if: Tmux.isInstalled))

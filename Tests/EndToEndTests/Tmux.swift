@@ -82,8 +82,13 @@ final class Tmux {
   /// Waits until the program has ended.
   func waitUntilEnded(seconds: Double = 15) throws {
     let end = Date().addingTimeInterval(seconds)
+    // tmux knows that the terminal is closed some moments before it knows how the program ended.
+    var closedFor = 0
     repeat {
-      if try ask("#{pane_dead}") == "1" { return }
+      if try ask("#{pane_dead}") == "1" {
+        if try ask("#{pane_dead_status}#{pane_dead_signal}") != "" || closedFor > 200 { return }
+        closedFor += 1
+      }
       usleep(15_000)
     } while Date() < end
     throw Failure(description: "the program did not end; the screen was:\n\(try screen())")

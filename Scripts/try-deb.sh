@@ -22,12 +22,14 @@ mmdebstrap --quiet --variant=minbase --include="tmux,procps,$needs" bookworm "$t
 mount -t proc proc "$tree/proc"
 mkdir -p "$tree/dev/pts"; mount -t devpts devpts "$tree/dev/pts"
 in_tree() { chroot "$tree" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 TERM=xterm-256color DEBIAN_FRONTEND=noninteractive "$@"; }
+# Where the package and the terminal's socket lie inside of that Debian.
+scratch=/mnt/package
 # Everything but what belongs to packages' own bookkeeping.
-listing() { (cd "$tree" && find . -xdev \( -path ./proc -o -path ./tmp -o -path ./var/lib/dpkg -o -path ./var/log -o -path ./var/cache -o -path ./var/lib/apt -o -path ./dev \) -prune -o -print | sort); }
+listing() { (cd "$tree" && find . -xdev \( -path ./proc -o -path ".$scratch" -o -path ./var/lib/dpkg -o -path ./var/log -o -path ./var/cache -o -path ./var/lib/apt -o -path ./dev \) -prune -o -print | sort); }
 
-cp "$package" "$tree/tmp/revtop.deb"
+mkdir -p "$tree/$scratch"; cp "$package" "$tree/$scratch/revtop.deb"
 listing > "$work/before"
-in_tree dpkg -i /tmp/revtop.deb >"$work/log" 2>&1 || { tail -5 "$work/log"; fail "it does not install with its declared dependencies"; }
+in_tree dpkg -i "$scratch/revtop.deb" >"$work/log" 2>&1 || { tail -5 "$work/log"; fail "it does not install with its declared dependencies"; }
 echo "ok    installs with its declared dependencies: $needs"
 
 sample=/usr/share/revtop/sample-data
@@ -42,8 +44,8 @@ in_tree revtop theme list | grep -q '^colour-blind' || fail "the themes are not 
 echo "ok    themes are found"
 
 # The cockpit without a folder: the sample data that came along.
-tm() { in_tree tmux -S /tmp/socket -f /dev/null "$@"; }
-tm new-session -d -x 80 -y 24 "cd /tmp; revtop; echo status=\$?; sleep 60"
+tm() { in_tree tmux -S "$scratch/socket" -f /dev/null "$@"; }
+tm new-session -d -x 80 -y 24 "cd $scratch; revtop; echo status=\$?; sleep 60"
 shows() { for _ in $(seq 1 200); do tm capture-pane -p 2>/dev/null | grep -qF -- "$1" && return; sleep 0.1; done; tm capture-pane -p || true; return 1; }
 shows "4 Retention" || fail "the cockpit does not open"
 tm send-keys 2 Enter; shows "dashboard > At risk" || fail "the cockpit does not drill in"

@@ -138,9 +138,7 @@ extension Presenter {
   }
 
   func deal(_ row: Int, masksNames: Bool) -> String {
-    if masksNames { return "Deal \(row + 1)" }
-    let deals = snapshot.deals
-    return deals.name.count > row && !deals.name.isBlank(row) ? deals.name[row] : deals.id[row]
+    masksNames ? "Deal \(row + 1)" : snapshot.deals.title(row)
   }
 
   // MARK: - Path line

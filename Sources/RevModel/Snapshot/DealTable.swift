@@ -59,6 +59,11 @@ package struct DealTable: Sendable {
 
   package var count: Int { created.count }
 
+  /// The name of a deal, else its id.
+  package func title(_ row: Int) -> String {
+    row < name.count && !name.isBlank(row) ? name[row] : id[row]
+  }
+
   /// The id behind a code of a column that refers to deals; nil for blank.
   package func id(ofCode code: Int32) -> String? {
     if code < 0 { return nil }

@@ -29,7 +29,7 @@ package struct DealLine: Sendable, Equatable {
     let (snapshot, book) = (context.snapshot, context.book)
     let (deals, state) = (snapshot.deals, book.state)
     id = deals.id[row]
-    name = deals.name.isBlank(row) ? id : deals.name[row]
+    name = deals.title(row)
     account = snapshot.accounts.title(ofCode: deals.account[row])
     segment = Self.segment(row, snapshot)
     owner = state.owner[row] < 0 ? nil : snapshot.people.ids[Int(state.owner[row])]

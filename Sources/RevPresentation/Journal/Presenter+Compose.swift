@@ -60,9 +60,8 @@ extension Presenter {
     let deals = snapshot.deals
     guard row >= 0, row < deals.count else { return JournalTopic() }
     let owner = context(question).book.state.owner[row]
-    let name = deals.name.count > row && !deals.name.isBlank(row) ? deals.name[row] : deals.id[row]
     return JournalTopic(
-      object: "deal:\(deals.id[row])", title: name,
+      object: "deal:\(deals.id[row])", title: deals.title(row),
       owner: owner >= 0 ? snapshot.people.ids[Int(owner)] : "")
   }
 
@@ -119,9 +118,7 @@ extension Presenter {
     switch kind {
     case "deal":
       guard let row = dealRow(id) else { return "deal \(id)" }
-      if masksNames { return "Deal \(row + 1)" }
-      let deals = snapshot.deals
-      return deals.name.count > row && !deals.name.isBlank(row) ? deals.name[row] : id
+      return deal(row, masksNames: masksNames)
     case "owner":
       guard let code = snapshot.people.ids.firstRow(of: id) else { return id }
       if masksNames { return "Person \(code + 1)" }

@@ -146,9 +146,7 @@ struct RowReader: Sendable {
 
   func deal(_ row: Int) -> TableValue {
     if masksNames { return .name("Deal \(row + 1)") }
-    let deals = snapshot.deals
-    return .name(
-      row < deals.name.count && !deals.name.isBlank(row) ? deals.name[row] : deals.id[row])
+    return .name(snapshot.deals.title(row))
   }
 
   /// What a supposition is about: a deal, or a number.

@@ -34,8 +34,6 @@ package struct Naming: Sendable {
 
   /// A deal's name, else its id.
   package func deal(_ row: Int) -> String {
-    if isMasked { return "Deal \(row + 1)" }
-    let deals = snapshot.deals
-    return deals.name.count > row && !deals.name.isBlank(row) ? deals.name[row] : deals.id[row]
+    isMasked ? "Deal \(row + 1)" : snapshot.deals.title(row)
   }
 }

@@ -143,11 +143,7 @@ struct ActionBook {
     return last < today ? workday(in: 0) : last
   }
 
-  func dealName(_ row: Int) -> String {
-    let deals = snapshot.deals
-    if deals.name.count > row, !deals.name.isBlank(row) { return deals.name[row] }
-    return deals.id[row]
-  }
+  func dealName(_ row: Int) -> String { snapshot.deals.title(row) }
 
   func personName(_ code: Int32?) -> String {
     code.flatMap { snapshot.people.title(ofCode: $0) } ?? "nobody"

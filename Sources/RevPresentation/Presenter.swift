@@ -167,6 +167,7 @@ package struct Presenter: Sendable {
       answers.attainment = AttainmentHistogram(Facts(context))
       if forecast != nil { answers.outlooks = OwnerOutlook.all(context, now, analyst) }
     }
+    if request.groups.contains(.cash) { answers.cashRows = cashRows(context, now) }
     if request.groups.contains(.hygiene) {
       answers.flags = flags(context)
       answers.costs = HygieneCost.all(Facts(context))
@@ -209,6 +210,19 @@ package struct Presenter: Sendable {
       atRisk: riskAnswer(question).total, renewals: RenewalOutlook(context(question)))
     if groups.contains(.hygiene) { base.flags = flags(context(question)) }
     return base
+  }
+
+  /// How many rows the money that waits is the sum of, where there is any.
+  private func cashRows(
+    _ context: AnswerContext, _ now: Readout
+  ) -> [MetricID: Answers.RowCount] {
+    let facts = Facts(context)
+    var result: [MetricID: Answers.RowCount] = [:]
+    for id in LineItems.cashMoney where now[id].value != nil {
+      guard let rows = MetricCatalog.definition(id)?.rows(facts) else { continue }
+      result[id] = Answers.RowCount(count: rows.rows.count, table: rows.table)
+    }
+    return result
   }
 
   /// Deals and pipeline behind each flag of hygiene.

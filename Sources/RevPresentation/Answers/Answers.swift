@@ -48,8 +48,16 @@ package struct Answers: Equatable, Sendable {
   package var flags: [MetricID: Tally] = [:]
   /// What each flag of hygiene does to the dashboard, worst first, when hygiene was asked for.
   package var costs: [HygieneCost] = []
+  /// How many rows each number of the money that waits is the sum of, when cash was asked for.
+  package var cashRows: [MetricID: RowCount] = [:]
   /// What the screen is compared with, when everything is; nil otherwise.
   package var base: Base?
+
+  /// How many rows of which table.
+  package struct RowCount: Equatable, Sendable {
+    package var count: Int
+    package var table: TableName
+  }
 
   /// The other answers of a comparison, besides the numbers of `before`.
   package struct Base: Equatable, Sendable {

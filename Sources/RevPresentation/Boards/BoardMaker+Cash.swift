@@ -14,14 +14,16 @@ extension BoardMaker {
   private func bars(_ ids: [MetricID]) -> BoardModel.Block {
     let rows = ids.map { id -> BoardModel.Row in
       let figure = figures.figure(id)
-      let count = rowCount(id).map { "in \($0)" } ?? ""
+      let count = answers.cashRows[id].map {
+        "in \(Format.count($0.count, Presenter.noun($0.table)))"
+      }
       return BoardModel.Row(
         item: .metric(id),
         cells: [
           cell(figure.label), cell(figure.value, figure.tone),
           cell(
             figure.reason ?? figure.comparison?.words
-              ?? [figure.word, figure.change, count].filter { !$0.isEmpty }
+              ?? [figure.word, figure.change, count ?? ""].filter { !$0.isEmpty }
               .joined(separator: "  "),
             figure.comparison?.tone ?? .dim),
         ], number: figure.number, isSelected: figure.isSelected)
@@ -29,13 +31,5 @@ extension BoardMaker {
     return .grid(
       .init(
         columns: [text("", 21), number("", 8), text("", 24, flex: 0)], rows: rows, hasBars: true))
-  }
-
-  /// How many rows a number is the sum of: `6 invoices`; nil where it has none.
-  private func rowCount(_ id: MetricID) -> String? {
-    guard let definition = MetricCatalog.definition(id), answers.now[id].value != nil,
-      let rows = definition.rows(Facts(presenter.context(question)))
-    else { return nil }
-    return Format.count(rows.rows.count, Presenter.noun(rows.table))
   }
 }

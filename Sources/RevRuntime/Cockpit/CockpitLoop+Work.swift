@@ -65,6 +65,9 @@ extension CockpitLoop where Display: ~Copyable {
       return model
     }
     if let pictured, pictured.state == state { return pictured.model ?? model }
+    // Nobody waits for the picture of an older state any more.
+    if let older = picturing, crew.takeBack(older) { pieces -= 1 }
+    picturing = nil
     let mailbox = mailbox
     let outcome = crew.run(until: .now + Self.patienceForPictures) {
       var copy = base
@@ -75,18 +78,21 @@ extension CockpitLoop where Display: ~Copyable {
     }
     switch outcome {
     case .ready(let done):
+      pictured = (done.state, nil)
       take(done)
       return done.model
-    case .later:
+    case .later(let number):
       pieces += 1
+      picturing = number
       pictured = (state, nil)
       return model
     }
   }
 
+  /// Takes over a picture, and of one of an older state what was worked out for it.
   mutating func take(_ done: WorkedPicture) {
     presenter?.adopt(done.copy)
-    pictured = (done.state, done.model)
+    if pictured?.state == done.state { pictured?.model = done.model }
   }
 }
 

@@ -46,6 +46,8 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   var roundEnd: ContinuousClock.Instant?
   /// The state whose picture is being worked out, or was last; nil when the last one was whole.
   var pictured: (state: AppState, model: ScreenModel?)?
+  /// The work on the last picture that was asked for.
+  var picturing: Int?
   /// Whether a thread reads the files, and whether they are to be read again after that.
   var isLoading = false
   var mustLoadAgain = false

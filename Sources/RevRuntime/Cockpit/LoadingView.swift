@@ -12,7 +12,7 @@ enum LoadingView {
     guard let progress, progress.total > 0 else { return }
     let percent = Int(progress.share * 100)
     let megabytes = "\(progress.done >> 20) of \(progress.total >> 20) MB"
-    surface.write("\(percent) %   \(megabytes)", in: area.row(2), alignment: .center)
+    surface.write("\(percent)%   \(megabytes)", in: area.row(2), alignment: .center)
     surface.write("q quits", in: area.row(4), alignment: .center, role: .dim)
   }
 }

@@ -120,7 +120,7 @@ extension ImportSession {
       var share: Int?
       if let text = row["probability"], !text.isEmpty {
         let bytes = Array(text.utf8)
-        share = CellPlan(sources: [], kind: .share).billionths(bytes.span, 0, bytes.count)
+        share = CellForm(kind: .share).billionths(bytes.span, 0, bytes.count)
       }
       stages.append(
         StagePlan(
@@ -273,7 +273,8 @@ extension ImportSession {
     }
     let people = try books.table("people")
     var unknown: [String: Int] = [:]
-    for (owner, count) in merge.owners where books.people.id(owner.lowercased()) == nil {
+    for (owner, count) in merge.owners.sorted(by: { $0.key < $1.key })
+    where books.people.id(owner.lowercased()) == nil {
       if Self.isOpaque(owner) {
         unknown[owner] = count
       } else {

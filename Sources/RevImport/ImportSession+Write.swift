@@ -141,9 +141,9 @@ extension ImportSession {
     if entry.table == nil { entry.shape = file.shape.id }
     let hasMark = file.plan.encoding == .utf8 || file.plan.encoding == .utf16LittleEndian
     if !hasMark { entry.encoding = file.plan.encoding }
-    let orders = Set(file.columns.values.compactMap(\.order))
+    let orders = Set(file.columns.values.compactMap(\.form.order))
     if orders.count == 1, let order = orders.first { entry.dates = order }
-    let styles = Set(file.columns.values.filter { $0.style == .comma }.map(\.style))
+    let styles = Set(file.columns.values.filter { $0.form.style == .comma }.map(\.form.style))
     if let style = styles.first { entry.numbers = style }
     let slicers = Set(file.slicers)
     if entry.table == nil || entry.columns.isEmpty {

@@ -43,7 +43,7 @@ import Testing
     let frame = Self.frame(before.model(size, progress), size)
     #expect(frame == Self.frame(after.model(size, progress), size))
     let text = frame.joined(separator: "\n")
-    #expect(text.contains("reading activities.csv and leads.csv: 65 %"))
+    #expect(text.contains("reading activities.csv and leads.csv: 65%"))
     #expect(text.contains("1 Pipeline health") && text.contains("learning from the history"))
   }
 

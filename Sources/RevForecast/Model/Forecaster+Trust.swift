@@ -36,7 +36,7 @@ extension Forecaster {
     let calibration = estimate.calibration
     var words =
       "\(grade): \(calibration.periodHits) of \(calibration.periods) back-tested "
-      + "\(models[0].cadence.word)s landed within 10 % from this point"
+      + "\(models[0].cadence.word)s landed within 10% from this point"
     let quality = estimate.quality(method)
     if quality < 0.995 { words += "; the data are less clean than they were" }
     result.confidence = .value(score)

@@ -38,7 +38,7 @@ extension ImportResult {
 
   private func lines(of file: FilePlan) -> [String] {
     let sure =
-      file.sureness.map { " (\(file.surenessWord), \(Int(($0 * 100).rounded())) %)" }
+      file.sureness.map { " (\(file.surenessWord), \(Int(($0 * 100).rounded()))%)" }
       ?? " (as told)"
     var lines = ["\(file.path): \(file.system.title) \(file.title)\(sure) -> \(file.table)"]
     var form = "  \(file.encoding.rawValue), \(file.delimiter), header on line \(file.headerLine)"
@@ -105,7 +105,7 @@ extension ImportResult {
     var lines = ["stages" + (plan.stageEvidence.isEmpty ? "" : ", \(plan.stageEvidence)") + ":"]
     for stage in plan.stages {
       let pipeline = stage.pipeline.isEmpty ? "" : " [\(CellText.shown(stage.pipeline))]"
-      let share = stage.probability.map { " \($0 / 10_000_000) %" } ?? ""
+      let share = stage.probability.map { " \($0 / 10_000_000)%" } ?? ""
       lines.append(
         "  \(stage.position). \(CellText.shown(stage.stage))\(pipeline): \(stage.outcome), "
           + "\(stage.category)\(share)")

@@ -140,7 +140,7 @@ struct ForecastWords {
     }
   }
 
-  /// `Proposal, 15-21 days: 1.8 % a day won, 312 deal-days, 6 wins`.
+  /// `Proposal, 15-21 days: 1.8% a day won, 312 deal-days, 6 wins`.
   static func rate(_ line: RateLine, deals: Int? = nil) -> String {
     func percent(_ rate: Double) -> String { Format.fixed(rate * 100, digits: 2) + "%" }
     let today = deals.map { "; \(Format.count($0, "deal")) today" } ?? ""
@@ -185,7 +185,7 @@ struct ForecastWords {
           + "(\(fixed(parts.evidence)) + \(fixed(parts.weight))) x \(fixed(parts.quality))"),
       .init(
         "",
-        "\(Format.percent(parts.landingChance)): chance by the range itself to land within 10 % of "
+        "\(Format.percent(parts.landingChance)): chance by the range itself to land within 10% of "
           + "P50, with the weight of \(Format.fixed(parts.evidence)) periods", .dim),
       .init(
         "",

@@ -67,8 +67,12 @@ extension Presenter {
     let row = Int(deal.row)
     let segment = snapshot.segment(ofDeal: row)
     let record = DealRecord(snapshot: snapshot, book: book)
+    // The amount that stands in the files, as in every other list; what the model counts with is
+    // told by the inspector.
+    let amount = book.state.amount[row]
     return RiskPaneModel.Deal(
-      item: .deal(deal.row), name: self.deal(row, state), amount: Format.compact(deal.amount),
+      item: .deal(deal.row), name: self.deal(row, state),
+      amount: amount > 0 ? Format.compact(Money(cents: amount)) : Format.missing,
       stage: stageTitle(Int(book.stageRow[row])),
       segment: segment < 0
         ? "-" : snapshot.accounts.segment[Int(snapshot.deals.account[row])] ?? "-",

@@ -24,9 +24,17 @@ extension CockpitLoop where Display: ~Copyable {
     needsFrame = true
   }
 
+  /// Looks at the folder from now on, unless somebody does already.
+  mutating func watch() {
+    guard options.isWatching, let folder, watched.insert(folder).inserted else { return }
+    FolderWatch.start(folder: folder, mailbox: mailbox)
+  }
+
   mutating func take(_ outcome: LoadOutcome) {
     switch outcome {
     case .failure(let why):
+      // What could not be opened is not what is read again later.
+      if isOpening { folder = former }
       isOpening = false
       if welcome != nil {
         reduceWelcome(.failed([why]))
@@ -53,6 +61,7 @@ extension CockpitLoop where Display: ~Copyable {
     if desk?.snapshot != name { desk = JournalDesk(path: JournalPlace.path, snapshot: name) }
     if isOpening {
       (welcome, isOpening, marksEnd) = (nil, false, nil)
+      watch()
     } else if let old = presenter {
       // Deals are found again by their ids: that takes a while where there are many.
       let mailbox = mailbox

@@ -28,6 +28,10 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   var needsFrame = true
   /// The folder on the screen, or on its way there; nil while there is none.
   var folder: String?
+  /// The one before a folder that is on its way.
+  var former: String?
+  /// Folders that are looked at for changes.
+  var watched: Set<String> = []
   /// The screen without data, where there is none or files are imported.
   var welcome: WelcomeState?
   /// The import under way.
@@ -94,8 +98,8 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   /// Runs until the user leaves.
   package mutating func run() -> CockpitEnding {
     let started = ContinuousClock.now
-    if let folder {
-      if options.isWatching { FolderWatch.start(folder: folder, mailbox: mailbox) }
+    if folder != nil {
+      watch()
       load()
     } else {
       let size = display.size
@@ -216,8 +220,12 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     case .loading(let progress):
       self.progress = progress
       if presenter == nil { needsFrame = true }
+<<<<<<< HEAD
     case .glimpsed(let engine): glimpse(engine)
     case .folderChanged: load()
+=======
+    case .folderChanged(let changed): if changed == folder { load() }
+>>>>>>> 50591939b2c5aae870920496f11dfb532c67850b
     case .loaded(let outcome):
       isLoading = false
       if mustLoadAgain { load() } else { take(outcome) }

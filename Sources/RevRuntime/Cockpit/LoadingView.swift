@@ -16,6 +16,6 @@ enum LoadingView {
 
   static func words(_ progress: LoadProgress) -> String {
     let megabytes = "\(progress.done >> 20) of \(progress.total >> 20) MB"
-    return "\(Int(progress.share * 100)) %   \(megabytes)"
+    return "\(Int(progress.share * 100))%   \(megabytes)"
   }
 }

@@ -22,7 +22,7 @@ final class Mailbox: Sendable {
     /// The presenter of files that were read again.
     case reread(Presenter, Action)
     /// The files of the snapshot have changed and come to rest.
-    case folderChanged
+    case folderChanged(String)
     case welcome(WelcomeAction)
     /// How far the model is that is being fitted, 0 to 1.
     case fitting(Double)

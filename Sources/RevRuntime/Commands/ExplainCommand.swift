@@ -104,7 +104,7 @@ package enum ExplainCommand {
       let few = explanation.isSmallSample ? ", fewer than \(Explanation.fewRows) cases" : ""
       lines.append(
         (
-          "95 % interval",
+          "95% interval",
           "\(PlainText.decimal(low, digits: 1)) % to \(PlainText.decimal(high, digits: 1)) %\(few)"
         ))
     }

@@ -105,7 +105,7 @@ package enum ExplainCommand {
       lines.append(
         (
           "95% interval",
-          "\(PlainText.decimal(low, digits: 1)) % to \(PlainText.decimal(high, digits: 1)) %\(few)"
+          "\(PlainText.decimal(low, digits: 1))% to \(PlainText.decimal(high, digits: 1))%\(few)"
         ))
     }
     if let other { lines += Self.lines(other, definition, explanation.result, currency) }

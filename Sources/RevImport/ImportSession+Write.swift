@@ -1,4 +1,5 @@
 import RevBase
+import RevIngest
 import RevModel
 
 extension ImportSession {
@@ -19,8 +20,8 @@ extension ImportSession {
     mapping.joins = mapping.joins.filter { !fresh.contains($0.customer) } + join.joins
     if books.finance.paidSometime > 0 {
       books.notes.append(
-        "\(books.finance.paidSometime) invoices are paid on a day that the export does not tell; "
-          + "the day on which they were due is taken")
+        "\(Shown.count(books.finance.paidSometime, "invoice")) paid on a day that the export does "
+          + "not tell: the day on which it was due is taken")
     }
     for file in books.finance.silentFiles {
       books.notes.append(

@@ -45,6 +45,20 @@ import Testing
     #expect(cockpit.text().split(separator: "\n").last?.contains("Space") == false)
   }
 
+  @Test func noOpenDealIsNotBlamedOnSlicersThatAreNotSet() throws {
+    let stages = "stage,position,outcome\nOpen,1,open\nWon,2,won\nLost,3,lost\n"
+    let deals =
+      "deal_id,name,stage,amount,created_date,close_date\n"
+      + "1,Gone,Lost,5000,2026-08-03,2026-09-30\n2,Here,Won,9000,2026-08-03,2026-10-30\n"
+    let snapshot = try Fixture.snapshot(["stages.csv": stages, "deals.csv": deals])
+    var cockpit = CockpitDriver(snapshot, columns: 120, rows: 40, fitsModels: true)
+    let text = cockpit.text()
+    #expect(text.contains("no deal is open on"))
+    #expect(!text.contains("clears the slicers"))
+    // Bars of nothing have their mark and, a column on, their number.
+    #expect(!text.contains("_0"))
+  }
+
   @Test func noShareHasASpaceBeforeItsSign() throws {
     var cockpit = try CockpitDriver(columns: 200, rows: 60, fitsModels: true)
     for keys in [["2"], ["Enter", "Enter"], ["V"], ["F"], ["a"], ["7"]] {

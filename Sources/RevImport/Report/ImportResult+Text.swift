@@ -1,4 +1,5 @@
 import RevBase
+import RevIngest
 
 extension ImportResult {
   /// The report for people: what each file was taken for, what was decided, what was set aside;
@@ -144,7 +145,7 @@ extension ImportResult {
     if !joins.unknownOwners.isEmpty {
       let deals = joins.unknownOwners.values.reduce(0, +)
       lines.append(
-        "owners without a name: \(joins.unknownOwners.count), of \(deals) deals; add the export of "
+        "owners without a name: \(joins.unknownOwners.count), of \(Shown.count(deals, "deal")); add the export of "
           + "users")
     }
     return lines

@@ -58,6 +58,9 @@ extension Presenter {
         .key(.nextPeriod), .text(" next period"),
       ]
     }
+    if state.question.slicers.isEmpty {
+      return [.text("no deal is open on \(state.question.asOf)")]
+    }
     return [.text("no open deals here   "), .key(.clear), .text(" clears the slicers")]
   }
 

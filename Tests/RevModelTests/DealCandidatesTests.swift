@@ -37,8 +37,7 @@ struct DealCandidatesTests {
     let masks = SlicerMasks(question.slicers, in: snapshot)
     let filter = DealFilter(masks, question.slicers, in: snapshot)
     let book = DealsAsOf(snapshot, on: question.asOf)
-    let candidates = DealCandidates(
-      DealCandidates.Scope(question), snapshot, book, filter, StageVisits(snapshot))
+    let candidates = DealCandidates(DealCandidates.Scope(question), snapshot, book, filter)
     return DealSelection(candidates, filter, masks, snapshot, book)
   }
 

@@ -10,31 +10,44 @@ package struct DealSelection: Sendable {
 
   /// What could be selected.
   package let candidates: DealCandidates
-  /// By place in the candidates: 1 for what the slicers select, 0 for the rest.
+  /// By row of deals.csv: 1 for what the slicers let through, 0 for the rest.
   package let passes: [UInt8]
+  /// The same, whoever owns the deal.
+  package let passesWhoever: [UInt8]
   package let filter: DealFilter
   package let masks: SlicerMasks
-  private let snapshot: Snapshot
-  private let owners: [Int32]
   private let standings: [UInt8]
   private let lists = SelectionLists()
 
+  /// - Parameters:
+  ///   - book: the deals on the candidates' day.
+  ///   - passing: what `filter.passing` says of the snapshot's deals, when it is known.
   /// - Precondition: the filter has the types of the candidates' scope, and these are of the book.
   package init(
     _ candidates: DealCandidates, _ filter: DealFilter, _ masks: SlicerMasks,
-    _ snapshot: Snapshot, _ book: DealsAsOf
+    _ snapshot: Snapshot, _ book: DealsAsOf, passing: [UInt8]? = nil
   ) {
-    (self.candidates, self.filter, self.masks) = (candidates, filter, masks)
-    self.snapshot = snapshot
-    (owners, standings) = (book.state.owner, book.standing)
-    passes = candidates.passing(filter)
+    self.candidates = candidates
+    (self.filter, self.masks, standings) = (filter, masks, book.standing)
+    let whoever =
+      passing ?? filter.passing(snapshot.deals, markets: snapshot.cells.markets(of: snapshot.deals))
+    var own = whoever
+    filter.keepOwners(&own, book.state.owner)
+    (passesWhoever, passes) = (whoever, own)
   }
 
   /// Standing of each deal of the whole book, `Standing.absent` for those that the slicers leave out.
   ///
   /// It looks at every deal: whoever needs some sets of them reads lists or candidates.
   package var standing: [UInt8] {
-    lists.standing { filter.evaluate(standings, owners: owners, in: snapshot) }
+    lists.standing {
+      var result = standings
+      let pass = passes.span
+      var target = result.mutableSpan
+      // 0 or 1, as 0 or 255 it keeps a whole standing without a branch.
+      for row in 0..<pass.count { target[row] &= 0 &- pass[row] }
+      return result
+    }
   }
 
   /// O: open, qualified, not omitted; any close date.

@@ -38,7 +38,8 @@ package final class Engine: Sendable {
     _ question: Question, groups: Set<MetricGroup> = Set(MetricGroup.allCases),
     withTables: Bool = true, withMovement: Bool = true, isPassing: Bool = false
   ) -> Readout {
-    let facts = Facts(context(question, isPassing: isPassing))
+    let context = context(question, isPassing: isPassing)
+    let facts = Facts(context, renewals: DayParts(context, groups).make())
     var readout = Readout(question: question)
     for definition in MetricCatalog.all where groups.contains(definition.group) {
       readout[definition.id] = definition.measure(facts)

@@ -5,7 +5,15 @@
 package final class Facts {
   package let context: AnswerContext
 
-  package init(_ context: AnswerContext) { self.context = context }
+  private let knownRenewals: RenewalFacts?
+
+  package convenience init(_ context: AnswerContext) { self.init(context, renewals: nil) }
+
+  /// - Parameter renewals: those of the context, when they are made already.
+  init(_ context: AnswerContext, renewals: RenewalFacts?) {
+    self.context = context
+    knownRenewals = renewals
+  }
 
   package private(set) lazy var pipeline = PipelineFacts(context)
   package private(set) lazy var bookings = BookingsFacts(context)
@@ -16,7 +24,7 @@ package final class Facts {
   package private(set) lazy var stages = StageFacts(context)
   package private(set) lazy var calls = CallFacts(context)
   package private(set) lazy var retention = RetentionFacts(context)
-  package private(set) lazy var renewals = RenewalFacts(context)
+  package private(set) lazy var renewals = knownRenewals ?? RenewalFacts(context)
   package private(set) lazy var funnel = FunnelFacts(context)
   package private(set) lazy var team = TeamFacts(context)
   package private(set) lazy var cash = CashFacts(context)

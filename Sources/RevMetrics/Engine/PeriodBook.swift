@@ -41,6 +41,9 @@ final class PeriodBook: Sendable {
     return made
   }
 
+  /// Whether the sums of the pipeline were asked for.
+  var isAsked: Bool { parts.withLock { $0.pipeline != nil } }
+
   // The context is handed in and not kept: it holds the deals of its day, which move to another day
   // without a copy as soon as nobody holds them.
 

@@ -17,38 +17,45 @@ struct MovementRows {
     let (t0, t1) = (span.from.number, span.to.number)
     let (p0, p1) = (span.window.start.number, span.window.end.number)
     let (c0, c1) = (max(t0 &+ 1, p0), min(t1, p1))
+    // Whoever was never due in the window was never in, and is in no line unless it closed; only won
+    // and lost deals have a closed day.
+    var (dueNow, closing) = (BitSet(count: snapshot.deals.count), changes.due)
+    dueNow.insert(book.state.close, from: p0, to: p1)
+    closing.insert(book.closed, from: c0, to: c1)
     let (standings, births) = (book.standing, snapshot.deals.created)
-    let (closes, closings, stageRows) = (book.state.close, book.closed, book.stageRow)
+    let (closings, stageRows) = (book.closed, book.stageRow)
     let (standing, created) = (standings.span, births.span)
-    let (close, closed, stage) = (closes.span, closings.span, stageRows.span)
-    let (dueBits, touchedBits, restagedBits) = (
-      changes.due.words, changes.touched.words, changes.restaged.words
-    )
-    let (due, touched, restaged) = (dueBits.span, touchedBits.span, restagedBits.span)
+    let (closed, stage) = (closings.span, stageRows.span)
+    let (dueWords, moreWords) = (dueNow.words, closing.words)
+    let (touchedWords, restagedWords) = (changes.touched.words, changes.restaged.words)
+    let (due, more) = (dueWords.span, moreWords.span)
+    let (touched, restaged) = (touchedWords.span, restagedWords.span)
     let (absent, open) = (Standing.absent.rawValue, Standing.open.rawValue)
     var (rows, isWalked): ([Int32], [Bool]) = ([], [])
     var walked: [UInt32] = []
-    for row in 0..<standing.count {
-      let (word, bit) = (row >> 6, UInt64(truncatingIfNeeded: row & 63))
-      let isDue = close[row] >= p0 && close[row] <= p1
-      // Only won and lost deals have a closed day.
-      let isClosing = closed[row] >= c0 && closed[row] <= c1
-      // Whoever was never due in the window was never in, and is in no line unless it closed.
-      if !isDue && !isClosing && due[word] &>> bit & 1 == 0 { continue }
-      let stands = standing[row]
-      if stands == absent { continue }
-      if touched[word] &>> bit & 1 == 1 || created[row] > t0 {
-        // Nor was it in if its stage was the same all the time and is none of the open ones.
-        let hasMoved = restaged[word] &>> bit & 1 == 1
-        if !isClosing && !hasMoved && !walk.isOpen(stage: stage[row]) { continue }
-        walked.append(UInt32(truncatingIfNeeded: row))
-        isWalked.append(true)
-      } else {
-        // Nothing happened to it: what it is now it was all the time.
-        guard isClosing || (stands == open && isDue) else { continue }
-        isWalked.append(false)
+    for word in 0..<due.count {
+      var rest = due[word] | more[word]
+      while rest != 0 {
+        let row = word &<< 6 &+ rest.trailingZeroBitCount
+        let bit = UInt64(truncatingIfNeeded: row & 63)
+        rest &= rest &- 1
+        let stands = standing[row]
+        if stands == absent { continue }
+        let isClosing = closed[row] >= c0 && closed[row] <= c1
+        if touched[word] &>> bit & 1 == 1 || created[row] > t0 {
+          // It was not in if its stage was the same all the time and is none of the open ones.
+          let hasMoved = restaged[word] &>> bit & 1 == 1
+          if !isClosing && !hasMoved && !walk.isOpen(stage: stage[row]) { continue }
+          walked.append(UInt32(truncatingIfNeeded: row))
+          isWalked.append(true)
+        } else {
+          // Nothing happened to it: what it is now it was all the time.
+          let isDue = due[word] &>> bit & 1 == 1
+          guard isClosing || (stands == open && isDue) else { continue }
+          isWalked.append(false)
+        }
+        rows.append(Int32(truncatingIfNeeded: row))
       }
-      rows.append(Int32(truncatingIfNeeded: row))
     }
     (self.rows, self.isWalked) = (rows, isWalked)
     var bits = BitSet(count: snapshot.deals.count)

@@ -116,12 +116,13 @@ struct PipelineColumns: Sendable, Equatable {
     let list = context.selection.candidates.rows(.open)
     let (rows, touched) = (list.span, touchedWords.span)
     let (close, created) = (open.close.span, open.created.span)
+    let unknown = Day.unknownNumber
     var marks = [UInt8](repeating: 0, count: list.count)
     var mark = marks.mutableSpan
     for position in 0..<rows.count {
       let (day, born) = (close[position], created[position])
       var bits = UInt8(truncatingIfNeeded: PipelineFacts.agingBucket(today &- born))
-      if day != Day.unknownNumber {
+      if day != unknown {
         if day < today { bits |= Open.isPastDue }
         if day < p0 { bits |= Open.isBeforePeriod }
       }
@@ -169,6 +170,31 @@ private struct ColumnSource {
     let (value, rows) = (values.span, list.span)
     var target = result.mutableSpan
     for position in 0..<rows.count { target[position] = value[Int(rows[position])] }
+    return result
+  }
+}
+
+extension SetChange {
+  /// A column that lies parallel to the rows.
+  ///
+  /// - Parameters:
+  ///   - column: the column before.
+  ///   - values: what it holds of every deal now.
+  fileprivate func moved<Value: BitwiseCopyable & ExpressibleByIntegerLiteral>(
+    _ column: [Value], from values: [Value]
+  ) -> [Value] {
+    var result = [Value](repeating: 0, count: rows.count)
+    let (old, source) = (column.span, sources.span)
+    let (value, row, places) = (values.span, rows.span, fresh.span)
+    var target = result.mutableSpan
+    // Where everything is fresh there may be nothing to copy from.
+    if !old.isEmpty {
+      for position in 0..<source.count { target[position] = old[Int(source[position])] }
+    }
+    for place in 0..<places.count {
+      let position = Int(places[place])
+      target[position] = value[Int(row[position])]
+    }
     return result
   }
 }

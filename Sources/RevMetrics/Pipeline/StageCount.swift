@@ -20,7 +20,7 @@ struct StageCount: Sendable {
   init(_ context: AnswerContext) {
     self.init(context, StageTally(stages: context.snapshot.stages.rows.count))
     let rows = Self.rows(context, passes, standings, special)
-    tally.add(rows, context.memory.visits(), standings, rules(context.snapshot), by: 1)
+    tally.add(rows, context.memory.visits(), standings, rules(context.snapshot))
     addSpecials(context.snapshot, special, by: 1, stages: context.book.state.stage)
   }
 
@@ -55,12 +55,14 @@ struct StageCount: Sendable {
         from: (asOf, trailing), to: (question.asOf, question.trailing), withOwners: isOwned,
         snapshot)
     else { return nil }
-    let (visits, rows) = (context.memory.visits(), changed.rows)
     var made = StageCount(context, tally)
-    let before = Self.rows(rows, passes, standings, special)
-    made.tally.add(before, visits, standings, rules(snapshot), by: -1)
-    let after = Self.rows(rows, made.passes, made.standings, made.special)
-    made.tally.add(after, visits, made.standings, made.rules(snapshot), by: 1)
+    let shifts = changed.rows.map { row in
+      StageTally.Shift(
+        deal: row, before: standings[Int(row)], after: made.standings[Int(row)],
+        didCount: counts(row), counts: made.counts(row))
+    }
+    made.tally.move(
+      shifts, context.memory.visits(), from: rules(snapshot), to: made.rules(snapshot))
     if special.population > 0 {
       // Only the snapshot's own day has such deals, on which they are in the stage of deals.csv.
       let stages = snapshot.deals.stage
@@ -136,13 +138,10 @@ struct StageCount: Sendable {
     return found
   }
 
-  /// Those of some deals that pass and are there, besides special ones.
-  private static func rows(
-    _ rows: [Int32], _ passes: [UInt8], _ standings: [UInt8], _ special: BitSet
-  ) -> [Int32] {
-    rows.filter { row in
-      let deal = Int(row)
-      return passes[deal] != 0 && standings[deal] != Standing.absent.rawValue && !special[deal]
-    }
+  /// Whether a deal passes and is there, and has no trail of its own.
+  @inline(__always)
+  private func counts(_ row: Int32) -> Bool {
+    let deal = Int(row)
+    return passes[deal] != 0 && standings[deal] != Standing.absent.rawValue && !special[deal]
   }
 }

@@ -35,19 +35,16 @@ struct StageTally: Sendable, Equatable {
     lengths = [UInt32](repeating: 0, count: stages * DayHistogram.span + 1)
   }
 
-  /// Counts the stays of some deals once more, or takes them out.
-  ///
-  /// - Parameter one: 1 or −1.
+  /// Counts the stays of some deals.
   mutating func add(
-    _ rows: [Int32], _ visits: StageVisits, _ standings: [UInt8], _ rules: StayRules, by one: Int
+    _ rows: [Int32], _ visits: StageVisits, _ standings: [UInt8], _ rules: StayRules
   ) {
-    let unusual = Self.add(rows, visits, standings, rules, by: one, &counts, &lengths)
-    for outlier in unusual { add(outlier, by: one) }
+    others += Self.add(rows, visits, standings, rules, &counts, &lengths)
   }
 
   /// Counts stays; gives the lengths that have no cell.
   private static func add(
-    _ rows: [Int32], _ visits: StageVisits, _ standings: [UInt8], _ rules: StayRules, by one: Int,
+    _ rows: [Int32], _ visits: StageVisits, _ standings: [UInt8], _ rules: StayRules,
     _ counts: inout [Int], _ lengths: inout [UInt32]
   ) -> [DayHistogram.Outlier] {
     let (row, standing, all) = (rows.span, standings.span, visits.visits.span)
@@ -56,13 +53,12 @@ struct StageTally: Sendable, Equatable {
     var unusual: [DayHistogram.Outlier] = []
     var count = counts.mutableSpan
     var histogram = lengths.mutableSpan
-    let step = UInt32(truncatingIfNeeded: one)
     for place in 0..<row.count {
       let deal = Int(row[place])
       let stands = standing[deal]
       for stay in Int(starts[deal])..<Int(starts[deal &+ 1]) {
         let visit = all[stay]
-        count[Int(rules.outcome(of: visit, stands))] &+= one
+        count[Int(rules.outcome(of: visit, stands))] &+= 1
         let hasLength = rules.hasLength(visit)
         let days = visit.left &- visit.entered
         let isUsual = days >= 0 && days < span
@@ -70,7 +66,59 @@ struct StageTally: Sendable, Equatable {
           unusual.append(DayHistogram.Outlier(group: Int(visit.stage), days: days))
         }
         let cell = hasLength && isUsual ? Int32(visit.stage) &* span &+ days : noLength
-        histogram[Int(cell)] &+= step
+        histogram[Int(cell)] &+= 1
+      }
+    }
+    return unusual
+  }
+
+  /// Where a deal counted before and where it counts now: it passes and is there, or not.
+  struct Shift {
+    let deal: Int32
+    let before: UInt8
+    let after: UInt8
+    /// Whether its stays counted, and count.
+    let didCount: Bool
+    let counts: Bool
+  }
+
+  /// Takes the stays of some deals out and counts them by other rules, each deal looked at once.
+  mutating func move(
+    _ shifts: [Shift], _ visits: StageVisits, from old: StayRules, to new: StayRules
+  ) {
+    let unusual = Self.move(shifts, visits, from: old, to: new, &counts, &lengths)
+    for (outlier, one) in unusual { add(outlier, by: one) }
+  }
+
+  private static func move(
+    _ shifts: [Shift], _ visits: StageVisits, from old: StayRules, to new: StayRules,
+    _ counts: inout [Int], _ lengths: inout [UInt32]
+  ) -> [(DayHistogram.Outlier, Int)] {
+    let (shift, all, starts) = (shifts.span, visits.visits.span, visits.starts.span)
+    let (none, span) = (old.noOutcome, Int32(DayHistogram.span))
+    var unusual: [(DayHistogram.Outlier, Int)] = []
+    var count = counts.mutableSpan
+    var histogram = lengths.mutableSpan
+    for place in 0..<shift.count {
+      let shift = shift[place]
+      let deal = Int(shift.deal)
+      for stay in Int(starts[deal])..<Int(starts[deal &+ 1]) {
+        let visit = all[stay]
+        let before = shift.didCount ? old.outcome(of: visit, shift.before) : none
+        let after = shift.counts ? new.outcome(of: visit, shift.after) : none
+        count[Int(before)] &-= 1
+        count[Int(after)] &+= 1
+        let hadLength = shift.didCount && old.hasLength(visit)
+        let hasLength = shift.counts && new.hasLength(visit)
+        if hadLength == hasLength { continue }
+        let days = visit.left &- visit.entered
+        if days >= 0 && days < span {
+          let cell = Int(Int32(visit.stage) &* span &+ days)
+          if hasLength { histogram[cell] &+= 1 } else { histogram[cell] &-= 1 }
+        } else {
+          let outlier = DayHistogram.Outlier(group: Int(visit.stage), days: days)
+          unusual.append((outlier, hasLength ? 1 : -1))
+        }
       }
     }
     return unusual

@@ -1,4 +1,6 @@
+import Dispatch
 package import RevBase
+import Synchronization
 
 /// The deals that some slicers could select on one day for one period, set by set.
 ///
@@ -93,11 +95,26 @@ package struct DealCandidates: Sendable, Equatable {
         lists.append(Int32(truncatingIfNeeded: row), to: sets)
       }
     }
-    let changes = Member.allCases.map { member in
-      SetChange(members[member.rawValue], without: bits, and: lists[member])
-    }
+    let changes = changes(without: bits, and: Member.allCases.map { lists[$0] })
     return (DealCandidates(scope, changes.map(\.rows)), changes)
   }
+
+  /// How every set follows, by `Member`; on a large book several at a time.
+  private func changes(without changed: [UInt64], and arriving: [[Int32]]) -> [SetChange] {
+    let members = members
+    guard changed.count >= Self.large else {
+      return zip(members, arriving).map { SetChange($0, without: changed, and: $1) }
+    }
+    let made = Mutex([SetChange?](repeating: nil, count: members.count))
+    DispatchQueue.concurrentPerform(iterations: members.count) { place in
+      let change = SetChange(members[place], without: changed, and: arriving[place])
+      made.withLock { $0[place] = change }
+    }
+    return made.withLock { $0.compactMap(\.self) }
+  }
+
+  /// Words of bits of a book on which it pays to wake a thread.
+  private static let large = 100_000 / 64
 
   private init(_ scope: Scope, _ members: [[Int32]]) {
     (self.scope, self.members) = (scope, members)

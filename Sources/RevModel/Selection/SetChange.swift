@@ -6,9 +6,9 @@ package struct SetChange: Sendable {
   /// The set's rows, rising.
   package let rows: [Int32]
   /// By position in `rows`: the position before. Of fresh ones it means nothing.
-  private let sources: [Int32]
+  package let sources: [Int32]
   /// Positions in `rows` of deals that changed, rising.
-  private let fresh: [Int32]
+  package let fresh: [Int32]
 
   /// - Parameters:
   ///   - old: the rows before, rising.
@@ -55,28 +55,5 @@ package struct SetChange: Sendable {
     rows.removeLast(room - kept)
     sources.removeLast(room - kept)
     (self.rows, self.sources, self.fresh) = (rows, sources, fresh)
-  }
-
-  /// A column that lies parallel to the rows.
-  ///
-  /// - Parameters:
-  ///   - column: the column before.
-  ///   - values: what it holds of every deal now.
-  package func moved<Value: BitwiseCopyable & ExpressibleByIntegerLiteral>(
-    _ column: [Value], from values: [Value]
-  ) -> [Value] {
-    var result = [Value](repeating: 0, count: rows.count)
-    let (old, source) = (column.span, sources.span)
-    let (value, row, places) = (values.span, rows.span, fresh.span)
-    var target = result.mutableSpan
-    // Where everything is fresh there may be nothing to copy from.
-    if !old.isEmpty {
-      for position in 0..<source.count { target[position] = old[Int(source[position])] }
-    }
-    for place in 0..<places.count {
-      let position = Int(places[place])
-      target[position] = value[Int(row[position])]
-    }
-    return result
   }
 }

@@ -1,0 +1,58 @@
+import Dispatch
+import RevBase
+import RevModel
+import Synchronization
+
+/// What the numbers of a new day read, made on several processors at a time.
+///
+/// On a large book each part takes much longer than it takes to wake a thread. Nothing depends on
+/// which is ready first: all end up in the memory in which the numbers look for them.
+struct DayParts {
+  /// From so many deals on a book is large.
+  private static let large = 100_000
+
+  /// What is not kept with the day, but belongs to one answer.
+  private final class Found: Sendable {
+    let renewals = Mutex<RenewalFacts?>(nil)
+  }
+
+  private var parts: [@Sendable () -> Void] = []
+  private let found = Found()
+
+  /// The parts of a question's day that are not there yet; none where threads would not pay.
+  init(_ context: AnswerContext, _ groups: Set<MetricGroup>) {
+    let question = context.question
+    guard context.snapshot.deals.count >= Self.large, groups.contains(.pipeline),
+      question.whatIf.isEmpty, context.obstacle(.deals) == nil, !context.base.isAsked
+    else { return }
+    if let history = context.snapshot.history, question.hasBegun {
+      let span = MovementSpan(
+        from: question.period.start - 1, to: question.end, window: question.period)
+      let book = question.end == question.asOf ? context.book : nil
+      parts.append { _ = context.memory.ledger(span, history, endingAt: book) }
+      parts.append { _ = context.base.stays(context) }
+    }
+    parts.append { _ = context.base.pipeline(context) }
+    if groups.contains(.retention), context.obstacle(.subscriptions) == nil,
+      let view = SubscriptionView(context)
+    {
+      // One after the other: these read the same orders of the tables, which one at a time may make.
+      parts.append { [found] in
+        _ = context.indexes.retention(view, RevenueDays(question))
+        _ = context.indexes.months(view, through: question.end)
+        let renewals = RenewalFacts(context)
+        found.renewals.withLock { $0 = renewals }
+      }
+    }
+  }
+
+  /// Makes them; returns when all are there.
+  ///
+  /// - Returns: the renewals, when they are among them.
+  func make() -> RenewalFacts? {
+    let parts = parts
+    guard parts.count > 1 else { return nil }
+    DispatchQueue.concurrentPerform(iterations: parts.count) { parts[$0]() }
+    return found.renewals.withLock { $0 }
+  }
+}

@@ -53,7 +53,8 @@ struct NearbyDaysTests {
         {
           compared += 1
           let moved = before.candidates.moved(
-            to: whole.scope, changed, snapshot, context.book, context.selection.filter)
+            to: whole.scope, changed, snapshot, context.book, context.selection.filter,
+            threadsFrom: compared % 2 == 0 ? 0 : .max)
           #expect(moved.candidates == whole, "\(question)")
           #expect(
             PipelineColumns(context, from: before.columns, moved.changes) == columns,
@@ -125,6 +126,35 @@ struct NearbyDaysTests {
       }
     }
     #expect(compared > 60)
+  }
+
+  @Test("has the same parts when several threads make them", arguments: 1...6)
+  func parts(_ seed: UInt64) throws {
+    let company = RandomCompany(seed)
+    let snapshot = try company.snapshot()
+    let history = try #require(snapshot.history)
+    let memory = AnswerMemory(snapshot)
+    var dice = Dice(seed + 35)
+    var made = 0
+    for _ in 0..<20 {
+      let question = try Self.question(company, &dice, snapshot)
+      let book = memory.book(on: question.asOf)
+      let context = AnswerContext(snapshot, question, book, memory: memory)
+      let isNew = !context.base.isAsked
+      _ = DayParts(context, [.pipeline, .retention], threadsFrom: 0).make()
+      #expect(context.base.isAsked)
+      if isNew { made += 1 }
+      let alone = AnswerContext(snapshot, question, DealsAsOf(snapshot, on: question.asOf))
+      #expect(context.base.pipeline(context) == PipelineColumns(alone), "\(question)")
+      #expect(context.base.stays(context) == StageCount(alone).tally, "\(question)")
+      guard question.hasBegun else { continue }
+      let span = MovementSpan(
+        from: question.period.start - 1, to: question.end, window: question.period)
+      let whole = MovementLedger(
+        snapshot, history, span, end: DealsAsOf(snapshot, on: question.end))
+      #expect(memory.ledger(span, history, endingAt: nil).lines == whole.lines, "\(question)")
+    }
+    #expect(made > 10)
   }
 
   @Test("answers as if nothing had been asked before", arguments: 1...8)

@@ -8,9 +8,6 @@ import Synchronization
 /// On a large book each part takes much longer than it takes to wake a thread. Nothing depends on
 /// which is ready first: all end up in the memory in which the numbers look for them.
 struct DayParts {
-  /// From so many deals on a book is large.
-  private static let large = 100_000
-
   /// What is not kept with the day, but belongs to one answer.
   private final class Found: Sendable {
     let renewals = Mutex<RenewalFacts?>(nil)
@@ -20,9 +17,11 @@ struct DayParts {
   private let found = Found()
 
   /// The parts of a question's day that are not there yet; none where threads would not pay.
-  init(_ context: AnswerContext, _ groups: Set<MetricGroup>) {
+  ///
+  /// - Parameter large: on how large a book it pays to wake a thread.
+  init(_ context: AnswerContext, _ groups: Set<MetricGroup>, threadsFrom large: Int = 100_000) {
     let question = context.question
-    guard context.snapshot.deals.count >= Self.large, groups.contains(.pipeline),
+    guard context.snapshot.deals.count >= large, groups.contains(.pipeline),
       question.whatIf.isEmpty, context.obstacle(.deals) == nil, !context.base.isAsked
     else { return }
     if let history = context.snapshot.history, question.hasBegun {

@@ -71,10 +71,11 @@ package struct DealCandidates: Sendable, Equatable {
   ///     `DealTravel.regrouped`.
   ///   - book: the deals at the end of the new scope's as-of day.
   ///   - filter: of any slicers with the scope's types.
+  ///   - threadsFrom: on how large a book it pays to wake a thread.
   /// - Returns: them, and by `Member` how each set's rows follow from the old ones.
   package func moved(
     to scope: Scope, _ changed: BitSet, _ snapshot: Snapshot, _ book: DealsAsOf,
-    _ filter: DealFilter
+    _ filter: DealFilter, threadsFrom large: Int = 100_000
   ) -> (candidates: DealCandidates, changes: [SetChange]) {
     let rules = CandidateRules(scope)
     var lists = CandidateLists(capacity: changed.population)
@@ -95,14 +96,17 @@ package struct DealCandidates: Sendable, Equatable {
         lists.append(Int32(truncatingIfNeeded: row), to: sets)
       }
     }
-    let changes = changes(without: bits, and: Member.allCases.map { lists[$0] })
+    let changes = changes(
+      without: bits, and: Member.allCases.map { lists[$0] }, onThreads: book.count >= large)
     return (DealCandidates(scope, changes.map(\.rows)), changes)
   }
 
-  /// How every set follows, by `Member`; on a large book several at a time.
-  private func changes(without changed: [UInt64], and arriving: [[Int32]]) -> [SetChange] {
+  /// How every set follows, by `Member`.
+  private func changes(
+    without changed: [UInt64], and arriving: [[Int32]], onThreads: Bool
+  ) -> [SetChange] {
     let members = members
-    guard changed.count >= Self.large else {
+    guard onThreads else {
       return zip(members, arriving).map { SetChange($0, without: changed, and: $1) }
     }
     let made = Mutex([SetChange?](repeating: nil, count: members.count))
@@ -112,9 +116,6 @@ package struct DealCandidates: Sendable, Equatable {
     }
     return made.withLock { $0.compactMap(\.self) }
   }
-
-  /// Words of bits of a book on which it pays to wake a thread.
-  private static let large = 100_000 / 64
 
   private init(_ scope: Scope, _ members: [[Int32]]) {
     (self.scope, self.members) = (scope, members)

@@ -18,7 +18,7 @@ package struct ForecastMethod: Sendable, Hashable {
   package var decay = 0.6
   /// Prior sd of the logarithm of a month's and of a week's factor on the rates; 0 leaves it out.
   ///
-  /// Measured: 0.30 a week gained 9 % on large tuning companies and cost 1 % on small ones; half of
+  /// Measured: 0.30 a week gained 9% on large tuning companies and cost 1% on small ones; half of
   /// it keeps most of the gain for a third of the cost. Months added nothing.
   package var monthFactorSpread = 0.0
   package var weekFactorSpread = 0.15
@@ -44,7 +44,7 @@ package struct ForecastMethod: Sendable, Hashable {
   /// the correction out.
   ///
   /// Measured: correcting the open term gained nothing, as layer two is fitted to the same rows;
-  /// correcting the new term gained 7 % on large tuning companies and cost nothing on small ones.
+  /// correcting the new term gained 7% on large tuning companies and cost nothing on small ones.
   package var openBiasSpread = 0.0
   package var newBiasSpread = 0.30
   package var biasNoise = 0.20
@@ -57,8 +57,8 @@ package struct ForecastMethod: Sendable, Hashable {
   /// Prior systematic error of the pipeline estimate and of pace, relative, and its weight in
   /// periods; `blends` false leaves pace out.
   ///
-  /// Measured: companies that grow land above their pace, and the blend made tuning companies 4 %
-  /// worse, large ones 70 %, and the real loan funnel 40 %. Pace stays as the line to compare with.
+  /// Measured: companies that grow land above their pace, and the blend made tuning companies 4%
+  /// worse, large ones 70%, and the real loan funnel 40%. Pace stays as the line to compare with.
   package var blends = false
   package var pipelineErrorSpread = 0.12
   package var paceErrorSpread = 0.30

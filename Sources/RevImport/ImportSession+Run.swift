@@ -1,4 +1,5 @@
 import RevBase
+import RevIngest
 
 extension ImportSession {
   /// Reads all files and writes the new folder; the caller puts it into place.
@@ -120,7 +121,7 @@ extension ImportSession {
       var share: Int?
       if let text = row["probability"], !text.isEmpty {
         let bytes = Array(text.utf8)
-        share = CellPlan(sources: [], kind: .share).billionths(bytes.span, 0, bytes.count)
+        share = CellForm(kind: .share).billionths(bytes.span, 0, bytes.count)
       }
       stages.append(
         StagePlan(
@@ -237,7 +238,7 @@ extension ImportSession {
     if systems.count > 1, rule == nil, open > 0 {
       rule = .kept
       books.notes.append(
-        "\(open) open deals are in none of the files; they are kept, because the folder holds "
+        "\(Shown.count(open, "open deal")) in none of the files, kept because the folder holds "
           + "deals of several systems (--missing vanished to mark them)")
     }
     if rule == nil, open >= 5, open * 2 > previous.count {
@@ -263,17 +264,18 @@ extension ImportSession {
   private mutating func noteDeals(_ merge: DealMerge) throws(ImportError) {
     if merge.filledCloseDates > 0 {
       books.notes.append(
-        "\(merge.filledCloseDates) deals have no close date; they are written with "
+        "no close date on \(Shown.count(merge.filledCloseDates, "deal")), written with "
           + "\(DealPlan.noCloseDate), which is in no period that anybody looks at")
     }
     if merge.filledStages > 0 {
       books.notes.append(
-        "\(merge.filledStages) deals have no stage; they are written as \(DealPlan.noStage), which "
+        "no stage on \(Shown.count(merge.filledStages, "deal")), written as \(DealPlan.noStage), which "
           + "is neither open, won nor lost")
     }
     let people = try books.table("people")
     var unknown: [String: Int] = [:]
-    for (owner, count) in merge.owners where books.people.id(owner.lowercased()) == nil {
+    for (owner, count) in merge.owners.sorted(by: { $0.key < $1.key })
+    where books.people.id(owner.lowercased()) == nil {
       if Self.isOpaque(owner) {
         unknown[owner] = count
       } else {
@@ -305,7 +307,7 @@ extension ImportSession {
       guard let tally = currencies[code] else { continue }
       if (try? Self.text(staging.old("revtop.yaml")))??.contains("\(code):") == true { continue }
       books.notes.append(
-        "\(tally.rows) deals of \(Money(cents: Int64(tally.cents))) \(code) are set aside when the "
+        "\(Shown.count(tally.rows, "deal")) of \(Money(cents: Int64(tally.cents))) \(code) will be set aside when the "
           + "snapshot is opened, until revtop.yaml has a rate for \(code) (--rate \(code)=…)")
     }
   }

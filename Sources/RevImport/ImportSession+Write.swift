@@ -1,4 +1,5 @@
 import RevBase
+import RevIngest
 import RevModel
 
 extension ImportSession {
@@ -19,8 +20,8 @@ extension ImportSession {
     mapping.joins = mapping.joins.filter { !fresh.contains($0.customer) } + join.joins
     if books.finance.paidSometime > 0 {
       books.notes.append(
-        "\(books.finance.paidSometime) invoices are paid on a day that the export does not tell; "
-          + "the day on which they were due is taken")
+        "\(Shown.count(books.finance.paidSometime, "invoice")) paid on a day that the export does "
+          + "not tell: the day on which it was due is taken")
     }
     for file in books.finance.silentFiles {
       books.notes.append(
@@ -141,9 +142,9 @@ extension ImportSession {
     if entry.table == nil { entry.shape = file.shape.id }
     let hasMark = file.plan.encoding == .utf8 || file.plan.encoding == .utf16LittleEndian
     if !hasMark { entry.encoding = file.plan.encoding }
-    let orders = Set(file.columns.values.compactMap(\.order))
+    let orders = Set(file.columns.values.compactMap(\.form.order))
     if orders.count == 1, let order = orders.first { entry.dates = order }
-    let styles = Set(file.columns.values.filter { $0.style == .comma }.map(\.style))
+    let styles = Set(file.columns.values.filter { $0.form.style == .comma }.map(\.form.style))
     if let style = styles.first { entry.numbers = style }
     let slicers = Set(file.slicers)
     if entry.table == nil || entry.columns.isEmpty {

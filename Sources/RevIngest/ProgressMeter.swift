@@ -16,6 +16,8 @@ package struct LoadProgress: Sendable, Equatable {
 /// Adds up what the readers of the tables have read, and tells.
 final class ProgressMeter {
   private var finished = 0
+  /// What was told last: a file that is read once more makes nothing undone.
+  private var told = 0
   private let total: Int
   private let tell: (LoadProgress) -> Void
 
@@ -26,7 +28,8 @@ final class ProgressMeter {
 
   /// - Parameter place: bytes of the file that is being read.
   func reached(_ place: Int) {
-    tell(LoadProgress(done: min(total, finished + place), total: total))
+    told = max(told, min(total, finished + place))
+    tell(LoadProgress(done: told, total: total))
   }
 
   /// - Parameter size: of the file that was read to its end.

@@ -189,20 +189,16 @@ package struct Screen {
     return names == ["1", "2", "3", "4"] ? "1-4" : names.joined(separator: " ")
   }
 
-  /// What cannot be used now stands behind what can.
-  private func rank(_ command: Command, _ model: ScreenModel) -> Int {
-    (command.rank ?? 0) + (model.disabled.contains(command.id) ? 1000 : 0)
-  }
-
-  /// The keys that matter here, first things first.
+  /// The keys that matter here, first things first. What cannot be used now is listed in help and
+  /// palette, where there is room for the reason.
   func keyItems(_ model: ScreenModel) -> [KeyLine.Item] {
     let commands = CommandTable.all
       .filter { $0.rank != nil && !$0.contexts.isDisjoint(with: model.context) }
-      .sorted { rank($0, model) < rank($1, model) }
+      .filter { !model.disabled.contains($0.id) }
+      .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
     var items = commands.map { command in
       KeyLine.Item(
         keys.name(command.id), command.label(in: model.context),
-        isEnabled: !model.disabled.contains(command.id),
         isPinned: command.id == .help || command.id == .cancel || command.id == .accept)
     }
     // The panes have a digit each, which one entry can say.

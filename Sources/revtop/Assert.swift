@@ -7,7 +7,7 @@ struct Assert: ParsableCommand {
     abstract: "Check a claim about a number; exit status 3 when it is false.",
     discussion: "revtop assert 'pipeline.coverage >= 3' my-export")
 
-  @Argument(help: "The claim: a number's id, one of >= <= > < == !=, and a value (0.2 or 20 %).")
+  @Argument(help: "The claim: a number's id, one of >= <= > < == !=, and a value (0.2 or 20%).")
   var claim: String
 
   @OptionGroup var snapshot: SnapshotOptions

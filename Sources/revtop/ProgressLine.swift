@@ -25,7 +25,7 @@ struct ProgressLine {
     let share = total > 0 ? done * 100 / total : 0
     let seconds = Double((now - start).components.seconds) + 0.5
     let rate = Int(Double(done) / seconds)
-    write("\r\(what): \(done) of \(total), \(share) %, \(rate) a second\u{1B}[K")
+    write("\r\(what): \(done) of \(total), \(share)%, \(rate) a second\u{1B}[K")
   }
 
   /// - Parameters:
@@ -39,7 +39,7 @@ struct ProgressLine {
     last = now
     isShown = true
     let passed = (now - start) / .seconds(1)
-    var line = "\(step): \(Int(share * 100)) %"
+    var line = "\(step): \(Int(share * 100))%"
     if rows > 0 { line += ", \(rows) rows, \(Int(Double(rows) / passed)) a second" }
     if share > 0.02 { line += ", \(Int((passed / share - passed).rounded(.up))) s left" }
     write("\r\(TextGate.line(line))\u{1B}[K")

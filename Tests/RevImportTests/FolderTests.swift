@@ -116,6 +116,17 @@ import Testing
         == .cannotWrite(path: work.company, reason: "it is a file"))
   }
 
+  @Test func aFolderInAFolderThatIsNotThereIsRefusedByItsName() throws {
+    let work = try Workshop()
+    let target = "\(work.root)/2026/company"
+    #expect(
+      throws: ImportError.cannotWrite(
+        path: target, reason: "there is no folder \(work.root)/2026; make it first")
+    ) {
+      try work.run([Workshop.fixture("salesforce/Opportunity.csv")], into: target)
+    }
+  }
+
   @Test func aManifestTakesZoneCurrencyAndRates() throws {
     let work = try Workshop()
     try work.run(fixtures: "salesforce/Opportunity.csv") { options in

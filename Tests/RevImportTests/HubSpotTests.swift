@@ -32,7 +32,7 @@ import Testing
     let work = try Workshop()
     let result = try work.run(fixtures: Self.deals)
     #expect(try work.rows("deals")[2]["close_date"] == DealPlan.noCloseDate)
-    #expect(result.notes.contains { $0.hasPrefix("1 deals have no close date") })
+    #expect(result.notes.contains { $0.hasPrefix("no close date on 1 deal,") })
   }
 
   @Test func daysOfEnteringStagesAreAHistoryInThePipelinesOwnSpelling() throws {

@@ -105,7 +105,7 @@ import Testing
     let result = try work.run([file])
     #expect(try work.lines("deals", "deal_id", "close_date") == ["A|\(DealPlan.noCloseDate)"])
     #expect(result.aside(.missing) == 1)
-    #expect(result.notes.contains { $0.hasPrefix("1 deals have no close date") })
+    #expect(result.notes.contains { $0.hasPrefix("no close date on 1 deal,") })
   }
 
   @Test func rowsThatComeTwiceAreTakenOnce() throws {

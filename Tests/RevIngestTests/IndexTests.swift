@@ -3,22 +3,22 @@ import Testing
 // The byte dictionaries behind ids and words.
 @testable import RevIngest
 
-@Suite("The index of ids")
-struct IdIndexTests {
-  /// Random keys around the lengths at which the slots change their form.
-  private static func keys(_ seed: UInt64) -> [[UInt8]] {
-    var random = SplitMix(seed: seed)
-    return (0..<3000).map { _ in
-      let length = Int(random.next() % 30) + 1
-      return (0..<length).map { _ in UInt8(random.next() % 3) }
-    }
+/// Random keys around the lengths at which the indexes change their form.
+private func randomKeys(_ seed: UInt64, _ count: Int = 3000) -> [[UInt8]] {
+  var random = SplitMix(seed: seed)
+  return (0..<count).map { _ in
+    let length = Int(random.next() % 30) + 1
+    return (0..<length).map { _ in UInt8(random.next() % 3) }
   }
+}
 
+@Suite("The index of words")
+struct WordIndexTests {
   @Test("gives codes like a dictionary", arguments: [1, 2] as [UInt64])
   func codes(_ seed: UInt64) {
-    var index = IdIndex()
+    var index = WordIndex()
     var expected: [[UInt8]: Int32] = [:]
-    for key in Self.keys(seed) {
+    for key in randomKeys(seed) {
       let wanted = expected[key] ?? Int32(expected.count)
       let code = FileBytes(key).withView { index.code(adding: $0) }
       #expect(code == wanted)
@@ -32,26 +32,106 @@ struct IdIndexTests {
     #expect(FileBytes([9, 9]).withView { index.find($0) } == -1)
   }
 
-  @Test("gives the same codes to many texts at once")
-  func batches() {
-    var (one, many) = (IdIndex(), IdIndex())
-    let keys = Self.keys(3)
-    let owners = keys.map { FileBytes($0) }
-    var codes: [Int32] = []
-    for start in stride(from: 0, to: keys.count, by: 700) {
-      let views = owners[start..<min(start + 700, keys.count)].map(\.view)
-      many.append(codesOf: views, to: &codes)
+  @Test("tells a short text from one with a NUL behind it")
+  func padding() {
+    var index = WordIndex()
+    let (short, long) = (FileBytes([1]), FileBytes([1, 0]))
+    let codes = [short, long].map { text in text.withView { index.code(adding: $0) } }
+    #expect(codes == [0, 1])
+  }
+}
+
+@Suite("The index of ids")
+struct IdIndexTests {
+  @Test("gives codes like a dictionary", arguments: [1, 2] as [UInt64])
+  func codes(_ seed: UInt64) {
+    var index = IdIndex()
+    var expected: [[UInt8]: Int32] = [:]
+    for key in randomKeys(seed) {
+      let wanted = expected[key] ?? Int32(expected.count)
+      let code = FileBytes(key).withView { index.code(adding: $0) }
+      #expect(code == wanted)
+      expected[key] = wanted
     }
-    #expect(codes == owners.map { owner in owner.withView { one.code(adding: $0) } })
-    withExtendedLifetime(owners) {}
+    #expect(index.count == expected.count)
+    for (key, code) in expected {
+      #expect(FileBytes(key).withView { index.find($0) } == code)
+      #expect(index.arena.string(Int(code)) == String(decoding: key, as: UTF8.self))
+    }
+    #expect(FileBytes([9, 9]).withView { index.find($0) } == -1)
   }
 
   @Test("tells a short text from one with a NUL behind it")
   func padding() {
     var index = IdIndex()
     let (short, long) = (FileBytes([1]), FileBytes([1, 0]))
-    #expect(short.withView { index.code(adding: $0) } == 0)
-    #expect(long.withView { index.code(adding: $0) } == 1)
+    let codes = [short, long].map { text in text.withView { index.code(adding: $0) } }
+    #expect(codes == [0, 1])
+  }
+
+  @Test("gives the same codes to many texts at once, and to the texts of another index")
+  func batches() {
+    var (one, many) = (IdIndex(), IdIndex())
+    let keys = randomKeys(3)
+    let owners = keys.map { FileBytes($0) }
+    var codes: [Int32] = []
+    for start in stride(from: 0, to: keys.count, by: 700) {
+      let views = owners[start..<min(start + 700, keys.count)].map(\.view)
+      many.append(codesOf: views, to: &codes)
+    }
+    let expected = owners.map { owner in owner.withView { one.code(adding: $0) } }
+    #expect(codes == expected)
+    withExtendedLifetime(owners) {}
+    var (first, second) = (one.bare, one.bare)
+    for (index, key) in keys.enumerated() {
+      FileBytes(key).withView {
+        if index < 2000 { _ = first.code(adding: $0) } else { _ = second.code(adding: $0) }
+      }
+    }
+    let added = first.codes(adding: second)
+    #expect(added.count == second.count && first.count == one.count)
+    for (row, code) in added.enumerated() {
+      #expect(first.arena.string(Int(code)) == second.arena.string(row))
+    }
+  }
+
+  /// Enough ids for a table of several parts, in stretches.
+  private static func stretches(_ index: IdIndex, repeating last: Int?) -> [IdIndex] {
+    (0..<5).map { stretch in
+      var own = index.bare
+      var numbers = Array(stretch * 20_000..<(stretch + 1) * 20_000)
+      if stretch == 4, let last { numbers.append(last) }
+      for number in numbers {
+        FileBytes(Array("ID-\(number &* 7_919)".utf8)).withView { _ = own.code(adding: $0) }
+      }
+      return own
+    }
+  }
+
+  @Test("joins stretches of new ids, whoever indexes them", arguments: [1, 2, 5])
+  func joins(_ workers: Int) {
+    var whole = IdIndex()
+    for stretch in Self.stretches(whole, repeating: nil) { whole.join(stretch) }
+    let isNew = whole.settle(workers: workers)
+    #expect(isNew)
+    #expect(whole.count == 100_000)
+    for number in stride(from: 0, to: 100_000, by: 7) {
+      let found = FileBytes(Array("ID-\(number &* 7_919)".utf8)).withView { whole.find($0) }
+      #expect(found == Int32(number))
+    }
+    #expect(FileBytes(Array("ID-1".utf8)).withView { whole.find($0) } == -1)
+    let added = FileBytes(Array("ID-1".utf8)).withView { whole.code(adding: $0) }
+    #expect(added == 100_000)
+  }
+
+  @Test("tells that stretches share an id", arguments: [0, 19_999, 50_000, 79_999])
+  func repeats(_ number: Int) {
+    for workers in [1, 3] {
+      var whole = IdIndex()
+      for stretch in Self.stretches(whole, repeating: number) { whole.join(stretch) }
+      let isNew = whole.settle(workers: workers)
+      #expect(!isNew)
+    }
   }
 }
 

@@ -42,7 +42,7 @@ struct LoadReportTests {
 
         Warnings
           revtop.yaml:3:1: unknown key 'colour'; it is not used
-          deals.csv: amount: blank on 1 deals; they count as 0; size them in the source
+          deals.csv: amount: blank on 1 deal, counted as 0; size them in the source
 
         Table                      read   accepted    ignored  set aside
         stages.csv                    5          5          0          0

@@ -141,7 +141,7 @@ struct NearbyDaysTests {
       let book = memory.book(on: question.asOf)
       let context = AnswerContext(snapshot, question, book, memory: memory)
       let isNew = !context.base.isAsked
-      _ = DayParts(context, [.pipeline, .retention], threadsFrom: 0).make()
+      DayParts(context, [.pipeline, .retention], threadsFrom: 0).make()
       #expect(context.base.isAsked)
       if isNew { made += 1 }
       let alone = AnswerContext(snapshot, question, DealsAsOf(snapshot, on: question.asOf))

@@ -87,7 +87,7 @@ struct ActionLedgerTests {
     #expect(ActionRecord.records(outcomes(10, realised: 250))[0].demotion == nil)
     let weak = ActionRecord.records(outcomes(10, realised: 200))[0]
     #expect(weak.share == 0.2)
-    #expect(weak.demotion == "10 cases brought 20 % of what they were sized at")
+    #expect(weak.demotion == "10 cases brought 20% of what they were sized at")
     #expect(ActionRecord.records([]).isEmpty)
   }
 }

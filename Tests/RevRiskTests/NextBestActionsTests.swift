@@ -31,7 +31,7 @@ struct NextBestActionsTests {
     let impact = try #require(action.impact)
     // 1,200 x (9 of 10 - 3 of 10).
     #expect(impact.mid == Money(cents: 72_000))
-    #expect(impact.formula == "1,200 x (90 % - 30 %)")
+    #expect(impact.formula == "1,200 x (90% - 30%)")
     #expect(impact.kind == .retained && action.confidence == .learnt)
     #expect(impact.low < impact.mid && impact.mid < impact.high)
     #expect(action.title == "Open the renewal of Acorn, contract k")
@@ -131,7 +131,7 @@ struct NextBestActionsTests {
       rule: .openRenewal, sized: Money(cents: 1_000), realised: Money(cents: 100))
     let all = try Self.actions(outcomes: [ActionOutcome](repeating: outcome, count: 10))
     #expect(all.actions.last?.rule == .openRenewal)
-    #expect(all.actions.last?.demoted == "10 cases brought 10 % of what they were sized at")
+    #expect(all.actions.last?.demoted == "10 cases brought 10% of what they were sized at")
     #expect(all.records.first?.share == 0.1)
   }
 

@@ -23,7 +23,7 @@ extension ForecastEvaluation {
     text +=
       "| companies, as-of days | \(companies.count), \(companies.reduce(0) { $0 + $1.rows }) |\n"
     for line in lines { text += "| \(line.title) | \(Self.fixed(line.value)) |\n" }
-    text += "\n| confidence | as-of days | said | landed within 10 % |\n|---|--:|--:|--:|\n"
+    text += "\n| confidence | as-of days | said | landed within 10% |\n|---|--:|--:|--:|\n"
     for band in bands where band.rows > 0 {
       text += "| \(band.from)-\(band.from + 10) | \(band.rows) | \(Self.fixed(band.mean)) "
       text += "| \(Self.fixed(band.share)) |\n"

@@ -17,6 +17,8 @@ struct DateEvidence: Equatable, Sendable {
   var latest = Int32.min
   var latestDayFirst = Int32.min
   var latestMonthFirst = Int32.min
+  /// The latest of the cells that were only glanced at, packed; `settle` makes a day of it.
+  private var latestKey: Int32 = 0
 
   static func + (a: DateEvidence, b: DateEvidence) -> DateEvidence {
     var sum = a
@@ -42,12 +44,19 @@ struct DateEvidence: Equatable, Sendable {
       blank &+= 1
       return
     }
-    if let day = ForeignTime.isoDay(text, start, end) {
+    let key = ForeignTime.isoKey(text, start, end)
+    if key != 0 {
       settled &+= 1
-      if day > latest { latest = day }
+      if key > latestKey { latestKey = key }
       return
     }
     lookCloser(text, start, end)
+  }
+
+  /// Ends the looking.
+  mutating func settle() {
+    if latestKey != 0 { latest = max(latest, ForeignTime.day(ofKey: latestKey)) }
+    latestKey = 0
   }
 
   private mutating func lookCloser(_ text: Span<UInt8>, _ start: Int, _ end: Int) {

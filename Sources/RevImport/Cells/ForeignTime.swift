@@ -53,25 +53,70 @@ struct ForeignTime: Equatable {
     number >= 100 ? number : number < 70 ? 2000 + number : 1900 + number
   }
 
+  /// Year, month and day of `YYYY-MM-DD` at the start of a cell, packed so that later days are
+  /// larger; 0 for any other text and for days that do not exist.
+  @inline(__always)
+  static func isoKey(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int32 {
+    guard end &- start >= 10, text[start &+ 4] == 0x2D, text[start &+ 7] == 0x2D else { return 0 }
+    var bad = false
+    func pair(_ place: Int) -> Int32 {
+      let (a, b) = (text[place] &- 0x30, text[place &+ 1] &- 0x30)
+      bad = bad || a > 9 || b > 9
+      return Int32(a) &* 10 &+ Int32(b)
+    }
+    let year = pair(start) &* 100 &+ pair(start &+ 2)
+    let (month, day) = (pair(start &+ 5), pair(start &+ 8))
+    guard !bad, year >= 1, month >= 1, month <= 12, day >= 1,
+      day <= 28 || Int(day) <= Day.length(ofMonth: Int(month), year: Int(year))
+    else { return 0 }
+    return year &<< 9 | month &<< 5 | day
+  }
+
+  /// The day that a packed one stands for.
+  static func day(ofKey key: Int32) -> Int32 {
+    Day.number(year: Int(key) >> 9, month: Int(key) >> 5 & 15, day: Int(key) & 31)
+  }
+
+  /// Whether a cell begins with `YYYY-MM-DD`.
+  @inline(__always)
+  static func isISODay(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    isoKey(text, start, end) != 0
+  }
+
+  /// Whether a cell is `2026-11-16T09:30:00Z`, or the same with a fraction of zeros or `+0000`: what
+  /// the snapshot has for it can be copied.
+  static func isWholeSecondUTC(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    guard end &- start >= 20, text[start &+ 10] == 0x54, text[start &+ 13] == 0x3A,
+      text[start &+ 16] == 0x3A, isISODay(text, start, end)
+    else { return false }
+    func isPair(_ place: Int, below limit: UInt8) -> Bool {
+      let (a, b) = (text[place] &- 0x30, text[place &+ 1] &- 0x30)
+      return a <= 9 && b <= 9 && a &* 10 &+ b < limit
+    }
+    guard isPair(start &+ 11, below: 24), isPair(start &+ 14, below: 60),
+      isPair(start &+ 17, below: 60)
+    else { return false }
+    var place = start &+ 19
+    if text[place] == 0x2E {
+      let first = place &+ 1
+      place = first
+      while place < end, text[place] == 0x30 { place &+= 1 }
+      if place == first { return false }
+    }
+    switch end &- place {
+    case 1: return text[place] == 0x5A
+    case 5:
+      for digit in 1...4 where text[place &+ digit] != 0x30 { return false }
+      return text[place] == 0x2B
+    default: return false
+    }
+  }
+
   /// The day that `YYYY-MM-DD` at the start of a cell names, for the many cells that are just that.
   @inline(__always)
   static func isoDay(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int32? {
-    guard end &- start >= 10, text[start &+ 4] == 0x2D, text[start &+ 7] == 0x2D else {
-      return nil
-    }
-    var values = 0
-    var bad: UInt8 = 0
-    func pair(_ place: Int) -> Int {
-      let (a, b) = (text[place] &- 0x30, text[place &+ 1] &- 0x30)
-      bad |= (a > 9 ? 1 : 0) | (b > 9 ? 1 : 0)
-      return Int(a) &* 10 &+ Int(b)
-    }
-    values = pair(start) &* 100 &+ pair(start &+ 2)
-    let (month, day) = (pair(start &+ 5), pair(start &+ 8))
-    guard bad == 0, values >= 1, month >= 1, month <= 12, day >= 1,
-      day <= 28 || day <= Day.length(ofMonth: month, year: values)
-    else { return nil }
-    return Day.number(year: values, month: month, day: day)
+    let key = isoKey(text, start, end)
+    return key == 0 ? nil : day(ofKey: key)
   }
 
   /// Reads a cell; nil when it is no date.
@@ -102,7 +147,7 @@ struct ForeignTime: Equatable {
       place += 1
     }
     if place == end { return true }
-    var numbers = [0, 0, 0]
+    var numbers = InlineArray<3, Int>(repeating: 0)
     var count = 0
     while count < 3 {
       var (value, digits) = (0, 0)

@@ -121,6 +121,19 @@ struct NumberCell: Equatable {
   @inline(__always)
   static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 <= 9 }
 
+  /// A number of one to three digits and nothing else; nil for any other text.
+  @inline(__always)
+  static func small(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    if end &- start > 3 || start >= end { return nil }
+    var value = 0
+    for place in start..<end {
+      let digit = text[place] &- 0x30
+      if digit > 9 { return nil }
+      value = value &* 10 &+ Int(digit)
+    }
+    return value
+  }
+
   /// Letters of codes such as USD, kr or R, and bytes of symbols beyond ASCII.
   private static func isCurrencyByte(_ byte: UInt8) -> Bool {
     byte >= 0x80 || (byte | 0x20) &- 0x61 < 26
@@ -132,6 +145,20 @@ struct NumberCell: Equatable {
     if points > 1 { return .comma }
     if commas > 1 { return .point }
     return nil
+  }
+
+  /// Where the decimals begin under a style, −1 when there are none; nil when the signs are not where
+  /// the style has them.
+  ///
+  /// The last group of thousands has three digits: `500.50` is no 50,050 because somebody says that
+  /// commas begin decimals.
+  @inline(__always)
+  func decimalSign(_ style: NumberStyle) -> Int? {
+    let (sign, signs) = style == .point ? (lastPoint, points) : (lastComma, commas)
+    let group = style == .point ? lastComma : lastPoint
+    if signs > 1 || sign >= 0 && group > sign { return nil }
+    if group >= 0, (sign < 0 ? end : sign) - group != 4 { return nil }
+    return sign
   }
 
   /// What a lone separator in this cell means.

@@ -5,9 +5,9 @@ struct DealPlan: Sendable {
   /// Where one cell of deals.csv comes from.
   enum Slot: Sendable {
     case blank
-    case cell(CellPlan)
+    case cell(DealCell)
     /// The number is of `rules`.
-    case word(CellPlan, Int)
+    case word(DealCell, Int)
     case pipeline
     case stage
     case account
@@ -38,15 +38,17 @@ struct DealPlan: Sendable {
   let accountRule: Int
 
   var columns: [String: CellPlan]
+  /// What `DealCell.plan` numbers.
+  var cells: DealCells
   var inputs: DealInputs
   /// Columns of the header, and its names, to know it again among the rows.
   var width: Int
   var headerID: String
   var headerStage: String
-  var idPlan: CellPlan
-  var stagePlan: CellPlan
+  var idPlan: DealCell
+  var stagePlan: DealCell
   /// Stages that rows tell the day of entering of.
-  var entered: [(plan: CellPlan, stage: [UInt8], name: String)]
+  var entered: [(plan: DealCell, stage: [UInt8], name: String)]
   /// Whether bytes have to be looked at row by row, because some of the file's are no UTF-8.
   var checksUTF8: Bool
   /// Whether a blank stage, or the blank close date of an open deal, is filled in instead of setting
@@ -67,7 +69,8 @@ struct DealPlan: Sendable {
   /// - Parameter directory: what other files say about owners, companies, stages and campaigns.
   init(_ file: PreparedFile, _ directory: DealDirectory, slicers: [String], asOf: Day) {
     columns = file.columns
-    inputs = DealInputs(file.columns)
+    var cells = DealCells()
+    inputs = DealInputs(file.columns, &cells)
     let columns = file.columns
     self.asOf = asOf
     width = file.form.header.names.count
@@ -83,10 +86,13 @@ struct DealPlan: Sendable {
         meaning: .itself, table: file.words["account_id"] ?? [:], folded: directory.accounts),
     ]
     (stageRule, pipelineRule, ownerRule, accountRule) = (0, 1, 2, 3)
-    idPlan = columns["deal_id"] ?? CellPlan(sources: [], kind: .id)
-    stagePlan = columns["stage"] ?? CellPlan(sources: [], kind: .text)
-    headerID = idPlan.sources.first.map { file.form.header.names[$0] } ?? ""
-    headerStage = stagePlan.sources.first.map { file.form.header.names[$0] } ?? ""
+    let (id, stage) = (
+      columns["deal_id"] ?? CellPlan(sources: [], kind: .id),
+      columns["stage"] ?? CellPlan(sources: [], kind: .text)
+    )
+    (idPlan, stagePlan) = (cells.add(id), cells.add(stage))
+    headerID = id.sources.first.map { file.form.header.names[$0] } ?? ""
+    headerStage = stage.sources.first.map { file.form.header.names[$0] } ?? ""
     checksUTF8 = file.survey.tally.broken > 0
     fillsStage = file.shape.system == .hubspot || file.shape.system == .pipedrive
     fillsCloseDate = fillsStage || file.shape.system == .csv
@@ -99,8 +105,9 @@ struct DealPlan: Sendable {
       let word = directory.stages[name] ?? name
       var line = LineWriter()
       line.cell(word)
-      return (plan, Array(line.written), word)
+      return (cells.add(plan), Array(line.written), word)
     }.sorted { $0.name < $1.name }
+    self.cells = cells
     slots = []
     fieldPlaces = []
     fieldPlaces = Self.fields.map { targets.firstIndex(of: $0) ?? -1 }
@@ -122,7 +129,8 @@ struct DealPlan: Sendable {
     case "amount": return .amount
     default: break
     }
-    guard let plan = columns[target] else { return .blank }
+    guard let column = columns[target] else { return .blank }
+    let plan = cells.add(column)
     let table = file.words[target] ?? [:]
     switch target {
     case "type": rules.append(WordRule(meaning: .dealType, table: table))
@@ -152,55 +160,4 @@ struct DealDirectory: Sendable {
   var accountOfDeal: [String: String] = [:]
   var contactsOfDeal: [String: Int] = [:]
   var contactsOfAccount: [String: Int] = [:]
-}
-
-/// The columns of an export that become deals, each looked up once.
-struct DealInputs: Sendable {
-  var isDeleted: CellPlan?
-  var archived: CellPlan?
-  var isClosed: CellPlan?
-  var isWon: CellPlan?
-  var isLost: CellPlan?
-  var status: CellPlan?
-  var amount: CellPlan?
-  var currency: CellPlan?
-  var pipeline: CellPlan?
-  var account: CellPlan?
-  var accountName: CellPlan?
-  var owner: CellPlan?
-  var ownerName: CellPlan?
-  var created: CellPlan?
-  var age: CellPlan?
-  var close: CellPlan?
-  var closed: CellPlan?
-  var wonAt: CellPlan?
-  var lostAt: CellPlan?
-  var closedAt: CellPlan?
-  var contacts: CellPlan?
-  var contactIDs: CellPlan?
-
-  init(_ columns: [String: CellPlan]) {
-    isDeleted = columns["is_deleted"]
-    archived = columns["archived"]
-    isClosed = columns["is_closed"]
-    isWon = columns["is_won"]
-    isLost = columns["is_lost"]
-    status = columns["status"]
-    amount = columns["amount"]
-    currency = columns["currency"]
-    pipeline = columns["pipeline"]
-    account = columns["account_id"]
-    accountName = columns["account_name"]
-    owner = columns["owner_id"]
-    ownerName = columns["owner_name"]
-    created = columns["created_date"]
-    age = columns["age"]
-    close = columns["close_date"]
-    closed = columns["closed_date"]
-    wonAt = columns["won_at"]
-    lostAt = columns["lost_at"]
-    closedAt = columns["closed_at"]
-    contacts = columns["contacts"]
-    contactIDs = columns["contact_ids"]
-  }
 }

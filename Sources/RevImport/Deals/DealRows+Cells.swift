@@ -8,26 +8,29 @@ extension DealRows {
   ) -> (SetAsideReason, String)? {
     switch slot {
     case .blank: return nil
-    case .cell(let plan):
-      let (start, end) = first(plan, text, cells)
-      if start == end {
-        if let literal = plan.literal { line.cell(literal) }
-        return nil
-      }
-      if plan.write(text, start, end, to: &line) == .unreadable {
+    case .cell(let cell):
+      let (start, end) = plan.cells.bounds(cell, text, cells)
+      if start >= end {
+        writeLiteral(cell)
+      } else if cell.form.kind == .percent || cell.form.kind == .share {
+        if let share = cell.form.billionths(text, start, end) {
+          line.share(billionths: share)
+          probability = share
+        } else if !NumberCell.isMissing(text, start, end) {
+          note(place, text, start, end)
+        }
+      } else if cell.form.write(text, start, end, to: &line) == .unreadable {
         note(place, text, start, end)
-      } else if plan.kind == .percent || plan.kind == .share {
-        probability = plan.billionths(text, start, end) ?? -1
       }
       return nil
-    case .word(let plan, let rule):
-      let (start, end) = first(plan, text, cells)
-      if start == end {
-        if let literal = plan.literal { line.cell(literal) }
+    case .word(let cell, let rule):
+      let (start, end) = plan.cells.bounds(cell, text, cells)
+      if start >= end {
+        writeLiteral(cell)
         return nil
       }
       let number = memos[rule].write(text, start, end, to: &line)
-      if rule == self.plan.categoryPlace { category = number }
+      if rule == plan.categoryPlace { category = number }
       return nil
     case .pipeline: return writePipeline(text, cells)
     case .stage: return writeStage(text, cells)
@@ -41,6 +44,11 @@ extension DealRows {
     }
   }
 
+  @inline(__always)
+  private mutating func writeLiteral(_ cell: DealCell) {
+    if cell.hasLiteral, let literal = plan.cells.literal(cell) { line.cell(literal) }
+  }
+
   private mutating func note(_ place: Int, _ text: Span<UInt8>, _ start: Int, _ end: Int) {
     unreadable.append((plan.targets[place], CellText.shown(text, start, end)))
   }
@@ -49,36 +57,17 @@ extension DealRows {
     _ place: Int, _ text: Span<UInt8>, _ cells: RowCells
   ) -> (SetAsideReason, String)? {
     guard let amount = plan.inputs.amount else { return nil }
-    let (start, end) = first(amount, text, cells)
+    let (start, end) = plan.cells.bounds(amount, text, cells)
     let before = line.count
-    if start == end {
-      if let literal = amount.literal { line.cell(literal) }
+    if start >= end {
+      writeLiteral(amount)
       return nil
     }
-    if amount.write(text, start, end, to: &line) == .unreadable { note(place, text, start, end) }
-    amountCents = Self.cents(line.written[before...])
+    if amount.form.write(text, start, end, to: &line) == .unreadable {
+      note(place, text, start, end)
+    }
+    amountCents = line.cents(from: before)
     return nil
-  }
-
-  /// Hundredths of a decimal that has just been written; what exceeds 64 bits counts as nothing.
-  private static func cents(_ bytes: ArraySlice<UInt8>) -> Int {
-    var (value, decimals, isNegative, hasPoint) = (0, 0, false, false)
-    for byte in bytes.prefix(17) {
-      if byte == 0x2D {
-        isNegative = true
-      } else if byte == 0x2E {
-        hasPoint = true
-      } else if decimals < 2 {
-        value = value &* 10 &+ Int(byte &- 0x30)
-        if hasPoint { decimals += 1 }
-      }
-    }
-    if bytes.count > 17 { return 0 }
-    while decimals < 2 {
-      value = value &* 10
-      decimals += 1
-    }
-    return isNegative ? -value : value
   }
 
   private mutating func writePipeline(
@@ -86,8 +75,8 @@ extension DealRows {
   ) -> (SetAsideReason, String)? {
     pipelineNumber = 0
     guard let pipeline = plan.inputs.pipeline else { return nil }
-    let (start, end) = first(pipeline, text, cells)
-    if start == end { return nil }
+    let (start, end) = plan.cells.bounds(pipeline, text, cells)
+    if start >= end { return nil }
     let number = memos[plan.pipelineRule].write(text, start, end, to: &line)
     pipelineNumber = number + 1
     return nil
@@ -97,7 +86,7 @@ extension DealRows {
     _ text: Span<UInt8>, _ cells: RowCells
   ) -> (SetAsideReason, String)? {
     if let status = plan.inputs.status {
-      let (start, end) = first(status, text, cells)
+      let (start, end) = plan.cells.bounds(status, text, cells)
       switch CellText.string(text, start, end).lowercased() {
       case "won", "gewonnen", "gagné", "ganado", "ganho": return writeStage(word: "Won", won: true)
       case "lost", "verloren", "perdu", "perdido":
@@ -106,9 +95,11 @@ extension DealRows {
       default: break
       }
     }
-    let (start, end) = first(plan.stagePlan, text, cells)
-    if start == end {
-      if let literal = plan.stagePlan.literal { return writeStage(word: literal, won: nil) }
+    let (start, end) = plan.cells.bounds(plan.stagePlan, text, cells)
+    if start >= end {
+      if let literal = plan.cells.literal(plan.stagePlan) {
+        return writeStage(word: literal, won: nil)
+      }
       guard plan.fillsStage else { return (.missing, "stage") }
       part.filledStages += 1
       return writeStage(word: DealPlan.noStage, won: nil)
@@ -128,16 +119,16 @@ extension DealRows {
     _ text: Span<UInt8>, _ cells: RowCells
   ) -> (SetAsideReason, String)? {
     if let account = plan.inputs.account {
-      var (start, end) = first(account, text, cells)
+      var (start, end) = plan.cells.bounds(account, text, cells)
       if start < end {
         // Several linked companies are separated by semicolons; the first is the primary one.
         if let more = (start..<end).first(where: { text[$0] == 0x3B }) { end = more }
         while end > start, text[end - 1] == 0x20 { end -= 1 }
         while start < end, text[start] == 0x20 { start += 1 }
         let before = line.count
-        _ = account.write(text, start, end, to: &line)
+        _ = account.form.write(text, start, end, to: &line)
         if keepsAccounts, let named = plan.inputs.accountName {
-          let (first, last) = self.first(named, text, cells)
+          let (first, last) = plan.cells.bounds(named, text, cells)
           let id = String(decoding: line.written[before...], as: UTF8.self)
           if first < last, part.accounts[id] == nil {
             part.accounts[id] = CellText.string(text, first, last)
@@ -147,7 +138,7 @@ extension DealRows {
       }
     }
     if let named = plan.inputs.accountName {
-      let (start, end) = first(named, text, cells)
+      let (start, end) = plan.cells.bounds(named, text, cells)
       if start < end {
         let number = memos[plan.accountRule].write(text, start, end, to: &line)
         let id = memos[plan.accountRule].words[number]
@@ -158,7 +149,7 @@ extension DealRows {
       }
     }
     if !plan.accountOfDeal.isEmpty {
-      let (start, end) = first(plan.idPlan, text, cells)
+      let (start, end) = plan.cells.bounds(plan.idPlan, text, cells)
       if let account = plan.accountOfDeal[SalesforceID.long(CellText.string(text, start, end))] {
         line.cell(account)
       }
@@ -170,13 +161,13 @@ extension DealRows {
     _ text: Span<UInt8>, _ cells: RowCells
   ) -> (SetAsideReason, String)? {
     guard let owner = plan.inputs.owner ?? plan.inputs.ownerName else { return nil }
-    var (start, end) = first(owner, text, cells)
-    if start == end, let named = plan.inputs.ownerName {
-      (start, end) = first(named, text, cells)
+    var (start, end) = plan.cells.bounds(owner, text, cells)
+    if start >= end, let named = plan.inputs.ownerName {
+      (start, end) = plan.cells.bounds(named, text, cells)
     }
-    if start == end { return nil }
+    if start >= end { return nil }
     let number: Int
-    if owner.kind == .salesforceID, SalesforceID.isShort(text, start, end) {
+    if owner.form.kind == .salesforceID, SalesforceID.isShort(text, start, end) {
       var long = LineWriter(capacity: 32)
       SalesforceID.write(text, start, end, to: &long)
       let bytes = Array(long.written)
@@ -193,21 +184,21 @@ extension DealRows {
     _ text: Span<UInt8>, _ cells: RowCells
   ) -> (SetAsideReason, String)? {
     if let created = plan.inputs.created {
-      let (start, end) = first(created, text, cells)
+      let (start, end) = plan.cells.bounds(created, text, cells)
       if start < end {
         if let day = ForeignTime.isoDay(text, start, end) { createdDay = day }
-        switch created.write(text, start, end, to: &line) {
+        switch created.form.write(text, start, end, to: &line) {
         case .written: return nil
         case .unreadable: return (.unreadable, "created_date")
         case .blank: break
         }
-      } else if let literal = created.literal {
+      } else if let literal = plan.cells.literal(created) {
         line.cell(literal)
         return nil
       }
     }
     if let age = plan.inputs.age {
-      let (start, end) = first(age, text, cells)
+      let (start, end) = plan.cells.bounds(age, text, cells)
       if let days = Int(CellText.string(text, start, end)), (0...36_500).contains(days) {
         line.day((plan.asOf - days).number)
         return nil
@@ -223,14 +214,14 @@ extension DealRows {
       if writeClosedDay(text, cells) { return nil }
     }
     if let close = plan.inputs.close {
-      let (start, end) = first(close, text, cells)
+      let (start, end) = plan.cells.bounds(close, text, cells)
       if start < end {
-        switch close.write(text, start, end, to: &line) {
+        switch close.form.write(text, start, end, to: &line) {
         case .written: return nil
         case .unreadable: return (.unreadable, "close_date")
         case .blank: break
         }
-      } else if let literal = close.literal {
+      } else if let literal = plan.cells.literal(close) {
         line.cell(literal)
         return nil
       }
@@ -248,8 +239,8 @@ extension DealRows {
     _ text: Span<UInt8>, _ cells: RowCells
   ) -> (SetAsideReason, String)? {
     if let closed = plan.inputs.closed {
-      let (start, end) = first(closed, text, cells)
-      if start < end { _ = closed.write(text, start, end, to: &line) }
+      let (start, end) = plan.cells.bounds(closed, text, cells)
+      if start < end { _ = closed.form.write(text, start, end, to: &line) }
     } else if isWon || isLost {
       _ = writeClosedDay(text, cells)
     }
@@ -258,10 +249,10 @@ extension DealRows {
 
   /// Writes the day on which a deal was won or lost, from columns of their own for that.
   private mutating func writeClosedDay(_ text: Span<UInt8>, _ cells: RowCells) -> Bool {
-    for plan in [isWon ? plan.inputs.wonAt : plan.inputs.lostAt, plan.inputs.closedAt] {
-      guard let plan else { continue }
-      let (start, end) = first(plan, text, cells)
-      if start < end, plan.write(text, start, end, to: &line) == .written { return true }
+    for day in [isWon ? plan.inputs.wonAt : plan.inputs.lostAt, plan.inputs.closedAt] {
+      guard let day else { continue }
+      let (start, end) = plan.cells.bounds(day, text, cells)
+      if start < end, day.form.write(text, start, end, to: &line) == .written { return true }
     }
     return false
   }
@@ -270,21 +261,21 @@ extension DealRows {
     _ text: Span<UInt8>, _ cells: RowCells
   ) -> (SetAsideReason, String)? {
     if let contacts = plan.inputs.contacts {
-      let (start, end) = first(contacts, text, cells)
+      let (start, end) = plan.cells.bounds(contacts, text, cells)
       if start < end {
-        _ = contacts.write(text, start, end, to: &line)
+        _ = contacts.form.write(text, start, end, to: &line)
         return nil
       }
     }
     if let ids = plan.inputs.contactIDs {
-      let (start, end) = first(ids, text, cells)
+      let (start, end) = plan.cells.bounds(ids, text, cells)
       if start < end {
         line.digits(1 + (start..<end).count { text[$0] == 0x3B }, width: 1)
         return nil
       }
     }
     if !plan.contactsOfDeal.isEmpty {
-      let (start, end) = first(plan.idPlan, text, cells)
+      let (start, end) = plan.cells.bounds(plan.idPlan, text, cells)
       let id = SalesforceID.long(CellText.string(text, start, end))
       if let count = plan.contactsOfDeal[id] {
         line.digits(count, width: 1)
@@ -292,7 +283,7 @@ extension DealRows {
       }
     }
     if !plan.contactsOfAccount.isEmpty, let account = plan.inputs.account {
-      let (start, end) = first(account, text, cells)
+      let (start, end) = plan.cells.bounds(account, text, cells)
       if start < end,
         let count = plan.contactsOfAccount[SalesforceID.long(CellText.string(text, start, end))]
       {
@@ -300,103 +291,5 @@ extension DealRows {
       }
     }
     return nil
-  }
-
-  // MARK: - What a row says about others
-
-  /// Counts the row for its stage, and its amount for its currency.
-  mutating func tally(_ text: Span<UInt8>, _ cells: RowCells) {
-    while tallies.count <= pipelineNumber { tallies.append([]) }
-    while tallies[pipelineNumber].count <= stageNumber {
-      tallies[pipelineNumber].append(StageTally())
-    }
-    tallies[pipelineNumber][stageNumber].rows &+= 1
-    let (closed, won) = (
-      flag(plan.inputs.isClosed, text, cells), flag(plan.inputs.isWon, text, cells)
-    )
-    if let closed {
-      if closed {
-        tallies[pipelineNumber][stageNumber].closed &+= 1
-      } else {
-        tallies[pipelineNumber][stageNumber].open &+= 1
-      }
-    }
-    if won == true || isWon { tallies[pipelineNumber][stageNumber].won &+= 1 }
-    if isLost || isTrue(plan.inputs.isLost, text, cells) || closed == true && won == false {
-      tallies[pipelineNumber][stageNumber].lost &+= 1
-    }
-    if probability >= 0 { tallies[pipelineNumber][stageNumber].count(probability: probability) }
-    if createdDay > .min {
-      tallies[pipelineNumber][stageNumber].createdSum &+= Int(createdDay)
-      tallies[pipelineNumber][stageNumber].created &+= 1
-    }
-    if category >= 0 { countCategory() }
-    countMoney(text, cells)
-  }
-
-  private mutating func countCategory() {
-    while categoryCounts.count <= pipelineNumber { categoryCounts.append([]) }
-    while categoryCounts[pipelineNumber].count <= stageNumber {
-      categoryCounts[pipelineNumber].append([])
-    }
-    while categoryCounts[pipelineNumber][stageNumber].count <= category {
-      categoryCounts[pipelineNumber][stageNumber].append(0)
-    }
-    categoryCounts[pipelineNumber][stageNumber][category] &+= 1
-  }
-
-  private mutating func countMoney(_ text: Span<UInt8>, _ cells: RowCells) {
-    var code: UInt32 = 0
-    if let currency = plan.inputs.currency {
-      let (start, end) = first(currency, text, cells)
-      if end - start == 3 {
-        code = UInt32(text[start]) << 16 | UInt32(text[start + 1]) << 8 | UInt32(text[start + 2])
-      }
-    }
-    if code != moneyCode {
-      settleMoney()
-      moneyCode = code
-    }
-    moneySum &+= amountCents
-    moneyRows &+= 1
-  }
-
-  /// Notes the amounts of the rows that had the same currency one after the other.
-  mutating func settleMoney() {
-    if moneyRows == 0 { return }
-    let bytes = [16, 8, 0].map { UInt8(truncatingIfNeeded: moneyCode >> UInt32($0)) }
-    let code = moneyCode == 0 ? "" : String(decoding: bytes, as: UTF8.self)
-    part.currencies[code, default: MoneyTally()].rows += moneyRows
-    part.currencies[code, default: MoneyTally()].cents &+= moneySum
-    (moneySum, moneyRows) = (0, 0)
-  }
-
-  /// Writes the changes of stage that the row itself tells, by the days on which stages were entered.
-  mutating func writeEntries(
-    _ text: Span<UInt8>, _ cells: RowCells, idStart: Int, idEnd: Int
-  ) {
-    entries.removeAll(keepingCapacity: true)
-    for (number, column) in plan.entered.enumerated() {
-      let (start, end) = first(column.plan, text, cells)
-      guard start < end, let time = ForeignTime.read(text, start, end),
-        let day = column.plan.day(of: time)
-      else { continue }
-      entries.append((time, day, number))
-      lastEntered = max(lastEntered, day)
-    }
-    entries.sort { ($0.day, $0.time.seconds, $0.stage) < ($1.day, $1.time.seconds, $1.stage) }
-    var previous: Int?
-    for entry in entries {
-      for place in idStart..<idEnd { history.put(line.bytes[place]) }
-      history.put(0x2C)
-      history.moment(entry.time, day: entry.day)
-      history.raw(Array(",stage,".utf8))
-      if let previous { history.raw(plan.entered[previous].stage) }
-      history.put(0x2C)
-      history.raw(plan.entered[entry.stage].stage)
-      history.put(0x2C)
-      history.put(0x0A)
-      previous = entry.stage
-    }
   }
 }

@@ -1,4 +1,5 @@
 import RevBase
+import Synchronization
 
 /// Turns the rows of a stretch into rows of deals.csv.
 struct DealWork: ChunkWork {
@@ -8,8 +9,26 @@ struct DealWork: ChunkWork {
   /// Whether names of companies are gathered, because no file has them.
   let keepsAccounts: Bool
 
+  private let spare = SpareRows()
+  private let buffers = SpareBuffers()
+
+  init(plan: DealPlan, keepsFields: Bool, keepsAccounts: Bool) {
+    (self.plan, self.keepsFields, self.keepsAccounts) = (plan, keepsFields, keepsAccounts)
+  }
+
   func run(_ reader: inout ChunkReader) throws(SourceFailure) -> DealPart {
-    var rows = DealRows(plan, keepsFields: keepsFields, keepsAccounts: keepsAccounts)
+    var rows = spare.take() ?? DealRows(plan, keepsFields, keepsAccounts)
+    rows.begin(buffers.take())
+    let part = try read(&reader, &rows)
+    spare.put(rows)
+    return part
+  }
+
+  func recycle(_ part: consuming DealPart) { buffers.put(part.out) }
+
+  private func read(
+    _ reader: inout ChunkReader, _ rows: inout DealRows
+  ) throws(SourceFailure) -> DealPart {
     var cells = RowCells(capacity: plan.width + 1)
     while true {
       let place = reader.position
@@ -28,18 +47,26 @@ struct DealWork: ChunkWork {
   }
 }
 
+/// Words that have been learnt in one stretch, for later ones. A class because threads share it.
+private final class SpareRows: Sendable {
+  private let idle = Mutex<[DealRows]>([])
+
+  func take() -> DealRows? { idle.withLock { $0.popLast() } }
+
+  func put(_ rows: DealRows) { idle.withLock { $0.append(rows) } }
+}
+
 /// The state of a thread that writes deals.
 struct DealRows {
   let plan: DealPlan
   let keepsFields: Bool
   let keepsAccounts: Bool
   var part = DealPart()
-  var line = LineWriter(capacity: 1 << 16)
+  var line = LineWriter()
   var history = LineWriter(capacity: 4096)
   var memos: [WordMemo]
-  /// Tallies by the numbers of pipeline and stage; number 0 of pipelines is none.
-  var tallies: [[StageTally]] = []
-  var categoryCounts: [[[Int]]] = []
+  /// Number 0 of pipelines is none.
+  var tallies = StageCounter()
   var ownerCounts: [Int] = []
   /// Amounts of the rows since the currency last changed.
   var moneyCode: UInt32 = 0
@@ -59,35 +86,36 @@ struct DealRows {
   var unreadable: [(column: String, value: String)] = []
   var entries: [(time: ForeignTime, day: Int32, stage: Int)] = []
 
-  init(_ plan: DealPlan, keepsFields: Bool, keepsAccounts: Bool) {
+  init(_ plan: DealPlan, _ keepsFields: Bool, _ keepsAccounts: Bool) {
     (self.plan, self.keepsFields, self.keepsAccounts) = (plan, keepsFields, keepsAccounts)
     memos = plan.rules.map { WordMemo($0) }
   }
 
+  /// Begins a stretch with memory to use again.
+  mutating func begin(_ buffer: consuming [UInt8]) {
+    line = LineWriter(reusing: buffer, capacity: 1 << 16)
+    history.removeAll()
+    part = DealPart()
+    for owner in ownerCounts.indices { ownerCounts[owner] = 0 }
+    moneyCode = 0
+  }
+
+  /// Ends the stretch.
   mutating func finish() -> DealPart {
     settleMoney()
-    part.out = Array(line.written)
+    let written = line
+    line = LineWriter()
+    part.out = written.finish()
     part.history = Array(history.written)
-    let stages = memos[plan.stageRule].words
-    let pipelines = [""] + memos[plan.pipelineRule].words
-    for (pipeline, row) in tallies.enumerated() {
-      for (stage, tally) in row.enumerated() where tally.rows > 0 {
-        var tally = tally
-        if let place = plan.categoryPlace, pipeline < categoryCounts.count,
-          stage < categoryCounts[pipeline].count
-        {
-          for (number, count) in categoryCounts[pipeline][stage].enumerated() where count > 0 {
-            tally.count(category: memos[place].words[number], times: count)
-          }
-        }
-        let key = StageKey(pipeline: pipelines[pipeline], stage: stages[stage])
-        part.stages[key, default: StageTally()].add(tally)
-      }
-    }
+    part.stages = tallies.finish(
+      pipelines: [""] + memos[plan.pipelineRule].words, stages: memos[plan.stageRule].words,
+      categories: plan.categoryPlace.map { memos[$0].words } ?? [])
     for (number, count) in ownerCounts.enumerated() where count > 0 {
       part.owners[memos[plan.ownerRule].words[number], default: 0] += count
     }
-    return part
+    let done = part
+    part = DealPart()
+    return done
   }
 
   /// Reads one row.
@@ -144,8 +172,8 @@ struct DealRows {
       )
       if start < last, !UTF8Tally.isWellFormed(text, start, last) { return .notUTF8 }
     }
-    let (start, end) = first(plan.idPlan, text, cells)
-    if start == end {
+    let (start, end) = plan.cells.bounds(plan.idPlan, text, cells)
+    if start >= end {
       return RowKind.isFooter(text, cells, width: plan.width) ? .total : .missing
     }
     if end - start == plan.headerID.utf8.count, isHeader(text, cells, start, end) {
@@ -158,40 +186,33 @@ struct DealRows {
 
   private func isHeader(_ text: Span<UInt8>, _ cells: RowCells, _ start: Int, _ end: Int) -> Bool {
     guard CellText.string(text, start, end) == plan.headerID else { return false }
-    let (first, last) = self.first(plan.stagePlan, text, cells)
+    let (first, last) = plan.cells.bounds(plan.stagePlan, text, cells)
     return CellText.string(text, first, last) == plan.headerStage
   }
 
   private func isArchived(_ text: Span<UInt8>, _ cells: RowCells) -> Bool {
     guard let archived = plan.inputs.archived else { return false }
-    let (start, end) = first(archived, text, cells)
+    let (start, end) = plan.cells.bounds(archived, text, cells)
     return end > start && CellText.string(text, start, end).lowercased() == "archived"
   }
 
-  /// The first cell of a plan that is not blank.
-  @inline(__always)
-  func first(_ plan: CellPlan, _ text: Span<UInt8>, _ cells: RowCells) -> (start: Int, end: Int) {
-    for source in plan.sources {
-      let bounds = cells.trimmed(source, in: text)
-      if bounds.start < bounds.end { return bounds }
-    }
-    return (0, 0)
+  func isTrue(_ cell: DealCell?, _ text: Span<UInt8>, _ cells: RowCells) -> Bool {
+    flag(cell, text, cells) ?? false
   }
 
-  func isTrue(_ plan: CellPlan?, _ text: Span<UInt8>, _ cells: RowCells) -> Bool {
-    flag(plan, text, cells) ?? false
-  }
-
-  func flag(_ plan: CellPlan?, _ text: Span<UInt8>, _ cells: RowCells) -> Bool? {
-    guard let plan else { return nil }
-    let (start, end) = first(plan, text, cells)
+  func flag(_ cell: DealCell?, _ text: Span<UInt8>, _ cells: RowCells) -> Bool? {
+    guard let cell else { return nil }
+    let (start, end) = plan.cells.bounds(cell, text, cells)
     return start < end ? FlagCell.read(text, start, end) : nil
   }
 
   private func shown(_ text: Span<UInt8>, _ cells: RowCells, _ column: String? = nil) -> String {
-    if let column, let plan = plan.columns[column] {
-      let (start, end) = first(plan, text, cells)
-      return CellText.shown(text, start, end)
+    if let column, let sources = plan.columns[column]?.sources {
+      for source in sources {
+        let (start, end) = cells.trimmed(source, in: text)
+        if start < end { return CellText.shown(text, start, end) }
+      }
+      return ""
     }
     let last = min(cells.count, plan.width) - 1
     return last < 0 ? "" : CellText.shown(text, cells.bounds(0).start, cells.bounds(last).end)
@@ -230,9 +251,10 @@ enum RowKind {
       if start < end {
         if first < 0 { first = cell }
         filled += 1
-        if filled > 2, first > 0 { return false }
+        if filled > 2 { break }
       }
     }
+    if filled > 2, first > 0 { return false }
     if first < 0 { return true }
     let (start, end) = cells.trimmed(first, in: text)
     if end - start <= 40, isTotalWord(text, start, end) { return true }

@@ -11,33 +11,25 @@ struct StageTally: Sendable, Equatable {
   /// Days of creation, for the mean age.
   var createdSum = 0
   var created = 0
-  /// The same value again costs no look-up.
-  private var lastProbability = -1
-  private var lastCount = 0
 
-  @inline(__always)
-  mutating func count(probability: Int) {
-    if probability == lastProbability {
-      lastCount &+= 1
-      return
-    }
-    settle()
-    (lastProbability, lastCount) = (probability, 1)
+  init(
+    rows: Int = 0, closed: Int = 0, open: Int = 0, won: Int = 0, lost: Int = 0,
+    createdSum: Int = 0, created: Int = 0
+  ) {
+    (self.rows, self.closed, self.open) = (rows, closed, open)
+    (self.won, self.lost) = (won, lost)
+    (self.createdSum, self.created) = (createdSum, created)
+  }
+
+  mutating func count(probability: Int, times: Int = 1) {
+    probabilities[probability, default: 0] += times
   }
 
   mutating func count(category: String, times: Int = 1) {
     categories[category, default: 0] += times
   }
 
-  private mutating func settle() {
-    if lastCount > 0 { probabilities[lastProbability, default: 0] += lastCount }
-    (lastProbability, lastCount) = (-1, 0)
-  }
-
   mutating func add(_ other: StageTally) {
-    settle()
-    var other = other
-    other.settle()
     rows += other.rows
     closed += other.closed
     open += other.open
@@ -51,9 +43,7 @@ struct StageTally: Sendable, Equatable {
 
   /// The commonest probability; the lower one of two that are equally common.
   var probability: Int? {
-    var all = self
-    all.settle()
-    return all.probabilities.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    probabilities.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
   /// The commonest category; the first by name of two that are equally common.

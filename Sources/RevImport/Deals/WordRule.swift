@@ -68,21 +68,33 @@ struct WordMemo {
   private var index = ByteIndex()
   /// The words as they are written.
   private(set) var words: [String] = []
-  private var cells: [[UInt8]] = []
+  /// The same as cells of a row, one behind the other.
+  private var cells: [UInt8] = []
+  private var ends = [0]
 
   init(_ rule: WordRule) { self.rule = rule }
 
   /// The number of a word among the distinct ones of the file.
   @inline(__always)
-  private mutating func number(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-    if let number = index.find(text, start, end) { return number }
+  mutating func number(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    index.find(text, start, end) ?? learn(text, start, end)
+  }
+
+  private mutating func learn(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
     let number = index.add(text, start, end).number
     let word = rule.apply(CellText.string(text, start, end))
     var line = LineWriter(capacity: 256)
     line.cell(word)
     words.append(word)
-    cells.append(Array(line.written))
+    cells.append(contentsOf: line.written)
+    ends.append(cells.count)
     return number
+  }
+
+  /// Writes what the word of a number stands for.
+  @inline(__always)
+  func write(_ number: Int, to line: inout LineWriter) {
+    line.raw(cells.span, ends[number], ends[number &+ 1])
   }
 
   /// Writes what a word stands for, and returns its number.
@@ -91,7 +103,7 @@ struct WordMemo {
     _ text: Span<UInt8>, _ start: Int, _ end: Int, to line: inout LineWriter
   ) -> Int {
     let number = number(text, start, end)
-    line.raw(cells[number])
+    write(number, to: &line)
     return number
   }
 }

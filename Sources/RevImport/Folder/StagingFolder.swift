@@ -28,6 +28,9 @@ struct StagingFolder {
     let parent = slash.map { $0 == folder.startIndex ? "/" : String(folder[..<$0]) } ?? "."
     let name = slash.map { String(folder[folder.index(after: $0)...]) } ?? folder
     let place = isDry ? Self.temporary : parent
+    if !isDry, Self.real(parent) == nil {
+      throw .cannotWrite(path: target, reason: "there is no folder \(parent); make it first")
+    }
     let prefix = ".\(name).importing-"
     if !isDry { Self.removeLeftovers(parent, prefix) }
     path = "\(place)/\(prefix)\(getpid())"

@@ -191,7 +191,7 @@ struct HistoryReaders {
     switch field {
     case "amount":
       var line = LineWriter(capacity: 256)
-      let plan = CellPlan(sources: [], kind: .money)
+      let plan = CellForm(kind: .money)
       switch plan.write(bytes.span, 0, bytes.count, to: &line) {
       case .written: return String(decoding: line.written, as: UTF8.self)
       case .blank: return ""

@@ -117,7 +117,7 @@ struct MappingReader {
       case "category": stage.category = try text(value)
       case "probability":
         let bytes = Array(try text(value).utf8)
-        let plan = CellPlan(sources: [], kind: .share)
+        let plan = CellForm(kind: .share)
         guard let share = plan.billionths(bytes.span, 0, bytes.count) else {
           throw wrong(value, "the probability is not from 0 to 1", "Write a share such as 0.35.")
         }

@@ -2,15 +2,17 @@
 ///
 /// Open addressing over an arena of bytes: looking a text up compares bytes and allocates nothing.
 struct ByteIndex: Sendable {
-  private var slots: [Int32]
-  private var hashes: [UInt32] = []
+  /// A number and, above it, the low half of its text's hash: a slot that another text has is passed
+  /// without looking anywhere else. Empty ones hold `empty`.
+  private var slots: [UInt64]
+  private static let empty = UInt64.max
   private var arena: [UInt8] = []
   private var ends: [Int] = []
 
   init(capacity: Int = 16) {
     var size = 32
     while size < capacity * 2 { size *= 2 }
-    slots = [Int32](repeating: -1, count: size)
+    slots = [UInt64](repeating: Self.empty, count: size)
   }
 
   var count: Int { ends.count }
@@ -48,8 +50,8 @@ struct ByteIndex: Sendable {
   @inline(__always)
   func find(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
     let hash = Self.hash(text, start, end)
-    let found = slot(hash, text, start, end)
-    return slots[found] < 0 ? nil : Int(slots[found])
+    let found = slots[slot(hash, text, start, end)]
+    return found == Self.empty ? nil : Self.number(found)
   }
 
   func find(_ text: String) -> Int? {
@@ -63,10 +65,10 @@ struct ByteIndex: Sendable {
   ) -> (number: Int, isNew: Bool) {
     let hash = Self.hash(text, start, end)
     let place = slot(hash, text, start, end)
-    if slots[place] >= 0 { return (Int(slots[place]), false) }
+    let found = slots[place]
+    if found != Self.empty { return (Self.number(found), false) }
     let number = ends.count
-    slots[place] = Int32(number)
-    hashes.append(UInt32(truncatingIfNeeded: hash))
+    slots[place] = hash &<< 32 | UInt64(UInt32(truncatingIfNeeded: number))
     unsafe text.extracting(start..<end).withUnsafeBufferPointer {
       unsafe arena.append(contentsOf: $0)
     }
@@ -84,13 +86,18 @@ struct ByteIndex: Sendable {
   private func slot(_ hash: UInt64, _ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
     let mask = slots.count - 1
     var place = Int(truncatingIfNeeded: hash) & mask
-    let short = UInt32(truncatingIfNeeded: hash)
+    let low = hash &<< 32
     while true {
-      let number = Int(slots[place])
-      if number < 0 { return place }
-      if hashes[number] == short, equals(number, text, start, end) { return place }
-      place = (place + 1) & mask
+      let found = slots[place]
+      if found == Self.empty { return place }
+      if (found ^ low) &>> 32 == 0, equals(Self.number(found), text, start, end) { return place }
+      place = (place &+ 1) & mask
     }
+  }
+
+  @inline(__always)
+  private static func number(_ slot: UInt64) -> Int {
+    Int(UInt32(truncatingIfNeeded: slot))
   }
 
   private func equals(_ number: Int, _ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
@@ -114,14 +121,15 @@ struct ByteIndex: Sendable {
   }
 
   private mutating func grow() {
-    let size = slots.count * 2
-    slots = [Int32](repeating: -1, count: size)
+    let old = slots
+    let size = old.count * 2
+    slots = [UInt64](repeating: Self.empty, count: size)
     let mask = size - 1
     // The low half of a hash places a text: enough for four thousand million slots.
-    for number in 0..<ends.count {
-      var place = Int(hashes[number]) & mask
-      while slots[place] >= 0 { place = (place + 1) & mask }
-      slots[place] = Int32(number)
+    for slot in old where slot != Self.empty {
+      var place = Int(slot &>> 32) & mask
+      while slots[place] != Self.empty { place = (place &+ 1) & mask }
+      slots[place] = slot
     }
   }
 }

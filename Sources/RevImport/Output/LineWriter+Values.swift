@@ -49,9 +49,7 @@ extension LineWriter {
   ///
   /// - Returns: false, having written nothing, when the signs are not where the style has them.
   mutating func decimal(_ cell: NumberCell, _ text: Span<UInt8>, style: NumberStyle) -> Bool {
-    let sign = style == .point ? cell.lastPoint : cell.lastComma
-    let signs = style == .point ? cell.points : cell.commas
-    if signs > 1 || sign >= 0 && max(cell.lastPoint, cell.lastComma) > sign { return false }
+    guard let sign = cell.decimalSign(style) else { return false }
     let wholeEnd = sign < 0 ? cell.end : sign
     let start = count
     reserve(cell.end - cell.start + 4)
@@ -87,6 +85,29 @@ extension LineWriter {
     return true
   }
 
+  /// Hundredths of the decimal that has been written from `start` on; what exceeds 64 bits counts as
+  /// nothing.
+  func cents(from start: Int) -> Int {
+    if count - start > 17 { return 0 }
+    var (value, decimals, isNegative, hasPoint) = (0, 0, false, false)
+    for place in start..<count {
+      let byte = bytes[place]
+      if byte == 0x2D {
+        isNegative = true
+      } else if byte == 0x2E {
+        hasPoint = true
+      } else if decimals < 2 {
+        value = value &* 10 &+ Int(byte &- 0x30)
+        if hasPoint { decimals += 1 }
+      }
+    }
+    while decimals < 2 {
+      value = value &* 10
+      decimals += 1
+    }
+    return isNegative ? -value : value
+  }
+
   /// A share in billionths as an exact decimal between 0 and 1: `0.35`.
   mutating func share(billionths: Int) {
     if billionths >= 1_000_000_000 {
@@ -111,9 +132,7 @@ enum ExactNumber {
   static func scaled(
     _ cell: NumberCell, _ text: Span<UInt8>, style: NumberStyle, places: Int
   ) -> Int? {
-    let sign = style == .point ? cell.lastPoint : cell.lastComma
-    let signs = style == .point ? cell.points : cell.commas
-    if signs > 1 || sign >= 0 && max(cell.lastPoint, cell.lastComma) > sign { return nil }
+    guard let sign = cell.decimalSign(style) else { return nil }
     var (value, decimals) = (0, 0)
     for place in cell.start..<cell.end where NumberCell.isDigit(text[place]) {
       let isFraction = sign >= 0 && place > sign

@@ -9,6 +9,18 @@ struct LineWriter {
     bytes = [UInt8](repeating: 0, count: max(256, capacity))
   }
 
+  /// - Parameter buffer: memory to use again; what it holds is forgotten.
+  init(reusing buffer: consuming [UInt8], capacity: Int) {
+    bytes = buffer
+    if bytes.count < capacity { grow(capacity) }
+  }
+
+  /// What has been written, for good; no copy is made.
+  consuming func finish() -> [UInt8] {
+    bytes.removeLast(bytes.count - count)
+    return bytes
+  }
+
   /// What has been written.
   var written: ArraySlice<UInt8> { bytes[..<count] }
 

@@ -1,11 +1,16 @@
 import Dispatch
-import Synchronization
 
 /// Work on the rows of one stretch of a file, which several threads do for several stretches.
 protocol ChunkWork: Sendable {
   associatedtype Part: Sendable
   /// Reads all rows of a stretch.
   func run(_ reader: inout ChunkReader) throws(SourceFailure) -> Part
+  /// Takes back what a part held, once it has been taken.
+  func recycle(_ part: consuming Part)
+}
+
+extension ChunkWork {
+  func recycle(_ part: consuming Part) {}
 }
 
 /// What a stretch of a file gave.
@@ -19,6 +24,9 @@ struct ChunkPart<Part: Sendable>: Sendable {
 }
 
 /// Reads a file in stretches, several at a time, and hands their parts over in the file's order.
+///
+/// The caller's thread takes the parts, and reads a stretch itself whenever the next part is not
+/// there yet; the other threads read on meanwhile. So all of them work all the time.
 ///
 /// A stretch begins at the first line end in it. Inside of a quoted cell that is a wrong guess; it
 /// shows when the stretch before turns out to end elsewhere, and then the stretch is read again.
@@ -46,74 +54,66 @@ struct ChunkRunner {
     _ work: Work, reached: (Int) -> Bool,
     take: (ChunkPart<Work.Part>, Int) throws(ImportError) -> Void
   ) throws(ImportError) -> [Int]? {
-    var found: [Int] = []
-    var (expected, line, chunk) = (start, firstLine, 0)
     let chunks = max(1, (source.count - start + size - 1) / size)
-    while chunk < chunks {
-      let count = min(max(1, workers), chunks - chunk)
-      var parts = try round(work, from: chunk, count: count, expected: expected)
-      for index in 0..<count {
-        let limit = limit(chunk + index)
-        found.append(expected)
-        if expected >= limit { continue }
-        var part = parts[index]
-        if part?.first != expected {
-          part = try read(work, start: expected, isExact: true, limit: limit)
-        }
-        parts[index] = nil
-        guard let part else { continue }
-        try take(part, line)
-        expected = part.next
-        line += part.lines
+    let relay = ChunkRelay<Work.Part>(count: chunks, threads: min(max(1, workers), chunks))
+    let others = DispatchGroup()
+    for _ in 1..<relay.threads {
+      DispatchQueue.global(qos: .userInitiated).async(group: others) {
+        while let chunk = relay.nextToRead() { relay.put(outcome(work, chunk, relay), chunk) }
       }
-      chunk += count
-      if !reached(min(source.count, max(expected, limit(chunk - 1)))) { return nil }
+    }
+    defer {
+      relay.stop()
+      others.wait()
+    }
+    var found: [Int] = []
+    var (expected, line) = (start, firstLine)
+    for chunk in 0..<chunks {
+      let limit = limit(chunk)
+      found.append(expected)
+      var part = try relay.take(chunk, read: { outcome(work, $0, relay) }).get()
+      if expected < limit {
+        if part.first != expected {
+          part = try read(work, start: expected, isExact: true, limit: limit, relay)
+        }
+        try take(part, line)
+        (expected, line) = (part.next, line + part.lines)
+        work.recycle(part.part)
+      }
+      if !reached(min(source.count, max(expected, limit))) { return nil }
     }
     return found
   }
 
   private func limit(_ chunk: Int) -> Int { min(source.count, start + (chunk + 1) * size) }
 
-  private func round<Work: ChunkWork>(
-    _ work: Work, from chunk: Int, count: Int, expected: Int
-  ) throws(ImportError) -> [ChunkPart<Work.Part>?] {
-    if count == 1 {
-      return [try read(work, start: expected, isExact: true, limit: limit(chunk))]
+  /// Reads a stretch of which only the place is known, unless an earlier run has found out.
+  private func outcome<Work: ChunkWork>(
+    _ work: Work, _ chunk: Int, _ relay: ChunkRelay<Work.Part>
+  ) -> ChunkRelay<Work.Part>.Outcome {
+    let known = chunk == 0 ? start : starts.map { $0[chunk] }
+    do throws(ImportError) {
+      return .success(
+        try read(
+          work, start: known ?? start + chunk * size, isExact: known != nil, limit: limit(chunk),
+          relay))
+    } catch {
+      return .failure(error)
     }
-    typealias Outcome = Result<ChunkPart<Work.Part>, ImportError>
-    let results = Mutex([Outcome?](repeating: nil, count: count))
-    DispatchQueue.concurrentPerform(iterations: count) { index in
-      let known = index == 0 ? expected : starts.map { $0[chunk + index] }
-      let place = known ?? start + (chunk + index) * size
-      let outcome: Outcome
-      do throws(ImportError) {
-        outcome = .success(
-          try read(work, start: place, isExact: known != nil, limit: limit(chunk + index)))
-      } catch {
-        outcome = .failure(error)
-      }
-      results.withLock { $0[index] = outcome }
-    }
-    var parts: [ChunkPart<Work.Part>?] = []
-    for outcome in results.withLock({ $0 }) {
-      switch outcome {
-      case .success(let part): parts.append(part)
-      case .failure(let error): throw error
-      case nil: parts.append(nil)
-      }
-    }
-    return parts
   }
 
   private func read<Work: ChunkWork>(
-    _ work: Work, start: Int, isExact: Bool, limit: Int
+    _ work: Work, start: Int, isExact: Bool, limit: Int, _ relay: ChunkRelay<Work.Part>
   ) throws(ImportError) -> ChunkPart<Work.Part> {
     do throws(SourceFailure) {
       var reader = try ChunkReader(
-        source, delimiter: delimiter, start: start, isExact: isExact, limit: limit)
+        source, delimiter: delimiter, start: start, isExact: isExact, limit: limit,
+        buffer: relay.buffers.take())
       let first = reader.first
       let part = try work.run(&reader)
-      return ChunkPart(first: first, next: reader.position, lines: reader.lines, part: part)
+      let (next, lines) = (reader.position, reader.lines)
+      relay.buffers.put(reader.takeBuffer())
+      return ChunkPart(first: first, next: next, lines: lines, part: part)
     } catch {
       throw .cannotRead(path: "", reason: error.words)
     }

@@ -4,38 +4,48 @@ struct RowCells {
   var count = 0
   /// Line on which the row begins, counted from the scanner's first.
   var line = 0
-  private(set) var starts: [Int32]
-  private(set) var ends: [Int32]
+  /// Where one cell begins and ends.
+  fileprivate struct Place {
+    var start: Int32
+    var end: Int32
+
+    @inline(__always)
+    init(_ start: Int, _ end: Int) {
+      self.start = Int32(truncatingIfNeeded: start)
+      self.end = Int32(truncatingIfNeeded: end)
+    }
+  }
+  fileprivate var places: [Place]
   /// Cells that hold doubled quotes.
   fileprivate(set) var escaped: [Int32] = []
 
   /// - Parameter capacity: cells that are kept of each row.
   init(capacity: Int) {
-    starts = [Int32](repeating: 0, count: max(1, capacity))
-    ends = starts
+    places = [Place](repeating: Place(0, 0), count: max(1, capacity))
   }
 
-  var capacity: Int { starts.count }
+  var capacity: Int { places.count }
 
   /// Where a cell begins and ends; an empty place for one that the row does not have.
   @inline(__always)
   func bounds(_ cell: Int) -> (start: Int, end: Int) {
-    if cell >= count || cell >= starts.count { return (0, 0) }
-    return (Int(starts[cell]), Int(ends[cell]))
-  }
-
-  @inline(__always)
-  fileprivate mutating func add(_ start: Int, _ end: Int) {
-    if count < starts.count {
-      starts[count] = Int32(truncatingIfNeeded: start)
-      ends[count] = Int32(truncatingIfNeeded: end)
-    }
-    count &+= 1
+    if cell >= count || cell >= places.count { return (0, 0) }
+    let place = places[cell]
+    return (Int(place.start), Int(place.end))
   }
 
   /// Sets the end of a cell that has been shortened.
   fileprivate mutating func cut(_ cell: Int, to end: Int) {
-    ends[cell] = Int32(truncatingIfNeeded: end)
+    places[cell].end = Int32(truncatingIfNeeded: end)
+  }
+}
+
+extension MutableSpan where Element == RowCells.Place {
+  /// Notes a cell if there is room for it.
+  @inline(__always)
+  fileprivate mutating func note(_ start: Int, _ end: Int, at cell: inout Int) {
+    if cell < count { self[cell] = RowCells.Place(start, end) }
+    cell &+= 1
   }
 }
 
@@ -73,34 +83,9 @@ struct RowScanner {
 
   private static let quote: UInt8 = 0x22
   private static let lineFeed: UInt8 = 0x0A
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-  private static let lows: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-
   init(delimiter: UInt8, position: Int = 0) {
     self.delimiter = delimiter
     self.position = position
-  }
-
-  /// The high bit of each byte of `word` that equals the pattern's.
-  @inline(__always)
-  private static func matches(_ word: UInt64, _ pattern: UInt64) -> UInt64 {
-    let difference = word ^ pattern
-    return ~(((difference & lows) &+ lows) | difference | lows)
-  }
-
-  @inline(__always)
-  private static func word(_ text: Span<UInt8>, _ place: Int) -> UInt64 {
-    if place &+ 8 <= text.count {
-      return unsafe UInt64(
-        littleEndian: text.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
-    }
-    var (word, shift, index) = (UInt64(0), UInt64(0), place)
-    while index < text.count {
-      word |= UInt64(text[index]) << shift
-      shift += 8
-      index += 1
-    }
-    return word
   }
 
   /// Reads the next row.
@@ -111,30 +96,40 @@ struct RowScanner {
   mutating func next(
     _ text: Span<UInt8>, isLast: Bool, into cells: inout RowCells
   ) -> Outcome {
-    cells.count = 0
     cells.line = line
     if !cells.escaped.isEmpty { cells.escaped.removeAll(keepingCapacity: true) }
+    var (count, escaped): (Int, [Int32]) = (0, [])
+    var places = cells.places.mutableSpan
+    let outcome = scan(text, isLast, &places, &count, &escaped)
+    cells.count = count
+    if !escaped.isEmpty { cells.escaped = escaped }
+    return outcome
+  }
+
+  @inline(__always)
+  private mutating func scan(
+    _ text: Span<UInt8>, _ isLast: Bool, _ places: inout MutableSpan<RowCells.Place>,
+    _ count: inout Int, _ escaped: inout [Int32]
+  ) -> Outcome {
     let end = text.count
     if position >= end { return isLast ? .end : .incomplete }
-    let delimiters = Self.ones &* UInt64(delimiter)
-    let feeds = Self.ones &* UInt64(Self.lineFeed)
-    let quotes = Self.ones &* UInt64(Self.quote)
+    let wanted = ByteBlock.Wanted(delimiter, Self.lineFeed, Self.quote)
     let start = position
     var (index, cellStart, inner) = (start, start, 0)
     scanning: while index < end {
-      let word = Self.word(text, index)
-      var found = Self.matches(word, delimiters) | Self.matches(word, feeds)
-      found |= Self.matches(word, quotes)
+      var found = wanted.bits(ByteBlock.load(text, index))
       while found != 0 {
-        let place = index &+ (found.trailingZeroBitCount &>> 3)
-        if place >= end { break }
+        let place = index &+ found.trailingZeroBitCount
         found &= found &- 1
         let byte = text[place]
         if byte == delimiter {
-          cells.add(cellStart, place)
+          places.note(cellStart, place, at: &count)
           cellStart = place &+ 1
         } else if byte == Self.lineFeed {
-          return finish(text, start, cellStart, place, place &+ 1, inner, &cells)
+          var last = place
+          if last > cellStart, text[last &- 1] == 0x0D { last &-= 1 }
+          places.note(cellStart, last, at: &count)
+          return done(start, place &+ 1, inner, isBlank: count == 1 && last == start)
         } else if place == cellStart {
           var isEscaped = false
           let before = inner
@@ -150,52 +145,38 @@ struct RowScanner {
             position = min(end, next &+ 1)
             return .fault(fault)
           case .closed(let close):
-            if isEscaped, cells.count < cells.capacity {
-              cells.escaped.append(Int32(truncatingIfNeeded: cells.count))
+            if isEscaped, count < places.count {
+              escaped.append(Int32(truncatingIfNeeded: count))
             }
-            cells.add(place &+ 1, close)
+            places.note(place &+ 1, close, at: &count)
             let next = close &+ 1
-            if next >= end {
-              return done(start, end, inner, cells.count)
-            }
-            if text[next] == delimiter {
+            if next < end, text[next] == delimiter {
               cellStart = next &+ 1
               index = cellStart
               // A delimiter at the very end of the text still opens one more cell.
               continue scanning
             }
+            if next >= end { return done(start, end, inner, isBlank: false) }
             let feed = text[next] == Self.lineFeed ? next : next &+ 1
-            return done(start, feed &+ 1, inner, cells.count)
+            return done(start, feed &+ 1, inner, isBlank: false)
           }
         }
       }
-      index &+= 8
+      index &+= ByteBlock.width
     }
     if !isLast { return .incomplete }
-    return finish(text, start, cellStart, end, end, inner, &cells)
-  }
-
-  /// Ends a row whose last cell is not quoted.
-  private mutating func finish(
-    _ text: Span<UInt8>, _ start: Int, _ cellStart: Int, _ place: Int, _ next: Int, _ inner: Int,
-    _ cells: inout RowCells
-  ) -> Outcome {
-    var last = place
+    var last = end
     if last > cellStart, text[last &- 1] == 0x0D { last &-= 1 }
-    let isBlank = cells.count == 0 && last == start
-    cells.add(cellStart, last)
-    if isBlank {
-      line += 1
-      position = next
-      return .blank
-    }
-    return done(start, next, inner, cells.count)
+    places.note(cellStart, last, at: &count)
+    return done(start, end, inner, isBlank: count == 1 && last == start)
   }
 
-  private mutating func done(_ start: Int, _ next: Int, _ inner: Int, _ count: Int) -> Outcome {
+  /// Moves on to the next row.
+  @inline(__always)
+  private mutating func done(_ start: Int, _ next: Int, _ inner: Int, isBlank: Bool) -> Outcome {
     position = next
-    line += inner + 1
-    return .row
+    line &+= inner &+ 1
+    return isBlank ? .blank : .row
   }
 
   private enum Closing {
@@ -212,18 +193,15 @@ struct RowScanner {
   private func closing(
     _ text: Span<UInt8>, _ open: Int, _ isLast: Bool, _ inner: inout Int, _ isEscaped: inout Bool
   ) -> Closing {
-    let quotes = Self.ones &* UInt64(Self.quote)
-    let feeds = Self.ones &* UInt64(Self.lineFeed)
+    let wanted = ByteBlock.Wanted(Self.quote, Self.lineFeed, Self.quote)
     let end = text.count
     let limit = open + Self.longestQuoted
     var index = open + 1
     searching: while index < end {
       if index > limit { return .failed(.unclosedQuote, at: index) }
-      let word = Self.word(text, index)
-      var found = Self.matches(word, quotes) | Self.matches(word, feeds)
+      var found = wanted.bits(ByteBlock.load(text, index))
       while found != 0 {
-        let place = index &+ (found.trailingZeroBitCount &>> 3)
-        if place >= end { break }
+        let place = index &+ found.trailingZeroBitCount
         found &= found &- 1
         if text[place] == Self.lineFeed {
           if place < doomedUntil { return .failed(doom, at: place) }
@@ -245,7 +223,7 @@ struct RowScanner {
         }
         return .failed(.textAfterQuote, at: next)
       }
-      index &+= 8
+      index &+= ByteBlock.width
     }
     return isLast ? .failed(.unclosedQuote, at: end) : .incomplete
   }

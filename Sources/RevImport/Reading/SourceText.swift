@@ -82,28 +82,24 @@ final class SourceText: Sendable {
       buffer.append(contentsOf: decoded[place..<(place + wanted)])
       return
     }
-    let before = buffer.count
     let start = off_t(offset + place)
-    var failure: SourceFailure?
-    // Room is made once; what the file no longer has is cut off again.
-    buffer.append(contentsOf: repeatElement(0, count: wanted))
-    var filled = 0
-    unsafe buffer.withUnsafeMutableBytes { bytes in
-      guard let base = bytes.baseAddress else { return }
-      while filled < wanted {
-        let got = unsafe pread(
-          descriptor, base + before + filled, wanted - filled, start + off_t(filled))
-        if got < 0 && errno == EINTR { continue }
-        if got < 0 { failure = .unreadable(Self.systemMessage()) }
-        if got <= 0 { return }
-        filled += got
+    var (failure, filled): (SourceFailure?, Int) = (nil, 0)
+    buffer.append(addingCapacity: wanted) { room in
+      unsafe room.withUnsafeMutableBufferPointer { bytes, initialized in
+        guard let base = bytes.baseAddress else { return }
+        while filled < wanted {
+          let got = unsafe pread(
+            descriptor, base + filled, wanted - filled, start + off_t(filled))
+          if got < 0 && errno == EINTR { continue }
+          if got < 0 { failure = .unreadable(Self.systemMessage()) }
+          if got <= 0 { break }
+          filled += got
+        }
+        initialized = filled
       }
     }
     if let failure { throw failure }
-    if filled < wanted {
-      buffer.removeLast(wanted - filled)
-      throw .unreadable("it became shorter while it was read")
-    }
+    if filled < wanted { throw .unreadable("it became shorter while it was read") }
   }
 
   /// All of it, for files that need decoding.

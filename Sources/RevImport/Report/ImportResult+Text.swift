@@ -1,4 +1,5 @@
 import RevBase
+import RevIngest
 
 extension ImportResult {
   /// The report for people: what each file was taken for, what was decided, what was set aside;
@@ -38,7 +39,7 @@ extension ImportResult {
 
   private func lines(of file: FilePlan) -> [String] {
     let sure =
-      file.sureness.map { " (\(file.surenessWord), \(Int(($0 * 100).rounded())) %)" }
+      file.sureness.map { " (\(file.surenessWord), \(Int(($0 * 100).rounded()))%)" }
       ?? " (as told)"
     var lines = ["\(file.path): \(file.system.title) \(file.title)\(sure) -> \(file.table)"]
     var form = "  \(file.encoding.rawValue), \(file.delimiter), header on line \(file.headerLine)"
@@ -105,7 +106,7 @@ extension ImportResult {
     var lines = ["stages" + (plan.stageEvidence.isEmpty ? "" : ", \(plan.stageEvidence)") + ":"]
     for stage in plan.stages {
       let pipeline = stage.pipeline.isEmpty ? "" : " [\(CellText.shown(stage.pipeline))]"
-      let share = stage.probability.map { " \($0 / 10_000_000) %" } ?? ""
+      let share = stage.probability.map { " \($0 / 10_000_000)%" } ?? ""
       lines.append(
         "  \(stage.position). \(CellText.shown(stage.stage))\(pipeline): \(stage.outcome), "
           + "\(stage.category)\(share)")
@@ -144,7 +145,7 @@ extension ImportResult {
     if !joins.unknownOwners.isEmpty {
       let deals = joins.unknownOwners.values.reduce(0, +)
       lines.append(
-        "owners without a name: \(joins.unknownOwners.count), of \(deals) deals; add the export of "
+        "owners without a name: \(joins.unknownOwners.count), of \(Shown.count(deals, "deal")); add the export of "
           + "users")
     }
     return lines

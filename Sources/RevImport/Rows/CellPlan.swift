@@ -18,24 +18,26 @@ enum CellKind: String, Sendable, Equatable {
   case word
 }
 
+/// How the text of a cell is read: what was decided about its column. Plain bits, copied for
+/// nothing.
+struct CellForm: Sendable, Equatable {
+  var kind: CellKind
+  var order: DateOrder?
+  var style = NumberStyle.point
+  /// Whether a share is written as 0 to 100.
+  var isPercent = false
+}
+
 /// How the cells of one column are read: where they are, and what was decided about the column.
 struct CellPlan: Sendable, Equatable {
   /// Places in the row; the first that is not blank counts.
   var sources: [Int]
   /// What stands for a cell that is blank in all of them.
   var literal: String?
-  var kind: CellKind
-  var order: DateOrder?
-  var style: NumberStyle
-  /// Whether a share is written as 0 to 100.
-  var isPercent: Bool
+  var form: CellForm
 
-  init(
-    sources: [Int], literal: String? = nil, kind: CellKind, order: DateOrder? = nil,
-    style: NumberStyle = .point, isPercent: Bool = false
-  ) {
-    (self.sources, self.literal, self.kind) = (sources, literal, kind)
-    (self.order, self.style, self.isPercent) = (order, style, isPercent)
+  init(sources: [Int], literal: String? = nil, kind: CellKind) {
+    (self.sources, self.literal, form) = (sources, literal, CellForm(kind: kind))
   }
 }
 
@@ -46,7 +48,7 @@ enum CellOutcome: Equatable {
   case unreadable
 }
 
-extension CellPlan {
+extension CellForm {
   /// Writes a trimmed cell as the snapshot has it, quoted where needed.
   ///
   /// Words are written as they are: looking them up is the caller's part.
@@ -62,16 +64,17 @@ extension CellPlan {
     case .salesforceID:
       SalesforceID.write(text, start, end, to: &line)
       return .written
-    case .day:
-      if let day = ForeignTime.isoDay(text, start, end), end - start == 10 {
+    case .day, .moment:
+      if end &- start == 10, ForeignTime.isISODay(text, start, end) {
         line.raw(text, start, end)
-        _ = day
         return .written
       }
-      return writeTime(text, start, end, to: &line)
-    case .moment:
-      if end - start == 10, ForeignTime.isoDay(text, start, end) != nil {
-        line.raw(text, start, end)
+      if ForeignTime.isWholeSecondUTC(text, start, end) {
+        line.raw(text, start, start &+ 10)
+        if kind == .day { return .written }
+        line.put(0x54)
+        line.raw(text, start &+ 11, start &+ 19)
+        line.put(0x5A)
         return .written
       }
       return writeTime(text, start, end, to: &line)
@@ -112,6 +115,14 @@ extension CellPlan {
         line.raw(text, start, end)
         return .written
       }
+      // Two decimals, as most amounts have them, are copied too; two zeros are none.
+      if style == .point, text[place] == 0x2E, place > start, end &- place == 3,
+        NumberCell.isDigit(text[place &+ 1]), NumberCell.isDigit(text[place &+ 2])
+      {
+        let isWhole = text[place &+ 1] == 0x30 && text[place &+ 2] == 0x30
+        line.raw(text, start, isWhole ? place : end)
+        return .written
+      }
     }
     if NumberCell.isMissing(text, start, end) { return .blank }
     guard let cell = NumberCell(text, start, end),
@@ -132,6 +143,10 @@ extension CellPlan {
 
   /// The value of a share in billionths; nil when it is missing, unreadable or not from 0 to 1.
   func billionths(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    if let whole = NumberCell.small(text, start, end) {
+      let value = whole &* (kind == .percent || isPercent ? 10_000_000 : 1_000_000_000)
+      return value <= 1_000_000_000 ? value : nil
+    }
     if NumberCell.isMissing(text, start, end) { return nil }
     guard let cell = NumberCell(text, start, end) else { return nil }
     let hundred = kind == .percent || isPercent || cell.hasPercent

@@ -143,12 +143,11 @@ final class RowCursor {
       let (start, end) = cells.trimmed(source, in: text)
       if start >= end { continue }
       scratch.removeAll()
-      var bare = plan
-      if plan.kind == .text || plan.kind == .id || plan.kind == .word {
+      let form = plan.form
+      if form.kind == .text || form.kind == .id || form.kind == .word {
         return mapped(target, CellText.string(text, start, end))
       }
-      bare.sources = []
-      switch bare.write(text, start, end, to: &scratch) {
+      switch form.write(text, start, end, to: &scratch) {
       case .written: return String(decoding: scratch.written, as: UTF8.self)
       case .blank: continue
       case .unreadable:

@@ -35,7 +35,7 @@ enum ExportDay {
       guard let plan = file.columns[target] else { continue }
       for source in plan.sources {
         guard let index = order.firstIndex(of: source) else { continue }
-        newest = max(newest, file.survey.dates[index].latest(plan.order))
+        newest = max(newest, file.survey.dates[index].latest(plan.form.order))
       }
     }
     return newest > Int32.min ? Day(newest) : nil

@@ -68,14 +68,14 @@ extension FilePreparer {
         for (index, place) in datePlaces.enumerated() where column.sources.contains(place) {
           evidence = evidence + survey.dates[index]
         }
-        (plan.order, decision) = order(evidence, fileOrder, entry, column, chosen)
+        (plan.form.order, decision) = order(evidence, fileOrder, entry, column, chosen)
       } else if [.money, .number, .percent, .share].contains(column.kind) {
         var evidence = NumberEvidence()
         for (index, place) in numberPlaces.enumerated() where column.sources.contains(place) {
           evidence = evidence + survey.numbers[index]
         }
-        plan.isPercent = column.kind == .percent || evidence.aboveOne > 0
-        (plan.style, decision) = style(evidence, fileStyle, entry, column, chosen)
+        plan.form.isPercent = column.kind == .percent || evidence.aboveOne > 0
+        (plan.form.style, decision) = style(evidence, fileStyle, entry, column, chosen)
       }
       plans[column.target] = plan
       let names = column.sources.map { chosen.form.header.names[$0] }

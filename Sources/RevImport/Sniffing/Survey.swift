@@ -70,6 +70,7 @@ struct SurveyWork: ChunkWork {
       case .blank, .incomplete: break
       }
     }
+    for index in dates.indices { survey.dates[index].settle() }
     for number in 0..<distinct.count { survey.words.insert(distinct[number]) }
     let (start, end) = (max(0, first - reader.base), max(0, reader.position - reader.base))
     if checksBytes, start < end {

@@ -157,7 +157,7 @@ struct RecordReaders {
       var share: Int?
       if let text = rows.value("probability") {
         let bytes = Array(text.utf8)
-        share = CellPlan(sources: [], kind: .share).billionths(bytes.span, 0, bytes.count)
+        share = CellForm(kind: .share).billionths(bytes.span, 0, bytes.count)
       }
       books.stages.exported.append(
         StagePlan(

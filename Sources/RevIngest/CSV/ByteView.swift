@@ -37,6 +37,14 @@ struct ByteView {
     return partialWord(at: position)
   }
 
+  /// Sixteen bytes, all of which the view has.
+  @inline(__always)
+  func vector(at position: Int) -> SIMD16<UInt8> {
+    precondition(position >= 0 && position + 16 <= count)
+    let raw = unsafe UnsafeRawPointer(base + position)
+    return unsafe raw.loadUnaligned(as: SIMD16<UInt8>.self)
+  }
+
   private func partialWord(at position: Int) -> UInt64 {
     var word: UInt64 = 0
     var shift: UInt64 = 0

@@ -4,7 +4,7 @@ import RevModel
 struct CodeBuilder: Sendable {
   private(set) var vocabulary: Vocabulary
   var codes: [Int32] = []
-  private var index = IdIndex()
+  private var index = WordIndex()
   /// Code of the vocabulary by code of the index: two spellings that Unicode calls equal are two
   /// byte strings and one word.
   private var words: [Int32] = []
@@ -14,6 +14,8 @@ struct CodeBuilder: Sendable {
   init(_ vocabulary: Vocabulary = Vocabulary()) {
     self.vocabulary = vocabulary
   }
+
+  mutating func reserve(_ rows: Int) { codes.reserveCapacity(rows) }
 
   /// The code of a word, which is added when it is new.
   @inline(__always)

@@ -8,13 +8,16 @@ import RevModel
 struct IdUniverse: Sendable {
   let table: TableName
   /// The ids of the file.
-  private(set) var known = IdIndex()
+  private(set) var known: IdIndex
   /// Ids that other tables mention and the file lacks.
-  private(set) var others = IdIndex()
+  private(set) var others: IdIndex
   /// Whether the table's file is there, so that a missing id means something.
   private(set) var isLoaded = false
 
-  init(_ table: TableName) { self.table = table }
+  init(_ table: TableName, hashing hasher: KeyHash) {
+    self.table = table
+    (known, others) = (IdIndex(hashing: hasher), IdIndex(hashing: hasher))
+  }
 
   /// Codes below this are rows of the file.
   var knownCount: Int { known.count }
@@ -32,7 +35,7 @@ struct IdUniverse: Sendable {
   /// What was mentioned so far is known from now on: stretches of a file share it.
   mutating func settle() {
     precondition(known.count == 0)
-    (known, others) = (others, IdIndex())
+    (known, others) = (others, others.bare)
   }
 
   /// The code of an id, which is added to the others when it is new.
@@ -48,13 +51,15 @@ struct IdUniverse: Sendable {
       return
     }
     let first = codes.count
-    known.append(guessesOf: texts, to: &codes)
+    let hashes = known.append(guessesOf: texts, to: &codes)
+    let others = Int32(truncatingIfNeeded: known.count)
     for (index, text) in texts.enumerated() {
       let place = first + index
       if codes[place] == IdIndex.asBefore {
         codes[place] = codes[place - 1]
       } else if codes[place] < 0, text.count > 0 {
-        codes[place] = code(adding: text)
+        let code = known.find(text, hashes[index])
+        codes[place] = code >= 0 ? code : others + self.others.code(adding: text, hashes[index])
       }
     }
   }
@@ -62,7 +67,7 @@ struct IdUniverse: Sendable {
   /// A universe with the same ids of the file and no others, for a stretch of a file.
   var bare: IdUniverse {
     var copy = self
-    copy.others = IdIndex()
+    copy.others = others.bare
     return copy
   }
 

@@ -11,10 +11,19 @@ enum LargeMemory {
   /// Looking up an id touches a table at random: with small pages the processor waits for the
   /// address of each look-up as long as for the memory itself.
   static func filled<Value: BitwiseCopyable>(_ value: Value, count: Int) -> [Value] {
+    unsafe array(count: count) { unsafe $0.initialize(repeating: value) }
+  }
+
+  /// The same, filled by the caller.
+  ///
+  /// - Parameter fill: initializes every element.
+  @unsafe
+  static func array<Value: BitwiseCopyable>(
+    count: Int, _ fill: (UnsafeMutableBufferPointer<Value>) -> Void
+  ) -> [Value] {
     let bytes = count * MemoryLayout<Value>.stride
-    if bytes < from { return [Value](repeating: value, count: count) }
     return unsafe [Value](unsafeUninitializedCapacity: count) { buffer, filled in
-      if let base = buffer.baseAddress {
+      if bytes >= from, let base = buffer.baseAddress {
         let start = UInt(bitPattern: base)
         let first = (start + UInt(page) - 1) & ~UInt(page - 1)
         let last = (start + UInt(bytes)) & ~UInt(page - 1)
@@ -24,7 +33,7 @@ enum LargeMemory {
           _ = unsafe madvise(pages, Int(last - first), MADV_HUGEPAGE)
         }
       }
-      unsafe buffer.initialize(repeating: value)
+      unsafe fill(UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
       filled = count
     }
   }

@@ -73,15 +73,22 @@ struct TextArena: Sendable {
     rows.map { view($0, in: bytes) }
   }
 
+  /// All bytes, for as long as the closure runs.
+  func withView<Result>(_ body: (ByteView) -> Result) -> Result {
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return FileBytes([]).withView(body) }
+      return unsafe body(ByteView(base: base, count: buffer.count))
+    }
+  }
+
+  /// Whether two rows hold the same bytes.
+  func equals(_ row: Int, _ other: Int) -> Bool {
+    withView { view(row, in: $0).elementsEqual(view(other, in: $0)) }
+  }
+
   /// Whether a row holds exactly these bytes.
   func equals(_ row: Int, _ text: ByteView) -> Bool {
-    let (start, end) = (Int(offsets[row]), Int(offsets[row + 1]))
-    guard end - start == text.count else { return false }
-    return unsafe bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return text.count == 0 }
-      // Offsets never exceed the count of the bytes.
-      return unsafe ByteView(base: base + start, count: end - start).elementsEqual(text)
-    }
+    withView { view(row, in: $0).elementsEqual(text) }
   }
 
   func string(_ row: Int) -> String {

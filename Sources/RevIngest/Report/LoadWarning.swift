@@ -125,17 +125,17 @@ extension LoadWarning: CustomStringConvertible {
     case .inferredStages(let names):
       "missing; stages inferred from the deals: \(Self.list(names.map { Shown.cut($0) }))"
     case .unknownWords(_, let column, let count, let words):
-      "\(column): \(count) words outside of the list: \(Self.list(words))"
+      "\(column): \(Shown.count(count, "word")) outside of the list: \(Self.list(words))"
     case .unknownReferences(_, let column, let target, let count, let examples):
-      "\(column): \(count) references to ids that \(target.file) lacks: "
+      "\(column): \(Shown.count(count, "reference")) to ids that \(target.file) lacks: "
         + Self.list(examples.map { Shown.cut($0) })
     case .unknownStages(let count, let words):
-      "stage: \(count) deals in stages that stages.csv lacks: \(Self.list(words))"
+      "stage: \(Shown.count(count, "deal")) in stages that stages.csv lacks: \(Self.list(words))"
     case .historyDiffers(let field, let deals):
-      "\(field.word): \(deals) deals differ from the last row of their history"
-    case .blankAmounts(let deals): "amount: blank on \(deals) deals; they count as 0"
+      "\(field.word): not as the last row of the history says on \(Shown.count(deals, "deal"))"
+    case .blankAmounts(let deals): "amount: blank on \(Shown.count(deals, "deal")), counted as 0"
     case .ignoredFields(let count, let words):
-      "field: \(count) rows about fields that are not kept: \(Self.list(words))"
+      "field: \(Shown.count(count, "row")) about fields that are not kept: \(Self.list(words))"
     }
   }
 

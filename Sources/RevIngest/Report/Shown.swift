@@ -21,6 +21,11 @@ package enum Shown {
     bytes.count > 164 ? cut(bytes.slice(0, 164).string) : cut(bytes.string)
   }
 
+  /// `1 deal`, `3 deals`.
+  package static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(number == 1 ? noun : noun + "s")"
+  }
+
   /// A character as it can be shown: control, format and line characters as an escape.
   package static func visible(_ scalar: Unicode.Scalar) -> String {
     switch scalar {

@@ -29,10 +29,7 @@ extension LoadContext {
   mutating func loadDeals() throws(LoadError) -> DealTable {
     let slicers = slicers
     let part = try read(.deals) { reader, shared in
-      var part = DealPart(
-        shared: shared, further: slicers.filter { reader.place($0) != nil })
-      part.reserve(reader.estimatedRows, reader)
-      return part
+      DealPart(shared: shared, further: slicers.filter { reader.place($0) != nil })
     }
     guard let part else { throw .dealsMissing(folder: folder) }
     let ids = shared.takeOwn()
@@ -79,8 +76,13 @@ private struct DealPart: TablePart {
   mutating func reserve(_ rows: Int, _ reader: TableReader) {
     shared.own.reserve(rows, bytes: rows * 12)
     table.reserve(rows)
-    if reader.place("name") != nil { name.reserve(rows: rows, bytes: rows * 20) }
+    if reader.place("name") != nil { name.reserve(rows: rows, bytes: rows * 40) }
     currencies.reserveCapacity(rows)
+    type.reserve(rows)
+    product.reserve(rows)
+    source.reserve(rows)
+    campaign.reserve(rows)
+    lostReason.reserve(rows)
   }
 
   mutating func read(_ reader: inout TableReader) throws(LoadError) {

@@ -14,6 +14,27 @@ struct LeadPart: TablePart {
 
   func empty() -> LeadPart { LeadPart(shared: shared.bare) }
 
+  mutating func reserve(_ rows: Int, _ reader: TableReader) {
+    id.reserve(rows: rows, bytes: rows * 12)
+    source.reserve(rows)
+    campaign.reserve(rows)
+    segment.reserve(rows)
+    table.createdAt.reserveCapacity(rows)
+    table.created.reserveCapacity(rows)
+    table.createdIsDay.reserveCapacity(rows)
+    table.responseAt.reserveCapacity(rows)
+    table.response.reserveCapacity(rows)
+    table.responseIsDay.reserveCapacity(rows)
+    table.account.reserveCapacity(rows)
+    table.owner.reserveCapacity(rows)
+    table.score.reserveCapacity(rows)
+    table.mql.reserveCapacity(rows)
+    table.sql.reserveCapacity(rows)
+    table.meeting.reserveCapacity(rows)
+    table.deal.reserveCapacity(rows)
+    table.disqualified.reserveCapacity(rows)
+  }
+
   mutating func read(_ reader: inout TableReader) throws(LoadError) {
     reader.require("lead_id")
     let created = reader.times("created_at", required: true)
@@ -89,6 +110,15 @@ struct ActivityPart: TablePart {
   init(shared: Referents) { self.shared = shared }
 
   func empty() -> ActivityPart { ActivityPart(shared: shared.bare) }
+
+  mutating func reserve(_ rows: Int, _ reader: TableReader) {
+    kind.reserve(rows)
+    table.date.reserveCapacity(rows)
+    table.deal.reserveCapacity(rows)
+    table.account.reserveCapacity(rows)
+    table.person.reserveCapacity(rows)
+    table.direction.reserveCapacity(rows)
+  }
 
   private static let directions = WordList(
     words: [

@@ -38,8 +38,14 @@ struct LoadContext {
     _ table: TableName, _ make: (TableReader, Referents) -> Part
   ) throws(LoadError) -> Part? {
     guard var reader = try open(table) else { return nil }
+    let rows = reader.estimatedRows
     var part = make(reader, shared)
-    try StretchRunner(plan: plan).run(&reader, &part)
+    part.reserve(rows, reader)
+    if try !StretchRunner(plan: plan).run(&reader, &part, rows: rows), let again = try open(table) {
+      reader = again
+      part = make(reader, shared)
+      _ = try StretchRunner(plan: .inOrder).run(&reader, &part, rows: rows)
+    }
     shared = part.shared
     part.finish(&reader)
     close(reader)

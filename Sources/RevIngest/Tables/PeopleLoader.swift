@@ -45,12 +45,7 @@ extension LoadContext {
 
   /// Reads accounts.csv; its ids become the first of the accounts' universe.
   mutating func loadAccounts() throws(LoadError) -> AccountTable {
-    let part = try read(.accounts) { reader, shared in
-      var part = AccountPart(shared: shared)
-      let rows = reader.estimatedRows
-      part.shared.own.reserve(rows, bytes: rows * 12)
-      return part
-    }
+    let part = try read(.accounts) { _, shared in AccountPart(shared: shared) }
     guard let part else { return AccountTable() }
     let ids = shared.takeOwn()
     shared.accounts.close(ids)
@@ -79,6 +74,18 @@ private struct AccountPart: TablePart {
   init(shared: Referents) { self.shared = shared }
 
   func empty() -> AccountPart { AccountPart(shared: shared.bare) }
+
+  mutating func reserve(_ rows: Int, _ reader: TableReader) {
+    shared.own.reserve(rows, bytes: rows * 12)
+    name.reserve(rows: rows, bytes: rows * 24)
+    parents.reserve(rows: rows, bytes: 0)
+    segment.reserve(rows)
+    region.reserve(rows)
+    industry.reserve(rows)
+    tier.reserve(rows)
+    table.owner.reserveCapacity(rows)
+    table.created.reserveCapacity(rows)
+  }
 
   mutating func read(_ reader: inout TableReader) throws(LoadError) {
     reader.require("account_id")
@@ -128,13 +135,7 @@ extension TableReader {
   /// The last question before a batch is settled: an id counts as seen once its row is accepted.
   mutating func unique(_ name: String, in shared: inout Referents) {
     guard let column = place(name) else { return }
-    var rows = (0..<batch.count).filter { isFine($0) }
-    if shared.earlier.count > 0 {
-      for row in rows where shared.earlier.find(text(row, column)) >= 0 {
-        note(row, column, .repeatedId)
-      }
-      rows.removeAll { !isFine($0) }
-    }
+    let rows = (0..<batch.count).filter { isFine($0) }
     var codes: [Int32] = []
     codes.reserveCapacity(rows.count)
     var next = Int32(truncatingIfNeeded: shared.own.count)
@@ -170,7 +171,7 @@ extension Referents {
   /// The ids of the file that has been read.
   mutating func takeOwn() -> IdIndex {
     let ids = own
-    own = IdIndex()
+    own = own.bare
     return ids
   }
 }

@@ -4,19 +4,27 @@ import RevModel
 ///
 /// Each stretch of a file collects what it adds, and stretches are put together in their order.
 struct Referents: Sendable {
-  var people = IdUniverse(.people)
-  var accounts = IdUniverse(.accounts)
-  var deals = IdUniverse(.deals)
+  var people: IdUniverse
+  var accounts: IdUniverse
+  var deals: IdUniverse
   /// Texts that deals and their history share.
-  var nextSteps = IdUniverse(.deals)
+  var nextSteps: IdUniverse
   var stageNames = CodeBuilder()
   var pipelines = CodeBuilder()
   /// The ids of the file that is being read, when other files refer to them.
-  var own = IdIndex()
-  /// Ids of earlier stretches, for a stretch that is read once more because it repeats one.
-  var earlier = IdIndex()
+  var own: IdIndex
   /// The latest day on which something is known to have happened.
   var latest = Int32.min
+
+  init() {
+    // Stretches are joined by the hashes of their ids.
+    let hasher = KeyHash()
+    people = IdUniverse(.people, hashing: hasher)
+    accounts = IdUniverse(.accounts, hashing: hasher)
+    deals = IdUniverse(.deals, hashing: hasher)
+    nextSteps = IdUniverse(.deals, hashing: hasher)
+    own = IdIndex(hashing: hasher)
+  }
 
   /// The same without what the file that is being read has added.
   var bare: Referents {
@@ -27,15 +35,14 @@ struct Referents: Sendable {
     copy.nextSteps = nextSteps.bare
     copy.stageNames = stageNames.bare
     copy.pipelines = pipelines.bare
-    copy.own = IdIndex()
-    copy.earlier = IdIndex()
+    copy.own = own.bare
     return copy
   }
 
   /// Adds what a later stretch has; what its codes are here.
   mutating func absorb(_ next: Referents) -> Recodings {
     latest = max(latest, next.latest)
-    _ = own.codes(adding: next.own)
+    own.join(next.own)
     return Recodings(
       people: people.absorb(next.people), accounts: accounts.absorb(next.accounts),
       deals: deals.absorb(next.deals), nextSteps: nextSteps.absorb(next.nextSteps),

@@ -1,79 +1,66 @@
 import Dispatch
-import Synchronization
 
 /// Reads a table's file in stretches, several at the same time, with the same result as reading one
 /// row after the other.
 ///
 /// A stretch is assumed to begin at its first line end, and its ids to be new. Inside of a quoted
-/// cell the first is wrong, and a repeated id is not new. Both show when the stretch's turn comes to
-/// join those before it; then it is read once more, now with what is known. So nothing depends on
-/// where stretches begin, and nothing on which thread was faster.
+/// cell the first is wrong, and a repeated id is not new. The first shows when the stretch's turn
+/// comes to join those before it; then it is read once more, now with what is known. Ids to which
+/// other files refer are looked at when all rows are there: if one of them is repeated the whole file
+/// is read once more in order. So nothing depends on where stretches begin, and nothing on which
+/// thread was faster.
 struct StretchRunner {
   let plan: ReadingPlan
 
-  /// What one stretch gave.
-  private struct Outcome<Part: TablePart>: Sendable {
-    /// Where it was assumed to begin, and where the row behind its last one begins.
-    var first: Int
-    var end: Int
-    var lines: Int
-    /// Whether it reads the same with all of the file behind it.
-    var isCertain: Bool
-    var part: Part
-    var log: TableLog
-    var seen: SeenIds?
-    var error: LoadError?
-  }
-
-  /// Reads all rows.
-  func run<Part: TablePart>(_ reader: inout TableReader, _ whole: inout Part) throws(LoadError) {
+  /// Reads all rows; false when an id is repeated so that the file has to be read in order.
+  ///
+  /// - Parameter rows: about how many rows the file has.
+  func run<Part: TablePart>(
+    _ reader: inout TableReader, _ whole: inout Part, rows: Int
+  ) throws(LoadError) -> Bool {
     let (start, size) = (reader.position, plan.stretch)
     guard plan.workers > 1 || size < reader.size, reader.size - start > size else {
       while try reader.advance() { try whole.read(&reader) }
-      return
+      return true
     }
-    var (chunk, expected) = (0, start)
+    let reading = StretchReading(
+      reader, whole, stretch: size, rows: Int(Double(rows) * Double(size) / Double(reader.size)),
+      ahead: plan.workers * 2)
+    defer { reading.stop() }
+    for _ in 1..<plan.workers {
+      DispatchQueue.global(qos: .userInitiated).async { reading.help() }
+    }
+    var expected = start
     var lines = UInt32(truncatingIfNeeded: reader.nextLine - 1)
-    let count = (reader.size - start + size - 1) / size
-    while chunk < count {
-      let round = chunk..<min(count, chunk + plan.workers * 2)
-      var outcomes = read(round, of: reader, from: start, expected: expected, whole)
-      for index in round {
-        let limit = min(reader.size, start + (index + 1) * size)
-        // A row of an earlier stretch may end behind this one.
-        if expected >= limit { continue }
-        var outcome = outcomes[index - round.lowerBound]
-        outcomes[index - round.lowerBound] = nil
-        if let known = outcome, !known.isCertain || known.first != expected { outcome = nil }
-        if let known = outcome, repeats(known, reader, whole) { outcome = nil }
-        let place = StretchPlace(path: reader.path, lines: lines)
-        if let known = outcome {
-          try join(known, &reader, &whole, at: place)
-          reader.absorb(known.seen)
-          (expected, lines) = (known.end, lines + UInt32(truncatingIfNeeded: known.lines))
-        } else {
-          var again = once(more: reader, from: expected, to: limit, whole)
-          again.part.shared.earlier = IdIndex()
-          try join(again, &reader, &whole, at: place)
-          reader.seen = again.seen
-          (expected, lines) = (again.end, lines + UInt32(truncatingIfNeeded: again.lines))
-        }
-        reader.reached(expected)
+    for index in 0..<reading.count {
+      var outcome = reading.outcome(of: index)
+      let limit = reading.limit(of: index)
+      // A row of an earlier stretch may end behind this one.
+      if expected >= limit {
+        reading.joined(whole.empty())
+        continue
       }
-      chunk = round.upperBound
+      if let known = outcome, !known.isCertain || known.first != expected { outcome = nil }
+      if let seen = outcome?.seen, reader.seen?.mayRepeat(seen) ?? false { outcome = nil }
+      let place = StretchPlace(path: reader.path, lines: lines)
+      let certain: StretchOutcome<Part>
+      if let outcome {
+        certain = outcome
+        reader.absorb(outcome.seen)
+      } else {
+        certain = once(more: reader, from: expected, to: limit, whole)
+        reader.seen = certain.seen
+      }
+      try join(certain, &reader, &whole, at: place)
+      (expected, lines) = (certain.end, lines + UInt32(truncatingIfNeeded: certain.lines))
+      reader.reached(expected)
+      reading.joined(whole.empty())
     }
-  }
-
-  private func repeats<Part: TablePart>(
-    _ outcome: Outcome<Part>, _ reader: TableReader, _ whole: Part
-  ) -> Bool {
-    if whole.shared.own.holdsAny(of: outcome.part.shared.own.arena) { return true }
-    guard let seen = outcome.seen else { return false }
-    return reader.seen?.mayRepeat(seen) ?? false
+    return whole.shared.own.settle(workers: plan.workers)
   }
 
   private func join<Part: TablePart>(
-    _ outcome: Outcome<Part>, _ reader: inout TableReader, _ whole: inout Part,
+    _ outcome: StretchOutcome<Part>, _ reader: inout TableReader, _ whole: inout Part,
     at place: StretchPlace
   ) throws(LoadError) {
     if let error = outcome.error { throw error }
@@ -83,59 +70,40 @@ struct StretchRunner {
     try whole.append(outcome.part, codes, at: place)
   }
 
-  private func read<Part: TablePart>(
-    _ round: Range<Int>, of reader: TableReader, from start: Int, expected: Int, _ whole: Part
-  ) -> [Outcome<Part>?] {
-    if plan.workers == 1 {
-      return round.map { outcome($0, $0 == round.lowerBound, reader, start, expected, whole) }
-    }
-    // All threads read it and none changes it: they make readers of their own from it.
-    nonisolated(unsafe) let shared = reader
-    let outcomes = Mutex([Outcome<Part>?](repeating: nil, count: round.count))
-    DispatchQueue.concurrentPerform(iterations: round.count) { index in
-      let outcome = unsafe outcome(
-        round.lowerBound + index, index == 0, shared, start, expected, whole)
-      outcomes.withLock { $0[index] = outcome }
-    }
-    return outcomes.withLock { $0 }
-  }
-
-  /// Reads a stretch; where the first of a round begins is known.
-  private func outcome<Part: TablePart>(
-    _ chunk: Int, _ isFirst: Bool, _ reader: TableReader, _ start: Int, _ expected: Int,
-    _ whole: Part
-  ) -> Outcome<Part> {
-    let limit = min(reader.size, start + (chunk + 1) * plan.stretch)
-    let first = isFirst ? expected : reader.lineStart(from: start + chunk * plan.stretch)
-    let end = isFirst ? reader.size : min(reader.size, limit + plan.stretch)
-    var own = reader.stretch(from: first, to: limit, end: end)
-    return Self.outcome(&own, from: first, whole.empty())
-  }
-
   /// Reads a stretch whose beginning is known, with the ids before it.
   private func once<Part: TablePart>(
     more reader: TableReader, from start: Int, to limit: Int, _ whole: Part
-  ) -> Outcome<Part> {
-    var part = whole.empty()
-    part.shared.earlier = whole.shared.own
+  ) -> StretchOutcome<Part> {
     var own = reader.stretch(from: start, to: limit, end: reader.size)
     own.seen = reader.seen
-    return Self.outcome(&own, from: start, part)
+    return StretchOutcome(reading: own, from: start, whole.empty())
   }
+}
 
-  private static func outcome<Part: TablePart>(
-    _ reader: inout TableReader, from first: Int, _ part: Part
-  ) -> Outcome<Part> {
-    var part = part
-    var error: LoadError?
+/// What one stretch gave.
+struct StretchOutcome<Part: TablePart>: Sendable {
+  /// Where it was assumed to begin, and where the row behind its last one begins.
+  let first: Int
+  let end: Int
+  let lines: Int
+  /// Whether it reads the same with all of the file behind it.
+  let isCertain: Bool
+  let part: Part
+  let log: TableLog
+  let seen: SeenIds?
+  let error: LoadError?
+
+  /// Reads all rows of a stretch.
+  init(reading reader: consuming TableReader, from first: Int, _ part: consuming Part) {
+    var failure: LoadError?
     do throws(LoadError) {
       while try reader.advance() { try part.read(&reader) }
-    } catch let failure {
-      error = failure
+    } catch {
+      failure = error
     }
-    let log = reader.takeLog()
-    return Outcome(
-      first: first, end: reader.position, lines: reader.nextLine - 1, isCertain: reader.isCertain,
-      part: part, log: log, seen: reader.seen, error: error)
+    log = reader.takeLog()
+    self.first = first
+    (end, lines, isCertain) = (reader.position, reader.nextLine - 1, reader.isCertain)
+    (self.part, seen, error) = (part, reader.seen, failure)
   }
 }

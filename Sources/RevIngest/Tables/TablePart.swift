@@ -3,6 +3,8 @@ protocol TablePart: Sendable {
   var shared: Referents { get set }
   /// A part without rows for a stretch of the same file.
   func empty() -> Self
+  /// Makes room for about so many rows.
+  mutating func reserve(_ rows: Int, _ reader: TableReader)
   /// Takes the rows of one batch.
   mutating func read(_ reader: inout TableReader) throws(LoadError)
   /// Takes over the rows of the next stretch, whose referents have been absorbed.
@@ -13,6 +15,10 @@ protocol TablePart: Sendable {
   mutating func append(_ next: Self, _ codes: Recodings, at place: StretchPlace) throws(LoadError)
   /// All rows are there: notes the columns, and warns of what only the whole table shows.
   mutating func finish(_ reader: inout TableReader)
+}
+
+extension TablePart {
+  mutating func reserve(_ rows: Int, _ reader: TableReader) {}
 }
 
 /// Where a stretch stands.

@@ -1,11 +1,11 @@
 import Glibc
 
-/// The 95 % interval of Wilson for a rate that was counted.
+/// The 95% interval of Wilson for a rate that was counted.
 package struct WilsonInterval: Sendable, Equatable {
   package let low: Double
   package let high: Double
 
-  /// The 97.5 % quantile of the normal distribution.
+  /// The 97.5% quantile of the normal distribution.
   private static let z = 1.959963984540054
 
   /// nil when nothing was counted, or more hits than trials.

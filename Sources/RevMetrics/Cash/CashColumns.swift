@@ -39,7 +39,7 @@ struct CashColumns: Sendable {
       let term = terms[row] < 1 ? 12 : Int64(terms[row])
       let yearly = term == 12 ? amounts[row] : Exact.scale(cents: amounts[row], by: 12, over: term)
       let difference = abs(yearly - annual)
-      // More than 1.00 and more than 0.5 % of the annual value, exactly.
+      // More than 1.00 and more than 0.5% of the annual value, exactly.
       let counts = difference > 100 && Int128(difference) * 200 > Int128(annual)
       return counts ? difference : 0
     }

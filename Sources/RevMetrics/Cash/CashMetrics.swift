@@ -77,7 +77,7 @@ extension MetricDefinition {
     formula: "sum(difference)",
     counted: "deals won in T that have contracts, whose values are added up; the difference lies "
       + "between amount x 12 / term_months and annual_value, and counts when it is more than 1.00 "
-      + "and more than 0.5 % of the annual value",
+      + "and more than 0.5% of the annual value",
     leftOut: "deals without a contract; smaller differences", better: .lower,
     sources: ["deals.amount", "deals.term_months", "contracts.annual_value", "contracts.deal_id"],
     rows: { facts in

@@ -1,20 +1,13 @@
 import Dispatch
 import RevBase
 import RevModel
-import Synchronization
 
 /// What the numbers of a new day read, made on several processors at a time.
 ///
 /// On a large book each part takes much longer than it takes to wake a thread. Nothing depends on
 /// which is ready first: all end up in the memory in which the numbers look for them.
 struct DayParts {
-  /// What is not kept with the day, but belongs to one answer.
-  private final class Found: Sendable {
-    let renewals = Mutex<RenewalFacts?>(nil)
-  }
-
   private var parts: [@Sendable () -> Void] = []
-  private let found = Found()
 
   /// The parts of a question's day that are not there yet; none where threads would not pay.
   ///
@@ -36,22 +29,18 @@ struct DayParts {
       let view = SubscriptionView(context)
     {
       // One after the other: these read the same orders of the tables, which one at a time may make.
-      parts.append { [found] in
+      parts.append {
         _ = context.indexes.retention(view, RevenueDays(question))
         _ = context.indexes.months(view, through: question.end)
-        let renewals = RenewalFacts(context)
-        found.renewals.withLock { $0 = renewals }
+        _ = context.base.endings(context)
       }
     }
   }
 
   /// Makes them; returns when all are there.
-  ///
-  /// - Returns: the renewals, when they are among them.
-  func make() -> RenewalFacts? {
+  func make() {
     let parts = parts
-    guard parts.count > 1 else { return nil }
+    guard parts.count > 1 else { return }
     DispatchQueue.concurrentPerform(iterations: parts.count) { parts[$0]() }
-    return found.renewals.withLock { $0 }
   }
 }

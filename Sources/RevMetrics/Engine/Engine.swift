@@ -39,7 +39,8 @@ package final class Engine: Sendable {
     withTables: Bool = true, withMovement: Bool = true, isPassing: Bool = false
   ) -> Readout {
     let context = context(question, isPassing: isPassing)
-    let facts = Facts(context, renewals: DayParts(context, groups).make())
+    DayParts(context, groups).make()
+    let facts = Facts(context)
     var readout = Readout(question: question)
     for definition in MetricCatalog.all where groups.contains(definition.group) {
       readout[definition.id] = definition.measure(facts)

@@ -5,26 +5,18 @@
 package final class Facts {
   package let context: AnswerContext
 
-  private let knownRenewals: RenewalFacts?
+  package init(_ context: AnswerContext) { self.context = context }
 
-  package convenience init(_ context: AnswerContext) { self.init(context, renewals: nil) }
-
-  /// - Parameter renewals: those of the context, when they are made already.
-  init(_ context: AnswerContext, renewals: RenewalFacts?) {
-    self.context = context
-    knownRenewals = renewals
-  }
-
-  package private(set) lazy var pipeline = PipelineFacts(context)
+  package private(set) lazy var pipeline = context.pipelineFacts()
   package private(set) lazy var bookings = BookingsFacts(context)
   /// From t0 of the question to its as-of day.
   package private(set) lazy var movement = MovementFacts(context)
   /// From the day before the period to E.
   package private(set) lazy var periodMovement = MovementFacts.ofPeriod(context)
-  package private(set) lazy var stages = StageFacts(context)
+  package private(set) lazy var stages = context.stageFacts()
   package private(set) lazy var calls = CallFacts(context)
   package private(set) lazy var retention = RetentionFacts(context)
-  package private(set) lazy var renewals = knownRenewals ?? RenewalFacts(context)
+  package private(set) lazy var renewals = RenewalFacts(context)
   package private(set) lazy var funnel = FunnelFacts(context)
   package private(set) lazy var team = TeamFacts(context)
   package private(set) lazy var cash = CashFacts(context)

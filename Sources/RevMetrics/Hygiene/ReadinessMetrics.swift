@@ -25,7 +25,7 @@ extension MetricDefinition {
 
   static let readinessForecastVariance = MetricDefinition(
     .readinessForecastVariance, "Forecast variance", .flag, in: .readiness, clock: .asOf,
-    says: "whether past forecasts missed by more than 15 %",
+    says: "whether past forecasts missed by more than 15%",
     formula: "1 - accuracy", counted: "forecast.accuracy: on when more than 0.15 is missing to 1",
     leftOut: "nothing",
     better: .lower, sources: ["deal_history.csv"], measure: { _ in noForecast })

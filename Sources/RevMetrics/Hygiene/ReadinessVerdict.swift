@@ -71,7 +71,7 @@ package enum ReadinessSignals {
     return Measure(.flag(spread * 10 > Int128(cents[1].magnitude)))
   }
 
-  /// On when accuracy is below 0.85: forecasts missed by more than 15 %.
+  /// On when accuracy is below 0.85: forecasts missed by more than 15%.
   ///
   /// Undefined when the accuracy is.
   package static func forecastVariance(accuracy: Measure) -> Measure {

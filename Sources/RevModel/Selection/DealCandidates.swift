@@ -124,6 +124,17 @@ package struct DealCandidates: Sendable, Equatable {
   /// Rows of deals.csv of a set's deals, rising.
   package func rows(_ member: Member) -> [Int32] { members[member.rawValue] }
 
+  /// How many deals of one set pass.
+  ///
+  /// - Parameter passes: by row, 1 for what passes and 0 for the rest.
+  func count(_ member: Member, _ passes: [UInt8]) -> Int {
+    let list = members[member.rawValue]
+    let (rows, pass) = (list.span, passes.span)
+    var count = 0
+    for position in 0..<rows.count { count &+= Int(pass[Int(rows[position])]) }
+    return count
+  }
+
   /// The rows of one set that pass.
   ///
   /// - Parameter passes: by row, 1 for what passes and 0 for the rest.

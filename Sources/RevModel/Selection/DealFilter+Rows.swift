@@ -7,11 +7,11 @@ extension DealFilter {
   ///   read unless `readsMarkets`.
   package func passing(_ deals: DealTable, markets: [Int32]) -> [UInt8] {
     var result = [UInt8](repeating: 1, count: deals.count)
-    Self.keep(&result, deals.type.codes, type)
-    if !product.isEmpty { Self.keep(&result, deals.product.codes, product) }
-    if !source.isEmpty { Self.keep(&result, deals.source.codes, source) }
-    for (column, mask) in further { Self.keep(&result, column.codes, mask) }
-    if readsMarkets { Self.keep(&result, markets, [0] + market) }
+    Self.keepRows(&result, deals.type.codes, type)
+    if !product.isEmpty { Self.keepRows(&result, deals.product.codes, product) }
+    if !source.isEmpty { Self.keepRows(&result, deals.source.codes, source) }
+    for (column, mask) in further { Self.keepRows(&result, column.codes, mask) }
+    if readsMarkets { Self.keepRows(&result, markets, [0] + market) }
     return result
   }
 
@@ -20,11 +20,11 @@ extension DealFilter {
 
   /// Keeps what also passes with these owners, one a deal.
   func keepOwners(_ passes: inout [UInt8], _ owners: [Int32]) {
-    if !person.isEmpty { Self.keep(&passes, owners, person) }
+    if !person.isEmpty { Self.keepRows(&passes, owners, person) }
   }
 
   /// - Parameter mask: by code + 1; 0 or 1.
-  private static func keep(_ result: inout [UInt8], _ codes: [Int32], _ mask: [UInt8]) {
+  private static func keepRows(_ result: inout [UInt8], _ codes: [Int32], _ mask: [UInt8]) {
     precondition(codes.count == result.count)
     let (codes, mask) = (codes.span, mask.span)
     var target = result.mutableSpan

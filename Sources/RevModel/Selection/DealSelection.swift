@@ -16,7 +16,6 @@ package struct DealSelection: Sendable {
   package let passesWhoever: [UInt8]
   package let filter: DealFilter
   package let masks: SlicerMasks
-  private let standings: [UInt8]
   private let lists = SelectionLists()
 
   /// - Parameters:
@@ -28,26 +27,12 @@ package struct DealSelection: Sendable {
     _ snapshot: Snapshot, _ book: DealsAsOf, passing: [UInt8]? = nil
   ) {
     self.candidates = candidates
-    (self.filter, self.masks, standings) = (filter, masks, book.standing)
+    (self.filter, self.masks) = (filter, masks)
     let whoever =
       passing ?? filter.passing(snapshot.deals, markets: snapshot.cells.markets(of: snapshot.deals))
     var own = whoever
     filter.keepOwners(&own, book.state.owner)
     (passesWhoever, passes) = (whoever, own)
-  }
-
-  /// Standing of each deal of the whole book, `Standing.absent` for those that the slicers leave out.
-  ///
-  /// It looks at every deal: whoever needs some sets of them reads lists or candidates.
-  package var standing: [UInt8] {
-    lists.standing {
-      var result = standings
-      let pass = passes.span
-      var target = result.mutableSpan
-      // 0 or 1, as 0 or 255 it keeps a whole standing without a branch.
-      for row in 0..<pass.count { target[row] &= 0 &- pass[row] }
-      return result
-    }
   }
 
   /// O: open, qualified, not omitted; any close date.
@@ -77,6 +62,9 @@ package struct DealSelection: Sendable {
   package func rows(_ member: Member) -> [Int32] {
     lists.rows(member) { candidates.narrowed(member, passes) }
   }
+
+  /// How many deals one set has, without making a list of them.
+  package func count(_ member: Member) -> Int { candidates.count(member, passes) }
 }
 
 /// The lists of one selection that somebody asked for.
@@ -84,16 +72,6 @@ package struct DealSelection: Sendable {
 /// A class because all copies of a selection share what one of them made.
 private final class SelectionLists: Sendable {
   private let made = Mutex<[DealCandidates.Member: [Int32]]>([:])
-  private let all = Mutex<[UInt8]?>(nil)
-
-  func standing(_ make: () -> [UInt8]) -> [UInt8] {
-    all.withLock { all in
-      if let all { return all }
-      let standing = make()
-      all = standing
-      return standing
-    }
-  }
 
   func rows(_ member: DealCandidates.Member, _ make: () -> [Int32]) -> [Int32] {
     made.withLock { made in

@@ -12,7 +12,10 @@ struct FigureLine {
   func draw(in area: Rect, on surface: inout Surface) {
     surface.write(label, in: area.leading(labelWidth), role: .label)
     if let reason = figure.reason, drawUndefined(reason, in: area, on: &surface) { return }
-    let value = area.inset(left: labelWidth).leading(valueWidth)
+    // A value is never cut: a long one begins where its label has left room.
+    let spare = max(0, labelWidth - surface.columns(of: label) - 1)
+    let extra = min(spare, max(0, surface.columns(of: figure.value) - valueWidth))
+    let value = area.inset(left: labelWidth - extra).leading(valueWidth + extra)
     surface.write(
       figure.value, in: value, alignment: .trailing,
       style: Style(figure.tone.role, figure.was == nil ? [] : [.underline]))

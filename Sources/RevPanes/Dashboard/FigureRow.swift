@@ -30,7 +30,7 @@ struct FigureRow {
       let words = words(figure, detail)
       if !words.isEmpty {
         x += surface.write(
-          " \(words)", x: x, y: area.y, limit: area.maxX - x, role: role(figure))
+          Self.gap(words) + words, x: x, y: area.y, limit: area.maxX - x, role: role(figure))
       }
       x += 2
     }
@@ -47,10 +47,22 @@ struct FigureRow {
     switch detail {
     case .all: return figure.word
     case .unwell: return figure.word == "ok" ? "" : figure.word
-    case .bad: return figure.tone == .poor ? figure.word : ""
-    case .sign: return figure.tone == .poor ? "!" : ""
+    case .bad: return figure.tone == .poor ? figure.word : Self.sign(figure.tone)
+    case .sign: return Self.sign(figure.tone)
     }
   }
+
+  /// What stands for a word that has no room: colour alone would not be seen by everybody.
+  static func sign(_ tone: Tone) -> String {
+    switch tone {
+    case .poor: "!"
+    case .watch: "~"
+    default: ""
+    }
+  }
+
+  /// A sign stands right behind its value.
+  private static func gap(_ words: String) -> String { words.count == 1 ? "" : " " }
 
   private func role(_ figure: FigureModel) -> Role {
     if let comparison = figure.comparison, !comparison.short.isEmpty { return comparison.tone.role }
@@ -61,7 +73,7 @@ struct FigureRow {
     figures.reduce(-2) { sum, entry in
       let words = words(entry.figure, detail)
       return sum + surface.columns(of: entry.label) + 1 + surface.columns(of: entry.figure.shown)
-        + (words.isEmpty ? 0 : surface.columns(of: words) + 1) + 2
+        + surface.columns(of: words) + (words.isEmpty ? 0 : Self.gap(words).count) + 2
     }
   }
 }

@@ -168,7 +168,9 @@ struct ForecastPane {
         return
       }
       Bar(.value(number), scale: scale, role: roles[id] ?? .bar).draw(in: place, on: &surface)
-      let end = place.x + Int((scale.fraction(of: number) * Double(place.width)).rounded(.up)) + 1
+      // Nothing has a mark of one column.
+      let length = Int((scale.fraction(of: number) * Double(place.width)).rounded(.up))
+      let end = place.x + max(1, length) + 1
       let shown =
         figure.shown + (figure.comparison.map { $0.short.isEmpty ? "" : " \($0.short)" } ?? "")
       surface.write(shown, x: end, y: area.y, limit: area.maxX - end)

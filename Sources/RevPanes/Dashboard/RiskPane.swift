@@ -112,7 +112,7 @@ struct RiskPane {
   private func cells(_ deal: RiskPaneModel.Deal, width: Int) -> [TableCell] {
     let name = TableCell.text(deal.name, deal.isTop ? .strong : .name)
     let risk = TableCell.text(
-      "\(deal.risk)", deal.risk >= 75 ? .poor : deal.risk >= 50 ? .watch : .text)
+      "\(deal.risk)%", deal.risk >= 75 ? .poor : deal.risk >= 50 ? .watch : .text)
     let middle: [TableCell] =
       width >= 76
       ? [

@@ -180,7 +180,7 @@ package struct WelcomeView {
     let filled = Int(Double(area.width) * max(0, min(1, progress.share)))
     surface.fill(area.row(2).leading(filled), role: .selection)
     surface.restyle(area.row(2).leading(filled), role: .selection)
-    var words = "\(Int(progress.share * 100)) %"
+    var words = "\(Int(progress.share * 100))%"
     if progress.rows > 0 {
       words += "   \(Format.count(progress.rows, "row"))"
       if progress.seconds > 0.5 {

@@ -130,7 +130,7 @@ extension BoardMaker {
         ])
     }
     return [
-      .heading("What the confidence said, and how often it landed within 10 %"),
+      .heading("What the confidence said, and how often it landed within 10%"),
       .grid(
         .init(
           columns: [

@@ -33,7 +33,7 @@ extension BoardMaker {
     ]
   }
 
-  /// `3 periods, 8 % too high, 12 % off`.
+  /// `3 periods, 8% too high, 12% off`.
   private func score(_ score: CallBook.Score) -> TableModel.Cell {
     guard score.periods > 0 else { return cell("none scored yet", .dim) }
     guard let bias = score.bias, let error = score.error else {

@@ -34,7 +34,7 @@ extension InspectorMaker {
       if !part.rest.isEmpty { fields.append(.init("", part.rest, tone: .dim)) }
     }
     fields.append(
-      .init("= \(risk.chancePercent) %", "by the end of \(model.period.label)", tone: .strong))
+      .init("= \(risk.chancePercent)%", "by the end of \(model.period.label)", tone: .strong))
     if let words = risk.modeWords { fields.append(.init("", words, tone: .warning)) }
     let word = risk.isAtRisk ? "at risk" : "not at risk"
     var sections = [

@@ -44,7 +44,7 @@ package enum PlainText {
       let per = unit == .moneyPerDay ? " a day" : unit == .moneyPerMonth ? " a month" : ""
       return "\(amount(value.money ?? .zero)) \(currency)\(per)"
     case .count: return decimal(value.double, digits: 0)
-    case .share: return "\(decimal(value.double * 100, digits: 1)) %"
+    case .share: return "\(decimal(value.double * 100, digits: 1))%"
     case .multiple: return "\(decimal(value.double, digits: 2)) x"
     case .days: return "\(decimal(value.double, digits: 1)) days"
     case .months: return "\(decimal(value.double, digits: 1)) months"

@@ -189,7 +189,7 @@ package struct ForecastPaneModel: Equatable, Sendable {
   /// What changed since last week: the sum, then its parts.
   package var change: [Change]
   package var remarks: [String]
-  /// `good: 7 of 9 back-tested quarters landed within 10 % from this point`; empty without a model.
+  /// `good: 7 of 9 back-tested quarters landed within 10% from this point`; empty without a model.
   package var confidenceWords = ""
   /// The next period and the one after.
   package var following: [Following] = []

@@ -79,7 +79,7 @@ struct ItemWords {
       if !part.rest.isEmpty { lines.append(.init("", part.rest, .dim)) }
     }
     lines.append(
-      .init("= \(risk.chancePercent) %", "won by the end of \(model.period.label)", .strong))
+      .init("= \(risk.chancePercent)%", "won by the end of \(model.period.label)", .strong))
     lines += text.outlook.map { .init($0.label, $0.text) }
     if let words = risk.modeWords { lines.append(.init("Mode", words, .warning)) }
     return lines

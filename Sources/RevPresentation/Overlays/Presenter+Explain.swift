@@ -32,7 +32,7 @@ extension Presenter {
     // A deal is explained by its chance; the list behind it is that of all at risk.
     if case .deal(let row) = item {
       let chance = analyst.riskModel(for: question)?.risk(ofDeal: Int(row))?.chancePercent
-      model.value = chance.map { "\($0) %" } ?? ""
+      model.value = chance.map { "\($0)%" } ?? ""
     }
     model.lines.append(.init("What it says", words.says))
     if let formula = words.formula { model.lines += [.init("Formula", formula, .strong)] }
@@ -89,8 +89,8 @@ extension Presenter {
       let value = term.value.map(Format.operand) ?? Format.missing
       model.lines.append(.init("", "\(term.name) = \(value)", .dim))
     }
-    if definition.group == .forecast {
-      model.lines += ForecastWords(self, facts.context, question).lines(definition.id)
+    if definition.group == .forecast, analyst.hasModel(for: question) {
+      model.lines += ForecastWords(analyst, facts.context).lines(definition.id)
     }
     if let above = explained.result.numerator, let below = explained.result.denominator {
       let text = "\(Format.operand(above)) of \(Format.operand(below))"
@@ -101,7 +101,7 @@ extension Presenter {
       model.lines.append(
         .init(
           "Interval",
-          "95 %: \(Format.percent(interval.low)) to \(Format.percent(interval.high))\(small)",
+          "95%: \(Format.percent(interval.low)) to \(Format.percent(interval.high))\(small)",
           explained.isSmallSample ? .watch : .text))
     }
     var counted = letters.plain(explained.counted)

@@ -117,7 +117,7 @@ private struct AuditWords {
       .init(
         "What it says",
         "of the days on which the confidence was \(band.from) to \(band.from + 10), how many landed "
-          + "within 10 % of P50"),
+          + "within 10% of P50"),
       .init("Formula", "landed / days", .strong),
       .init(
         "",
@@ -140,7 +140,7 @@ private struct AuditWords {
       .init(
         "Restated",
         line.isRestated
-          ? "what was booked has changed by more than 1 % since the period's last day" : "no"),
+          ? "what was booked has changed by more than 1% since the period's last day" : "no"),
     ]
   }
 

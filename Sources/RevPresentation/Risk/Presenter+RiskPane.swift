@@ -58,6 +58,9 @@ extension Presenter {
         .key(.nextPeriod), .text(" next period"),
       ]
     }
+    if state.question.slicers.isEmpty {
+      return [.text("no deal is open on \(state.question.asOf)")]
+    }
     return [.text("no open deals here   "), .key(.clear), .text(" clears the slicers")]
   }
 
@@ -67,8 +70,12 @@ extension Presenter {
     let row = Int(deal.row)
     let segment = snapshot.segment(ofDeal: row)
     let record = DealRecord(snapshot: snapshot, book: book)
+    // The amount that stands in the files, as in every other list; what the model counts with is
+    // told by the inspector.
+    let amount = book.state.amount[row]
     return RiskPaneModel.Deal(
-      item: .deal(deal.row), name: self.deal(row, state), amount: Format.compact(deal.amount),
+      item: .deal(deal.row), name: self.deal(row, state),
+      amount: amount > 0 ? Format.compact(Money(cents: amount)) : Format.missing,
       stage: stageTitle(Int(book.stageRow[row])),
       segment: segment < 0
         ? "-" : snapshot.accounts.segment[Int(snapshot.deals.account[row])] ?? "-",

@@ -57,7 +57,7 @@ struct QualityBoard {
       .note([
         .text(
           "a factor stands when its terms agree with what came by more than 3 standard errors; "
-            + "lift is won / expected with its 95 % interval", .dim)
+            + "lift is won / expected with its 95% interval", .dim)
       ]),
     ]
   }
@@ -88,11 +88,11 @@ struct QualityBoard {
     var rows = [
       row(
         "AUC", quality.auc.map { hundredths($0.value) },
-        quality.auc.map { "95 %: \(range($0)); " } ?? "",
+        quality.auc.map { "95%: \(range($0)); " } ?? "",
         "chance that of two deals of one day the won one was above; 0.5 is a coin"),
       row(
         "AUC, won against lost", quality.closedAUC.map { hundredths($0.value) },
-        quality.closedAUC.map { "95 %: \(range($0)); " } ?? "",
+        quality.closedAUC.map { "95%: \(range($0)); " } ?? "",
         "among deals that were closed in time"),
       row(
         "Brier score", hundredths(quality.brier, 3),
@@ -172,7 +172,7 @@ struct QualityBoard {
     Format.fixed(value, digits: digits)
   }
 
-  private func percent(_ share: Double) -> String { "\(Format.fixed(share * 100)) %" }
+  private func percent(_ share: Double) -> String { "\(Format.fixed(share * 100))%" }
 
   private func text(_ title: String, _ width: Int, flex: Int = 0) -> TableModel.Column {
     TableModel.Column(
@@ -202,7 +202,7 @@ extension Presenter {
       return BoardModel(
         title: "Model quality", note: note,
         left: [
-          .note([.text("measuring on later weeks: \(Format.fixed(share * 100)) %", .missing)]),
+          .note([.text("measuring on later weeks: \(Format.fixed(share * 100))%", .missing)]),
           .note([
             .text("the model is fitted anew for each tested week; other views stay usable", .dim)
           ]),

@@ -15,7 +15,6 @@ package struct RiskAnswer: Equatable, Sendable {
     package var chance: Double
     /// The part of the clean record's chance that is missing.
     package var risk: Double
-    package var amount: Money
     /// What is missing against a clean record.
     package var shortfall: Money
     /// The strongest reason in a few words.
@@ -59,7 +58,7 @@ package struct RiskAnswer: Equatable, Sendable {
       let risk = model.risk(ofDeal: row.deal)
       kept.append(
         Deal(
-          row: Int32(row.deal), chance: row.chance, risk: row.risk, amount: row.amount,
+          row: Int32(row.deal), chance: row.chance, risk: row.risk,
           shortfall: row.shortfall, why: risk?.shortReason ?? "",
           brief: risk?.briefReason ?? "",
           namesOwner: risk?.strongest?.kind == .factor(.owner)))

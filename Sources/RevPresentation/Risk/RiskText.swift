@@ -20,7 +20,7 @@ struct RiskText {
     var kind: RiskReason.Kind?
   }
 
-  /// `won 12 %, lost 30 %, still open 58 %`.
+  /// `won 12%, lost 30%, still open 58 %`.
   var chances: String {
     "won \(percent(risk.chance)), lost \(percent(risk.lost)), still open \(percent(risk.slip))"
   }
@@ -103,7 +103,7 @@ struct RiskText {
   /// What it brings when it is won.
   var amount: Money { Money(cents: Int64((risk.amount * 100).rounded())) }
 
-  private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+  private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
 
   static func signed(_ points: Int) -> String { points < 0 ? "\(points)" : "+\(points)" }
 }

@@ -36,7 +36,7 @@ extension ActionBook {
         action(
           .billIt, deal: row, due: workday(in: 1), evidence: evidence,
           impact: ActionImpact(
-            amount, isLeak ? .leakage : .cashTiming, formula: RiskWords.amount(amount)),
+            amount, isLeak ? .leakage : .cashTiming, formula: FormulaWords.exact(amount)),
           lags.count >= 5 ? .learnt : .rule, gap: "cash"))
     }
     close("cash", "won, not billed", value)
@@ -97,8 +97,8 @@ extension ActionBook {
           ],
           impact: ActionImpact(
             difference, .difference,
-            formula: "\(RiskWords.amount(Money(cents: yearly))) - "
-              + RiskWords.amount(Money(cents: contract))),
+            formula: "\(FormulaWords.exact(Money(cents: yearly))) - "
+              + FormulaWords.exact(Money(cents: contract))),
           .rule, gap: "mismatch"))
     }
     close("mismatch", "CRM against contract", facts.cash.mismatch, isMoney: false)
@@ -133,6 +133,11 @@ extension ActionBook {
       guard let row = latest else { continue }
       let call = Money(cents: table.amount[row])
       let corrected = Money(estimate: call.units / (1 + error))
+      let impact = (call - corrected).magnitude
+      let words = FormulaWords.words([.amount(call), .share(abs(error))], giving: impact) {
+        abs($0[0] - $0[0] / (1 + (error < 0 ? -$0[1] : $0[1])))
+      }
+      let becomes = "\(words[0]) / (1 \(error < 0 ? "-" : "+") \(words[1]))"
       let id = snapshot.people.ids[Int(bias.person)]
       found.append(
         NextAction(
@@ -148,9 +153,8 @@ extension ActionBook {
           ],
           rows: RowSet(.calls, rows: [Int32(row)], amounts: [call.cents]),
           impact: ActionImpact(
-            (call - corrected).magnitude, .correction,
-            formula: "\(RiskWords.amount(call)) / (1 \(error < 0 ? "-" : "+") "
-              + "\(RiskWords.percent(abs(error))))"),
+            impact, .correction,
+            formula: error < 0 ? "\(becomes) - \(words[0])" : "\(words[0]) - \(becomes)"),
           confidence: .learnt, gap: "calls"))
     }
     close(

@@ -62,12 +62,14 @@ struct RenewalRates: Equatable {
     guard high > low else { return (nil, "here contracts with a renewal deal did no better") }
     func money(_ gain: Double) -> Money { Money(estimate: annual.units * max(0, gain)) }
     let mid = money(high - low)
+    let words = FormulaWords.words([.amount(annual), .share(high), .share(low)], giving: mid) {
+      $0[0] * ($0[1] - $0[2])
+    }
     return (
       ActionImpact(
         low: min(mid, money(a.low - b.high)), mid: mid, high: max(mid, money(a.high - b.low)),
         .retained,
-        formula: "\(RiskWords.amount(annual)) x (\(RiskWords.percent(high)) - "
-          + "\(RiskWords.percent(low)))"), nil
+        formula: "\(words[0]) x (\(words[1]) - \(words[2]))"), nil
     )
   }
 }
@@ -246,10 +248,13 @@ extension ActionBook {
         let interval = WilsonInterval(hits: saves.saved, of: saves.count)
       {
         let mid = Money(estimate: annual.units * rate)
+        let words = FormulaWords.words([.amount(entry.mrr), .share(rate)], giving: mid) {
+          $0[0] * 12 * $0[1]
+        }
         impact = ActionImpact(
           low: min(mid, Money(estimate: annual.units * interval.low)), mid: mid,
           high: max(mid, Money(estimate: annual.units * interval.high)), .retained,
-          formula: "\(RiskWords.amount(entry.mrr)) x 12 x \(RiskWords.percent(rate))")
+          formula: "\(words[0]) x 12 x \(words[1])")
       } else {
         unsized = "fewer than ten requests to cancel are known, or none was turned"
       }

@@ -63,9 +63,10 @@ extension ActionBook {
     if evidence.isEmpty { evidence = risk.flags.all.filter(\.isHard).map(\.short) }
     let amount = row.amount.units
     let mid = row.lift
-    let formula =
-      "\(RiskWords.amount(row.amount)) x (\(RiskWords.percent(risk.actionable)) - "
-      + "\(RiskWords.percent(risk.chance)))"
+    let words = FormulaWords.words(
+      [.amount(row.amount), .share(risk.actionable), .share(risk.chance)], giving: mid
+    ) { $0[0] * ($0[1] - $0[2]) }
+    let formula = "\(words[0]) x (\(words[1]) - \(words[2]))"
     let impact = ActionImpact(
       low: min(mid, Money(estimate: amount * (Odds.chance(low) - risk.chance))), mid: mid,
       high: max(mid, Money(estimate: amount * (Odds.chance(high) - risk.chance))), .newMoney,
@@ -103,13 +104,16 @@ extension ActionBook {
             + "\(RiskWords.percent(row.chance)), still open in \(RiskWords.percent(row.slip))")
       }
       let what = isOverdue ? "the close date of" : "the category of"
+      let words = FormulaWords.words([.amount(row.amount), .share(row.chance)], giving: correction) {
+        $0[0] * (1 - $0[1])
+      }
       found.append(
         action(
           .fixRecord, deal: row.deal, title: "Correct \(what) \(dealName(row.deal))",
           due: workday(in: 1), evidence: evidence,
           impact: ActionImpact(
             correction, .correction,
-            formula: "\(RiskWords.amount(row.amount)) x (1 - \(RiskWords.percent(row.chance)))"),
+            formula: "\(words[0]) x (1 - \(words[1]))"),
           model.mode.isLearnt ? .learnt : .rule, gap: key))
     }
     close(
@@ -168,6 +172,9 @@ extension ActionBook {
     for peer in peers where peer.chance >= bar && peer.chance > sorted[0] {
       let mid = Money(estimate: peer.amount * peer.chance)
       guard mid.cents > 0 else { continue }
+      let words = FormulaWords.words([.mean(peer.amount), .share(peer.chance)], giving: mid) {
+        $0[0] * $0[1]
+      }
       found.append(
         action(
           .pullIn, deal: peer.deal, due: min(workday(in: 5), max(today, model.period.end)),
@@ -179,7 +186,7 @@ extension ActionBook {
           ],
           impact: ActionImpact(
             low: .zero, mid: mid, high: max(mid, Money(estimate: peer.amount)), .timing,
-            formula: "\(amount(peer.amount)) x \(RiskWords.percent(peer.chance))"),
+            formula: "\(words[0]) x \(words[1])"),
           model.mode.isLearnt ? .learnt : .rule, gap: key))
     }
     close(

@@ -90,11 +90,14 @@ extension ActionBook {
     guard gain > 0 else { return (nil, "here leads answered in time did no better") }
     func money(_ gain: Double) -> Money { Money(estimate: Double(count) * value * max(0, gain)) }
     let mid = money(gain)
+    let words = FormulaWords.words([.mean(value), .share(gain)], giving: mid) {
+      Double(count) * $0[0] * $0[1]
+    }
     return (
       ActionImpact(
         low: min(mid, money(fast.low - slow.high)), mid: mid,
         high: max(mid, money(fast.high - slow.low)), .newMoney,
-        formula: "\(count) x \(amount(value)) x \(RiskWords.percent(gain))"), nil
+        formula: "\(count) x \(words[0]) x \(words[1])"), nil
     )
   }
 
@@ -135,9 +138,9 @@ extension ActionBook {
           rows: RowSet(.spend, rows: spendRows(line.channel)),
           impact: ActionImpact(
             low: .zero, mid: avoided, high: avoided + Money(estimate: more), .marginal,
-            formula: "\(RiskWords.amount(avoided)) not lost, up to "
-              + "\(RiskWords.amount(line.spend)) x \(amount(earned.units)) / "
-              + "\(RiskWords.amount(best.spend)) more"),
+            formula: "\(FormulaWords.exact(avoided)) not lost, up to "
+              + "\(FormulaWords.exact(line.spend)) x \(FormulaWords.exact(earned)) / "
+              + "\(FormulaWords.exact(best.spend)) more"),
           confidence: .rule, gap: "spend"))
     }
     close(

@@ -164,9 +164,12 @@ extension ActionBook {
       }
     let key =
       period.start == model.period.start ? "bookings/\(period.label)" : "pipeline/\(period.label)"
+    let words = FormulaWords.words([.mean(deals.averageWon), .share(deals.winRate)]) {
+      $0[0] * $0[1] > 0 && Int((gap.units / ($0[0] * $0[1])).rounded(.up)) == needed
+    }
     let formula =
-      "\(RiskWords.amount(goal)) - \(RiskWords.amount(lands)); \(needed) deals = gap / "
-      + "(\(amount(deals.averageWon)) x \(RiskWords.percent(deals.winRate)))"
+      "\(FormulaWords.exact(goal)) - \(FormulaWords.exact(lands)); \(needed) deals = gap / "
+      + "(\(words[0]) x \(words[1])), rounded up"
     return NextAction(
       id: "build-pipeline/\(path)/\(period.label)", rule: .buildPipeline, object: object,
       name: name, title: "\(ActionRule.buildPipeline.verb) \(name)", owner: owner,

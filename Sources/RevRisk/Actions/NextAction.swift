@@ -34,7 +34,7 @@ package struct ActionImpact: Sendable, Equatable {
   package var mid: Money
   package var high: Money
   package var kind: Kind
-  /// The formula with its values: `48,000 x (31 % - 12 %)`.
+  /// The formula with its values: `48,000 x (31% - 12%)`.
   package var formula: String
 
   /// - Precondition: low ≤ mid ≤ high.

@@ -1,4 +1,4 @@
-/// A measured number with its 95 % interval.
+/// A measured number with its 95% interval.
 package struct Measured: Sendable, Equatable {
   package var value: Double
   package var low: Double

@@ -28,7 +28,7 @@ enum RiskWords {
   }
 
   /// A share in whole percent: `42 %`.
-  static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+  static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
 
   /// A number with at most one decimal place: `12`, `12.5`.
   static func plain(_ value: Double) -> String {

@@ -13,12 +13,28 @@ extension CockpitLoop where Display: ~Copyable {
     mustLoadAgain = isLoading
     guard !isLoading, let folder else { return }
     isLoading = true
-    SnapshotThread.start(folder: folder, mailbox: mailbox)
+    let isFirst = presenter == nil && welcome == nil
+    SnapshotThread.start(folder: folder, isFirst: isFirst, mailbox: mailbox)
+  }
+
+  /// Shows what is there before the longest lists are read.
+  mutating func glimpse(_ engine: Engine) {
+    guard presenter == nil, welcome == nil else { return }
+    glimpse = Glimpse(engine, themes: looks.names, theme: looks.first)
+    needsFrame = true
+  }
+
+  /// Looks at the folder from now on, unless somebody does already.
+  mutating func watch() {
+    guard options.isWatching, let folder, watched.insert(folder).inserted else { return }
+    FolderWatch.start(folder: folder, mailbox: mailbox)
   }
 
   mutating func take(_ outcome: LoadOutcome) {
     switch outcome {
     case .failure(let why):
+      // What could not be opened is not what is read again later.
+      if isOpening { folder = former }
       isOpening = false
       if welcome != nil {
         reduceWelcome(.failed([why]))
@@ -45,6 +61,7 @@ extension CockpitLoop where Display: ~Copyable {
     if desk?.snapshot != name { desk = JournalDesk(path: JournalPlace.path, snapshot: name) }
     if isOpening {
       (welcome, isOpening, marksEnd) = (nil, false, nil)
+      watch()
     } else if let old = presenter {
       // Deals are found again by their ids: that takes a while where there are many.
       let mailbox = mailbox
@@ -60,6 +77,7 @@ extension CockpitLoop where Display: ~Copyable {
     }
     let made = Presenter(engine: engine, warnings: warnings)
     presenter = made
+    glimpse = nil
     let size = display.size
     var first = AppState(made.facts, themes: looks.names, theme: looks.first)
     first.size = ScreenSize(columns: size.width, rows: size.height)

@@ -72,6 +72,7 @@ extension CockpitLoop where Display: ~Copyable {
 
   /// Opens another folder; the screen without data stays until it has been read.
   private mutating func open(_ path: String) {
+    if !isOpening { former = folder }
     folder = path
     isOpening = true
     load()

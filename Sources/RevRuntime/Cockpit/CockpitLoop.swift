@@ -22,10 +22,16 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   var state: AppState?
   var ending: CockpitEnding?
   private var progress: LoadingProgress?
+  /// The dashboard without the longest lists, until they are there.
+  var glimpse: Glimpse?
   private var frames = 0
   var needsFrame = true
   /// The folder on the screen, or on its way there; nil while there is none.
   var folder: String?
+  /// The one before a folder that is on its way.
+  var former: String?
+  /// Folders that are looked at for changes.
+  var watched: Set<String> = []
   /// The screen without data, where there is none or files are imported.
   var welcome: WelcomeState?
   /// The import under way.
@@ -92,8 +98,8 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   /// Runs until the user leaves.
   package mutating func run() -> CockpitEnding {
     let started = ContinuousClock.now
-    if let folder {
-      if options.isWatching { FolderWatch.start(folder: folder, mailbox: mailbox) }
+    if folder != nil {
+      watch()
       load()
     } else {
       let size = display.size
@@ -214,7 +220,12 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     case .loading(let progress):
       self.progress = progress
       if presenter == nil { needsFrame = true }
+<<<<<<< HEAD
+    case .glimpsed(let engine): glimpse(engine)
     case .folderChanged: load()
+=======
+    case .folderChanged(let changed): if changed == folder { load() }
+>>>>>>> 50591939b2c5aae870920496f11dfb532c67850b
     case .loaded(let outcome):
       isLoading = false
       if mustLoadAgain { load() } else { take(outcome) }
@@ -338,6 +349,10 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     } else if let state, let model = picture(state) {
       screen.draw(model, on: &surface)
       palette = looks.palette(state.theme)
+    } else if let model = glimpse?.model(
+      ScreenSize(columns: size.width, rows: size.height), progress)
+    {
+      screen.draw(model, on: &surface)
     } else {
       LoadingView.draw(progress, folder: folder ?? "", on: &surface)
     }

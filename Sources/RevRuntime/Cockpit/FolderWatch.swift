@@ -61,7 +61,7 @@ enum FolderWatch {
       var settling = FolderSettling(first)
       while true {
         Thread.sleep(forTimeInterval: 1)
-        if settling.isDue(FolderSignature(folder: folder)) { mailbox.post(.folderChanged) }
+        if settling.isDue(FolderSignature(folder: folder)) { mailbox.post(.folderChanged(folder)) }
       }
     }
     thread.start()

@@ -69,7 +69,7 @@ package struct AssertCommand: Sendable, Equatable {
     let currency = opened.engine.snapshot.manifest.currency
     let (value, note) = PlainText.measure(measure, definition.unit, currency: currency)
     let claim = "\(metric.rawValue) \(comparison.rawValue) \(isPercent ? bar * 100 : bar)"
-    let suffix = isPercent ? " %" : ""
+    let suffix = isPercent ? "%" : ""
     guard let found = measure.value else {
       throw CommandError(.assertionFalse, "\(claim)\(suffix) is not known: \(note)")
     }

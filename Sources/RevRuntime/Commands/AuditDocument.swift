@@ -122,7 +122,7 @@ struct AuditDocument {
   // MARK: - Text
 
   private func percent(_ share: Double?) -> String {
-    share.map { PlainText.decimal($0 * 100, digits: 1) + " %" } ?? "n/a"
+    share.map { PlainText.decimal($0 * 100, digits: 1) + "%" } ?? "n/a"
   }
 
   private func amount(_ units: Double?) -> String {
@@ -153,7 +153,7 @@ struct AuditDocument {
     return Headline.text(question, snapshot)
       + "audit of \(audit.rows.count) as-of days in \(periods) finished \(audit.cadence.word)s\n\n"
       + table.text + "\n\(audit.range.inside) of \(audit.range.rows) days landed between P10 and "
-      + "P90 (\(percent(audit.range.coverage)), wanted 80 %); width "
+      + "P90 (\(percent(audit.range.coverage)), wanted 80%); width "
       + "\(percent(audit.range.relativeWidth)) of what came\n\(ForecastAudit.formula)\n"
   }
 
@@ -175,7 +175,7 @@ struct AuditDocument {
 
   private var bandText: String {
     var table = TextTable([
-      .init("confidence"), .init("said", .right), .init("landed within 10 %", .right),
+      .init("confidence"), .init("said", .right), .init("landed within 10%", .right),
       .init("days", .right),
     ])
     for band in audit.bands where band.rows > 0 {
@@ -195,7 +195,7 @@ struct AuditDocument {
     for line in audit.periods {
       table.rows.append([
         line.period.label, amount(line.forecast), amount(line.actual), percent(line.accuracy),
-        line.isRestated ? "restated since by more than 1 %" : "",
+        line.isRestated ? "restated since by more than 1%" : "",
       ])
     }
     return table.text

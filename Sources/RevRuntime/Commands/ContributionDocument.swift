@@ -84,7 +84,7 @@ struct ContributionDocument {
       table.rows.append([
         id(part), name(part), part.stage, "\(part.daysInStage) d",
         part.amount.map(PlainText.amount) ?? "n/a", PlainText.amount(whenWon(part)),
-        PlainText.decimal(part.chance * 100, digits: 2) + " %", PlainText.amount(part.adds),
+        PlainText.decimal(part.chance * 100, digits: 2) + "%", PlainText.amount(part.adds),
       ])
     }
     return Headline.text(context.question, context.snapshot)

@@ -206,7 +206,7 @@ struct ForecastDocument {
       let last = landing.lastPeriod.map { ", the last one booked \(amount($0))" } ?? ""
       text += "cross-check: pace of past periods says \(amount(pace))\(last); "
       text +=
-        "share of pace in the forecast \(PlainText.decimal(landing.paceWeight * 100, digits: 0)) %\n"
+        "share of pace in the forecast \(PlainText.decimal(landing.paceWeight * 100, digits: 0))%\n"
     }
     return text
   }
@@ -240,11 +240,11 @@ struct ForecastDocument {
       .init("moved on", .right), .init("by the end", .right), .init("deal-days", .right),
       .init("won", .right), .init("lost", .right), .init("moved", .right),
     ])
-    func percent(_ value: Double) -> String { PlainText.decimal(value * 100, digits: 2) + " %" }
+    func percent(_ value: Double) -> String { PlainText.decimal(value * 100, digits: 2) + "%" }
     for line in models.flatMap({ $0.rateLines() }) {
       table.rows.append([
         line.stage, line.age, percent(line.wonPerDay), percent(line.lostPerDay),
-        percent(line.movedPerDay), PlainText.decimal(line.wonByEnd * 100, digits: 1) + " %",
+        percent(line.movedPerDay), PlainText.decimal(line.wonByEnd * 100, digits: 1) + "%",
         PlainText.grouped(UInt64(line.dealDays)), "\(line.won)", "\(line.lost)", "\(line.moved)",
       ])
     }

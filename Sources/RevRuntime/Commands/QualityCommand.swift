@@ -40,7 +40,7 @@ package struct QualityCommand: Sendable {
       PlainText.decimal(value, digits: digits)
     }
     func words(_ value: Measured?) -> String {
-      value.map { "\(number($0.value)) (95 %: \(number($0.low)) to \(number($0.high)))" } ?? "n/a"
+      value.map { "\(number($0.value)) (95%: \(number($0.low)) to \(number($0.high)))" } ?? "n/a"
     }
     var out = Headline.text(opened.question, opened.engine.snapshot) + "\n"
     out += "verdict            \(quality.words)\n"

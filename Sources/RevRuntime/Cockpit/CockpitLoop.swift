@@ -220,12 +220,8 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     case .loading(let progress):
       self.progress = progress
       if presenter == nil { needsFrame = true }
-<<<<<<< HEAD
     case .glimpsed(let engine): glimpse(engine)
-    case .folderChanged: load()
-=======
     case .folderChanged(let changed): if changed == folder { load() }
->>>>>>> 50591939b2c5aae870920496f11dfb532c67850b
     case .loaded(let outcome):
       isLoading = false
       if mustLoadAgain { load() } else { take(outcome) }

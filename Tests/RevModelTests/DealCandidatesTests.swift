@@ -37,9 +37,8 @@ struct DealCandidatesTests {
     let masks = SlicerMasks(question.slicers, in: snapshot)
     let filter = DealFilter(masks, question.slicers, in: snapshot)
     let book = DealsAsOf(snapshot, on: question.asOf)
-    let candidates = DealCandidates(
-      DealCandidates.Scope(question), snapshot, book, filter, StageVisits(snapshot))
-    return DealSelection(candidates, filter, masks)
+    let candidates = DealCandidates(DealCandidates.Scope(question), snapshot, book, filter)
+    return DealSelection(candidates, filter, masks, snapshot, book)
   }
 
   @Test("are all deals of the sets, and without a type slicer sales deals only")

@@ -15,8 +15,7 @@ struct CashColumns: Sendable {
   let differences: [Int64]?
 
   init(_ context: AnswerContext) {
-    let all = context.selection.candidates
-    let rows = all.places(.wonTrailing).map { Int(all.rows[Int($0)]) }
+    let rows = context.selection.candidates.rows(.wonTrailing).map { Int($0) }
     let (amounts, closings) = (context.book.state.amount, context.book.closed)
     self.amounts = rows.map { amounts[$0] }
     closed = rows.map { closings[$0] }

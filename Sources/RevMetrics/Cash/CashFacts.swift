@@ -32,13 +32,13 @@ package struct CashFacts: Sendable {
     guard let firsts = context.base.cash(context).firstInvoices else { return }
     let columns = context.base.cash(context)
     let today = context.question.asOf.number
-    for (position, place) in all.places(.wonTrailing).enumerated() where passes[Int(place)] != 0 {
+    for (position, row) in all.rows(.wonTrailing).enumerated() where passes[Int(row)] != 0 {
       let (first, closed) = (firsts[position], columns.closed[position])
       if first <= today {
-        invoiced.append(all.rows[Int(place)])
+        invoiced.append(row)
         invoicingLags.append(first - closed)
       } else if closed < today - 30 {
-        unbilledDeals.append(all.rows[Int(place)])
+        unbilledDeals.append(row)
         unbilled.cents += columns.amounts[position]
       }
     }
@@ -49,9 +49,9 @@ package struct CashFacts: Sendable {
     guard let firsts = context.base.cash(context).firstSubscriptions else { return }
     let closed = context.base.cash(context).closed
     let today = context.question.asOf.number
-    for (position, place) in all.places(.wonTrailing).enumerated()
-    where passes[Int(place)] != 0 && firsts[position] <= today {
-      live.append(all.rows[Int(place)])
+    for (position, row) in all.rows(.wonTrailing).enumerated()
+    where passes[Int(row)] != 0 && firsts[position] <= today {
+      live.append(row)
       liveLags.append(firsts[position] - closed[position])
     }
   }
@@ -59,9 +59,9 @@ package struct CashFacts: Sendable {
   private mutating func addMismatch(_ context: AnswerContext) {
     let (all, passes) = (context.selection.candidates, context.selection.passes)
     guard let missing = context.base.cash(context).differences else { return }
-    for (position, place) in all.places(.wonTrailing).enumerated()
-    where passes[Int(place)] != 0 && missing[position] > 0 {
-      mismatched.append(all.rows[Int(place)])
+    for (position, row) in all.rows(.wonTrailing).enumerated()
+    where passes[Int(row)] != 0 && missing[position] > 0 {
+      mismatched.append(row)
       differences.append(missing[position])
       mismatch.cents += missing[position]
     }

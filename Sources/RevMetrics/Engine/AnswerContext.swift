@@ -25,7 +25,9 @@ package struct AnswerContext: Sendable {
     let masks = SlicerMasks(question.slicers, in: snapshot)
     let filter = DealFilter(masks, question.slicers, in: snapshot)
     base = self.memory.periodBook(question, book, filter)
-    selection = DealSelection(base.candidates, filter, masks)
+    selection = DealSelection(
+      base.candidates, filter, masks, snapshot, book,
+      passing: self.memory.passing(filter, question.slicers))
   }
 
   /// Orders of the snapshot's tables, shared by all questions about it.

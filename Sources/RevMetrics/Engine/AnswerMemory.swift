@@ -21,6 +21,9 @@ package final class AnswerMemory: Sendable {
     var leads: [LeadCube] = []
     var invoices: [InvoiceCube] = []
     var winners: [WonDeals] = []
+    var counts: [StageCount] = []
+    var markets: [Int32]?
+    var passing: [(slicers: Slicers, deals: [UInt8])] = []
   }
 
   package let snapshot: Snapshot
@@ -111,14 +114,87 @@ package final class AnswerMemory: Sendable {
       isShared ? state.books.first { $0.candidates.scope == scope } : nil
     }
     if let known { return known }
-    let visits = snapshot.history == nil ? nil : visits()
-    let made = PeriodBook(DealCandidates(scope, snapshot, book, filter, visits))
-    guard isShared else { return made }
+    guard isShared else {
+      return PeriodBook(DealCandidates(scope, snapshot, book, filter))
+    }
+    let made =
+      moved(to: scope, book, filter)
+      ?? PeriodBook(DealCandidates(scope, snapshot, book, filter))
     state.withLock { state in
       state.books.removeAll { $0.candidates.scope == scope }
       state.books.insert(made, at: 0)
       if state.books.count > 4 { state.books.removeLast() }
     }
+    return made
+  }
+
+  /// The book of a scope from that of a day near by; nil when there is none that saves work.
+  private func moved(
+    to scope: DealCandidates.Scope, _ book: DealsAsOf, _ filter: DealFilter
+  ) -> PeriodBook? {
+    if snapshot.history == nil { return nil }
+    let near = state.withLock { state in
+      state.books.filter {
+        let other = $0.candidates.scope
+        return other.period == scope.period && other.types == scope.types
+      }.min { distance($0) < distance($1) }
+    }
+    func distance(_ other: PeriodBook) -> Int { abs(other.candidates.scope.asOf - scope.asOf) }
+    guard let near,
+      let changed = travel().regrouped(from: near.candidates.scope, to: scope, snapshot)
+    else { return nil }
+    return near.moved(to: near.candidates.moved(to: scope, changed, snapshot, book, filter))
+  }
+
+  /// The first stays in stages under the slicers of a question, when they can be had from those of
+  /// a day near by.
+  func stageCount(_ context: AnswerContext) -> StageCount? {
+    let question = context.question
+    let near = state.withLock { state in
+      state.counts.compactMap { count in
+        count.distance(to: question).map { (distance: $0, count: count) }
+      }.min { $0.distance < $1.distance }?.count
+    }
+    guard let near else { return nil }
+    if near.isAbout(question) { return near }
+    guard let made = near.moved(to: context, travel()) else { return nil }
+    keep(made, of: question)
+    return made
+  }
+
+  /// Keeps the stays of a question for those of days near by.
+  func keep(_ count: StageCount, of question: Question) {
+    guard question.whatIf.isEmpty else { return }
+    state.withLock { state in
+      state.counts.removeAll { $0.isAbout(question) && $0.distance(to: question) != nil }
+      state.counts.insert(count, at: 0)
+      if state.counts.count > 3 { state.counts.removeLast() }
+    }
+  }
+
+  /// For each deal 1 where it passes the slicers whatever its owner, 0 where it does not.
+  ///
+  /// It says the same on every day, so that a step to another day finds it made.
+  func passing(_ filter: DealFilter, _ slicers: Slicers) -> [UInt8] {
+    var key = slicers
+    (key[.owner], key[.team]) = (nil, nil)
+    let known = state.withLock { state in
+      state.passing.first { $0.slicers == key }?.deals
+    }
+    if let known { return known }
+    let made = filter.passing(snapshot.deals, markets: filter.readsMarkets ? markets() : [])
+    state.withLock { state in
+      state.passing.insert((key, made), at: 0)
+      if state.passing.count > 4 { state.passing.removeLast() }
+    }
+    return made
+  }
+
+  /// The group of each deal's account.
+  private func markets() -> [Int32] {
+    if let known = state.withLock({ $0.markets }) { return known }
+    let made = snapshot.cells.markets(of: snapshot.deals)
+    state.withLock { $0.markets = made }
     return made
   }
 
@@ -190,12 +266,31 @@ package final class AnswerMemory: Sendable {
     if let known = state.withLock({ state in state.ledgers.first { $0.span == span } }) {
       return known
     }
-    let made = MovementLedger(snapshot, history, span, end: book ?? self.book(on: span.to))
+    let end = book ?? self.book(on: span.to)
+    let made =
+      moved(to: span, history, end: end) ?? MovementLedger(snapshot, history, span, end: end)
     state.withLock { state in
       state.ledgers.removeAll { $0.span == span }
       state.ledgers.insert(made, at: 0)
       if state.ledgers.count > 4 { state.ledgers.removeLast() }
     }
     return made
+  }
+
+  /// What every deal did up to a day, from what it did up to a day near by; nil when there is none
+  /// that saves work.
+  private func moved(
+    to span: MovementSpan, _ history: HistoryTable, end book: DealsAsOf
+  ) -> MovementLedger? {
+    func distance(_ other: MovementLedger) -> Int { abs(other.span.to - span.to) }
+    let near = state.withLock { state in
+      state.ledgers.filter { $0.span.from == span.from && $0.span.window == span.window }
+        .min { distance($0) < distance($1) }
+    }
+    guard let near,
+      let changed = travel().moving(
+        after: min(near.span.to, span.to), through: max(near.span.to, span.to), snapshot)
+    else { return nil }
+    return near.moved(to: span, changed, snapshot, history, end: book)
   }
 }

@@ -6,9 +6,17 @@ struct DayHistogram: Sendable {
   /// Lengths that have a place of their own: some eleven years.
   static let span = 4096
 
+  /// A length without a place of its own.
+  struct Outlier: Sendable, Equatable, Comparable {
+    let group: Int
+    let days: Int32
+
+    static func < (a: Outlier, b: Outlier) -> Bool { (a.group, a.days) < (b.group, b.days) }
+  }
+
   /// By group and length.
   private var counts: [UInt32]
-  private var others: [(group: Int, days: Int32)] = []
+  private var others: [Outlier] = []
   private let groups: Int
 
   /// - Parameter groups: how many separate medians are asked for.
@@ -17,11 +25,14 @@ struct DayHistogram: Sendable {
     counts = [UInt32](repeating: 0, count: groups * Self.span)
   }
 
-  /// - Parameter counts: `span` cells a group, counted by a loop elsewhere.
-  init(groups: Int, counts: [UInt32]) {
+  /// - Parameters:
+  ///   - counts: `span` cells a group, counted by a loop elsewhere.
+  ///   - others: lengths that have no cell.
+  init(groups: Int, counts: [UInt32], _ others: [Outlier]) {
     precondition(counts.count == groups * Self.span)
     self.groups = groups
     self.counts = counts
+    self.others = others
   }
 
   @inline(__always)
@@ -30,7 +41,7 @@ struct DayHistogram: Sendable {
     if days >= 0 && days < Int32(Self.span) {
       counts[group &* Self.span &+ Int(days)] &+= 1
     } else {
-      others.append((group, days))
+      others.append(Outlier(group: group, days: days))
     }
   }
 

@@ -38,7 +38,9 @@ package final class Engine: Sendable {
     _ question: Question, groups: Set<MetricGroup> = Set(MetricGroup.allCases),
     withTables: Bool = true, withMovement: Bool = true, isPassing: Bool = false
   ) -> Readout {
-    let facts = Facts(context(question, isPassing: isPassing))
+    let context = context(question, isPassing: isPassing)
+    DayParts(context, groups).make()
+    let facts = Facts(context)
     var readout = Readout(question: question)
     for definition in MetricCatalog.all where groups.contains(definition.group) {
       readout[definition.id] = definition.measure(facts)

@@ -9,7 +9,11 @@ import Synchronization
 final class PeriodBook: Sendable {
   private struct Parts {
     var pipeline: PipelineColumns?
+    /// The columns of another day from which those of this one follow, until somebody asks.
+    var origin: Origin?
     var stays: StageStays?
+    /// Whether the stays were counted for some slicers.
+    var hasCounted = false
     var hygiene: HygieneColumns?
     var cash: CashColumns?
     /// Of all candidates.
@@ -21,26 +25,68 @@ final class PeriodBook: Sendable {
     var soon: [Int: EndingContracts] = [:]
   }
 
+  /// What was made for another day, and how the sets of this day follow from those of that one.
+  private struct Origin: Sendable {
+    let pipeline: PipelineColumns
+    let changes: [SetChange]
+  }
+
   let candidates: DealCandidates
   private let parts = Mutex(Parts())
 
   init(_ candidates: DealCandidates) { self.candidates = candidates }
+
+  /// The book of another day from this one.
+  ///
+  /// - Parameter next: the candidates of that day, made from those of this book.
+  func moved(to next: (candidates: DealCandidates, changes: [SetChange])) -> PeriodBook {
+    let made = PeriodBook(next.candidates)
+    if let known = parts.withLock({ $0.pipeline }) {
+      let origin = Origin(pipeline: known, changes: next.changes)
+      made.parts.withLock { $0.origin = origin }
+    }
+    return made
+  }
+
+  /// Whether the sums of the pipeline were asked for.
+  var isAsked: Bool { parts.withLock { $0.pipeline != nil } }
 
   // The context is handed in and not kept: it holds the deals of its day, which move to another day
   // without a copy as soon as nobody holds them.
 
   func pipeline(_ context: AnswerContext) -> PipelineColumns {
     if let known = parts.withLock({ $0.pipeline }) { return known }
-    let made = PipelineColumns(context)
-    parts.withLock { $0.pipeline = made }
+    // What is supposed is in no change between two days: such books have no origin.
+    let origin = parts.withLock { $0.origin }
+    let made =
+      origin.map { PipelineColumns(context, from: $0.pipeline, $0.changes) }
+      ?? PipelineColumns(context)
+    parts.withLock { parts in
+      parts.pipeline = made
+      parts.origin = nil
+    }
     return made
   }
 
-  func stays(_ context: AnswerContext) -> StageStays {
-    if let known = parts.withLock({ $0.stays }) { return known }
+  /// The first stays in stages of the deals that pass, counted.
+  ///
+  /// The count of a day near by is moved. Else the first slicers of a day are counted alone, and
+  /// what the next ones read is made only when they come.
+  func stays(_ context: AnswerContext) -> StageTally {
+    if let known = parts.withLock({ $0.stays }) { return known.tally(context.selection.passes) }
+    if let known = context.memory.stageCount(context) { return known.tally }
+    let isFirst = parts.withLock { parts in
+      defer { parts.hasCounted = true }
+      return !parts.hasCounted
+    }
+    if isFirst {
+      let made = StageCount(context)
+      context.memory.keep(made, of: context.question)
+      return made.tally
+    }
     let made = StageStays(context)
     parts.withLock { $0.stays = made }
-    return made
+    return made.tally(context.selection.passes)
   }
 
   func hygiene(_ context: AnswerContext) -> HygieneColumns {

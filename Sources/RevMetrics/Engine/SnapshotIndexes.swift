@@ -19,7 +19,8 @@ package final class SnapshotIndexes: Sendable {
     var series: [RetentionSeries] = []
     var retention: [RetentionCube] = []
     var cohorts: [CohortCube] = []
-    var endings: ContractEndings?
+    var endings: DayOrder?
+    var revenueDays: SubscriptionDays?
     var leaks: [(trailing: Period, sums: [Int64])] = []
   }
 
@@ -98,14 +99,35 @@ package final class SnapshotIndexes: Sendable {
     return made
   }
 
-  /// Changes of every account's MRR between month ends, without a slicer.
-  func series(_ view: SubscriptionView, _ ends: [Day]) -> RetentionSeries {
+  /// Retention at the last twelve month ends up to a day.
+  func months(_ view: SubscriptionView, through end: Day) -> [RetentionMonth] {
+    let ends = RetentionSeries.ends(through: end)
+    // Slicing by product changes what an account has; every other slicer only picks accounts.
+    guard view.product.isEmpty else {
+      let series = RetentionSeries(view, ends, cells: snapshot.cells)
+      return zip(ends, series.totals(customers: view.customers)).map { $1.line($0) }
+    }
+    var lines: [Day: RetentionMonth] = [:]
+    for last in Set(ends.map(RetentionSeries.lastOfYear)) {
+      let series = series(view, RetentionSeries.ends(through: last))
+      for (end, totals) in zip(series.ends, series.totals(customers: view.customers)) {
+        lines[end] = totals.line(end)
+      }
+    }
+    return ends.compactMap { lines[$0] }
+  }
+
+  /// Changes of every account's MRR between the month ends of a calendar year, without a slicer.
+  private func series(_ view: SubscriptionView, _ ends: [Day]) -> RetentionSeries {
     built.withLock { built in
-      let known = built.series.first { $0.ends == ends }
-      if let known { return known }
-      let made = RetentionSeries(view, ends, cells: snapshot.cells)
+      if let place = built.series.firstIndex(where: { $0.ends == ends }) {
+        built.series.insert(built.series.remove(at: place), at: 0)
+        return built.series[0]
+      }
+      let known = view.known(by: SubscriptionIndex.never)
+      let made = RetentionSeries(known, ends, cells: snapshot.cells)
       built.series.insert(made, at: 0)
-      if built.series.count > 2 { built.series.removeLast() }
+      if built.series.count > 4 { built.series.removeLast() }
       return made
     }
   }
@@ -117,11 +139,27 @@ package final class SnapshotIndexes: Sendable {
         $0.days == days && $0.horizon == view.horizon && $0.product == view.product
       }
       if let known { return known }
-      let made = RetentionCube(view, days, cells: snapshot.cells)
+      let made =
+        moved(to: days, view, &built) ?? RetentionCube(view, days, cells: snapshot.cells)
       built.retention.insert(made, at: 0)
       if built.retention.count > 4 { built.retention.removeLast() }
       return made
     }
+  }
+
+  /// Revenue on the days of a question from that of a day near by; nil when there is none that saves
+  /// work.
+  private func moved(
+    to days: RevenueDays, _ view: SubscriptionView, _ built: inout Built
+  ) -> RetentionCube? {
+    let near = built.retention.filter { $0.product == view.product }
+      .min { $0.days.distance(to: days) < $1.days.distance(to: days) }
+    guard let near else { return nil }
+    let order = built.revenueDays ?? SubscriptionDays(view.index)
+    built.revenueDays = order
+    let changed = order.changed(
+      near.days.pairs(with: days), horizons: (near.horizon, view.horizon))
+    return changed.map { near.moved(to: days, view, cells: snapshot.cells, changed: $0) }
   }
 
   /// Customers by the quarter in which they began, as of a day.
@@ -138,11 +176,11 @@ package final class SnapshotIndexes: Sendable {
   }
 
   /// Contracts by the day on which they end; nil without contracts.csv.
-  var endings: ContractEndings? {
+  var endings: DayOrder? {
     guard let table = snapshot.contracts else { return nil }
     return built.withLock { built in
       if let known = built.endings { return known }
-      let made = ContractEndings(table)
+      let made = DayOrder(table.end)
       built.endings = made
       return made
     }

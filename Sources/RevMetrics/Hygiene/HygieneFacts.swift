@@ -24,10 +24,10 @@ package struct HygieneFacts: Sendable {
       return
     }
     let (columns, passes) = (context.base.hygiene(context), context.selection.passes)
-    let list = context.selection.candidates.places(.open)
+    let list = context.selection.candidates.rows(.open)
     var (kept, table) = ([UInt8](), [Int](repeating: 0, count: HygieneFlag.allCases.count))
     kept.reserveCapacity(list.count)
-    for (position, place) in list.enumerated() where passes[Int(place)] != 0 {
+    for (position, row) in list.enumerated() where passes[Int(row)] != 0 {
       let flags = columns.bits[position]
       kept.append(flags)
       var rest = flags
@@ -64,7 +64,7 @@ struct HygieneColumns: Sendable {
     for flag in HygieneFlag.allCases where flag.obstacle(in: context.snapshot) == nil {
       mask |= flag.bit
     }
-    let open = all.places(.open).map { all.rows[Int($0)] }
+    let open = all.rows(.open)
     let today = context.question.asOf.number
     let gone = Self.missingPeople(context.snapshot, on: today)
     let active = Activeness(context)

@@ -13,8 +13,6 @@ struct MovementLedger: Sendable {
   let lines: [MovementLine]
   /// The owner of each line's deal at the end.
   let owners: [Int32]
-  /// What else slicers look at of each line's deal.
-  let codes: DealCodes
   /// The deals that changed hands in between, rising by place.
   let handed: [Handed]
 
@@ -29,6 +27,11 @@ struct MovementLedger: Sendable {
     let events: [DealEvent]
     /// Everybody who owned it.
     let owners: [Int32]
+
+    /// The same deal at another place.
+    func moved(to place: Int) -> Handed {
+      Handed(place: place, end: end, known: known, events: events, owners: owners)
+    }
   }
 
   /// - Precondition: the snapshot has a history; `end` is the book of the last day, nothing supposed.
@@ -53,21 +56,78 @@ struct MovementLedger: Sendable {
       let range = events.range(place)
       place += 1
       let known = changes.differing[row] ? history.moment(row, before: end) : nil
-      guard let line = walk.line(row, endingIn: end, known: known, events.events, range) else {
-        continue
-      }
-      if changes.handed[row] {
-        let own = Array(events.events[range])
-        list.handed.append(
-          Handed(
-            place: list.lines.count, end: end, known: known, events: own,
-            owners: walk.owners(endingIn: end, known: known, own)))
-      }
-      list.lines.append(line)
-      list.owners.append(end.owner)
+      list.walk(
+        row, walk, endingIn: end, known: known, isHanded: changes.handed[row], events, range)
     }
     (lines, owners, handed) = (list.lines, list.owners, list.handed)
-    codes = DealCodes(list.lines.map(\.deal), in: snapshot)
+  }
+
+  /// The same movement up to another day: only deals that did something in the days between are
+  /// followed again.
+  ///
+  /// - Parameters:
+  ///   - span: with the first day and the window of this one.
+  ///   - changed: of the days between the two ends; see `DealTravel.moving`.
+  ///   - book: of the new last day, nothing supposed.
+  func moved(
+    to span: MovementSpan, _ changed: BitSet, _ snapshot: Snapshot, _ history: HistoryTable,
+    end book: DealsAsOf
+  ) -> MovementLedger {
+    precondition(book.day == span.to && span.from == self.span.from)
+    let walk = DealWalk(snapshot, history, span)
+    let found = MovementRows(changed, lines, after: self.span.to, span, snapshot, history, book)
+    let events = DealEvents(history, from: span.from, to: span.to, of: found.walked)
+    let isHome = span.to == snapshot.manifest.asOf
+    var handedOver = BitSet(count: snapshot.deals.count)
+    let owners = history[.owner]
+    handedOver.insert(
+      owners.deals,
+      in: owners.index.count(through: span.from)..<owners.index.count(through: span.to))
+    if isHome { handedOver.insert(owners.corrected, in: owners.corrected.indices) }
+    var list = LineList()
+    list.reserve(lines.count + found.rows.count)
+    var next = LineCursor(self)
+    for (place, row) in found.rows.enumerated() {
+      next.copy(below: row, besides: changed, to: &list)
+      let end = DealMoment(Int(row), in: book)
+      let known = isHome ? history.moment(Int(row), before: end) : nil
+      list.walk(
+        Int(row), walk, endingIn: end, known: known, isHanded: handedOver[Int(row)], events,
+        events.range(place))
+    }
+    next.copy(below: .max, besides: changed, to: &list)
+    return MovementLedger(span, walk, list)
+  }
+
+  private init(_ span: MovementSpan, _ walk: DealWalk, _ list: LineList) {
+    (self.span, self.walk) = (span, walk)
+    (lines, owners, handed) = (list.lines, list.owners, list.handed)
+  }
+
+  /// A place in the lines of another ledger, from which those that stay are copied.
+  private struct LineCursor {
+    private let lines: [MovementLine]
+    private let owners: [Int32]
+    private let handed: [Handed]
+    private var place = 0
+    private var nextHanded = 0
+
+    init(_ ledger: MovementLedger) {
+      (lines, owners, handed) = (ledger.lines, ledger.owners, ledger.handed)
+    }
+
+    /// Copies the lines of the deals before a row, besides those of changed deals.
+    mutating func copy(below row: Int32, besides changed: BitSet, to list: inout LineList) {
+      while place < lines.count, lines[place].deal < row {
+        defer { place += 1 }
+        let isHanded = nextHanded < handed.count && handed[nextHanded].place == place
+        if isHanded { nextHanded += 1 }
+        if changed[Int(lines[place].deal)] { continue }
+        if isHanded { list.handed.append(handed[nextHanded - 1].moved(to: list.lines.count)) }
+        list.lines.append(lines[place])
+        list.owners.append(owners[place])
+      }
+    }
   }
 
   /// The lines while they are collected.
@@ -79,6 +139,26 @@ struct MovementLedger: Sendable {
     mutating func reserve(_ count: Int) {
       lines.reserveCapacity(count)
       owners.reserveCapacity(count)
+    }
+
+    /// A deal that is followed through the days of the span; it may have no line.
+    @inline(__always)
+    mutating func walk(
+      _ row: Int, _ walk: DealWalk, endingIn end: DealMoment, known: DealMoment?, isHanded: Bool,
+      _ events: DealEvents, _ range: Range<Int>
+    ) {
+      guard let line = walk.line(row, endingIn: end, known: known, events.events, range) else {
+        return
+      }
+      if isHanded {
+        let own = Array(events.events[range])
+        handed.append(
+          Handed(
+            place: lines.count, end: end, known: known, events: own,
+            owners: walk.owners(endingIn: end, known: known, own)))
+      }
+      lines.append(line)
+      owners.append(end.owner)
     }
 
     /// A deal to which nothing happened: in all the time, or closed on a day of the span without a
@@ -93,129 +173,6 @@ struct MovementLedger: Sendable {
           before: end.amount, after: end.amount))
       owners.append(end.owner)
     }
-  }
-}
-
-/// Which deals have a line in a movement, or may have one.
-private struct MovementRows {
-  /// Rows of deals.csv, rising.
-  let rows: [Int32]
-  /// Whether each of them changed in the span, so that it has to be walked.
-  let isWalked: [Bool]
-  /// The walked ones.
-  let walked: BitSet
-
-  init(
-    _ snapshot: Snapshot, _ span: MovementSpan, _ changes: SpanChanges, _ walk: DealWalk,
-    _ book: DealsAsOf
-  ) {
-    let (t0, t1) = (span.from.number, span.to.number)
-    let (p0, p1) = (span.window.start.number, span.window.end.number)
-    let (c0, c1) = (max(t0 &+ 1, p0), min(t1, p1))
-    let (standings, births) = (book.standing, snapshot.deals.created)
-    let (closes, closings, stageRows) = (book.state.close, book.closed, book.stageRow)
-    let (standing, created) = (standings.span, births.span)
-    let (close, closed, stage) = (closes.span, closings.span, stageRows.span)
-    let (dueBits, touchedBits, restagedBits) = (
-      changes.due.words, changes.touched.words, changes.restaged.words
-    )
-    let (due, touched, restaged) = (dueBits.span, touchedBits.span, restagedBits.span)
-    let (absent, open) = (Standing.absent.rawValue, Standing.open.rawValue)
-    var (rows, isWalked): ([Int32], [Bool]) = ([], [])
-    var walked: [UInt32] = []
-    for row in 0..<standing.count {
-      let (word, bit) = (row >> 6, UInt64(truncatingIfNeeded: row & 63))
-      let isDue = close[row] >= p0 && close[row] <= p1
-      // Only won and lost deals have a closed day.
-      let isClosing = closed[row] >= c0 && closed[row] <= c1
-      // Whoever was never due in the window was never in, and is in no line unless it closed.
-      if !isDue && !isClosing && due[word] &>> bit & 1 == 0 { continue }
-      let stands = standing[row]
-      if stands == absent { continue }
-      if touched[word] &>> bit & 1 == 1 || created[row] > t0 {
-        // Nor was it in if its stage was the same all the time and is none of the open ones.
-        let hasMoved = restaged[word] &>> bit & 1 == 1
-        if !isClosing && !hasMoved && !walk.isOpen(stage: stage[row]) { continue }
-        walked.append(UInt32(truncatingIfNeeded: row))
-        isWalked.append(true)
-      } else {
-        // Nothing happened to it: what it is now it was all the time.
-        guard isClosing || (stands == open && isDue) else { continue }
-        isWalked.append(false)
-      }
-      rows.append(Int32(truncatingIfNeeded: row))
-    }
-    (self.rows, self.isWalked) = (rows, isWalked)
-    var bits = BitSet(count: snapshot.deals.count)
-    bits.insert(walked, in: walked.indices)
-    self.walked = bits
-  }
-}
-
-/// Which deals changed between the two days of a movement, and how.
-private struct SpanChanges {
-  /// Any field that a movement looks at changed.
-  private(set) var touched: BitSet
-  /// The stage changed.
-  private(set) var restaged: BitSet
-  /// It changed hands.
-  private(set) var handed: BitSet
-  /// The close date changed, and was in the window before some change.
-  private(set) var due: BitSet
-  /// On the snapshot's own day some deals are not what their history says.
-  private(set) var differing: BitSet
-
-  /// - Parameter closes: close dates at the end of the last day.
-  init(_ snapshot: Snapshot, _ history: HistoryTable, _ span: MovementSpan, closes: [Int32]) {
-    touched = BitSet(count: snapshot.deals.count)
-    (restaged, handed, due, differing) = (touched, touched, touched, touched)
-    let isHome = span.to == snapshot.manifest.asOf
-    for field in HistoryField.allCases where field != .nextStep {
-      let log = history[field]
-      let range = log.index.count(through: span.from)..<log.index.count(through: span.to)
-      touched.insert(log.deals, in: range)
-      if field == .stage { restaged.insert(log.deals, in: range) }
-      if field == .owner { handed.insert(log.deals, in: range) }
-      if field == .closeDate {
-        var dates = closes
-        if isHome {
-          let deltas = history.corrections[Int(field.rawValue)]
-          for (deal, delta) in zip(log.corrected, deltas) {
-            dates[Int(deal)] ^= Int32(truncatingIfNeeded: delta)
-            due.insert(dates[Int(deal)], deal, in: span.window)
-          }
-        }
-        Self.followBack(log.deals, history.closeDeltas, range, &dates, span.window, &due)
-      }
-      guard isHome else { continue }
-      touched.insert(log.corrected, in: log.corrected.indices)
-      differing.insert(log.corrected, in: log.corrected.indices)
-      if field == .stage { restaged.insert(log.corrected, in: log.corrected.indices) }
-      if field == .owner { handed.insert(log.corrected, in: log.corrected.indices) }
-    }
-  }
-
-  /// Takes changes of close dates back, the last one first, and notes who was due in the window.
-  private static func followBack(
-    _ deals: [UInt32], _ deltas: [Int32], _ range: Range<Int>, _ dates: inout [Int32],
-    _ window: Period, _ due: inout BitSet
-  ) {
-    let (deals, deltas) = (deals.span, deltas.span)
-    var date = dates.mutableSpan
-    for event in range.reversed() {
-      let deal = Int(deals[event])
-      let before = date[deal] ^ deltas[event]
-      date[deal] = before
-      due.insert(before, deals[event], in: window)
-    }
-  }
-}
-
-extension BitSet {
-  /// Sets the bit of a deal if its day is in a period.
-  @inline(__always)
-  fileprivate mutating func insert(_ day: Int32, _ deal: UInt32, in period: Period) {
-    if day >= period.start.number && day <= period.end.number { self[Int(deal)] = true }
   }
 }
 

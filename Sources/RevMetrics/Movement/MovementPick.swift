@@ -27,15 +27,10 @@ struct MovementPick: Sendable {
       span, history,
       endingAt: isOwnDay && context.question.whatIf.isEmpty ? context.book : nil)
     walk = ledger.walk
-    let (filter, passes) = (
-      context.selection.filter, context.selection.filter.passing(ledger.codes)
-    )
-    let mask = filter.owners
-    if mask == nil, supposed.isEmpty, !passes.contains(0) {
-      (lines, owners) = (ledger.lines, ledger.owners)
-      walked = ledger.handed.map {
-        Walked(place: $0.place, end: $0.end, known: $0.known, events: $0.events)
-      }
+    let passes = context.selection.passesWhoever
+    let mask = context.selection.filter.owners
+    if mask == nil, supposed.isEmpty {
+      takeAll(of: ledger, where: passes)
       return
     }
     var waiting = supposed.sorted()[...]
@@ -47,7 +42,7 @@ struct MovementPick: Sendable {
         waiting.removeFirst()
         suppose(Int(deal), context, history, span)
       }
-      if passes[place] == 0 { continue }
+      if passes[Int(line.deal)] == 0 { continue }
       if !supposed.isEmpty, supposed.contains(line.deal) { continue }
       // Whoever nobody of the slicers ever owned is none of theirs: told without a walk.
       if let mask {
@@ -69,6 +64,25 @@ struct MovementPick: Sendable {
       }
     }
     for deal in waiting { suppose(Int(deal), context, history, span) }
+  }
+
+  /// The lines of deals that pass, whoever owned them.
+  private mutating func takeAll(of ledger: MovementLedger, where passes: [UInt8]) {
+    lines.reserveCapacity(ledger.lines.count)
+    owners.reserveCapacity(ledger.lines.count)
+    var next = 0
+    for (place, line) in ledger.lines.enumerated() {
+      let isHanded = next < ledger.handed.count && ledger.handed[next].place == place
+      if isHanded { next += 1 }
+      if passes[Int(line.deal)] == 0 { continue }
+      if isHanded {
+        let deal = ledger.handed[next - 1]
+        walked.append(
+          Walked(place: lines.count, end: deal.end, known: deal.known, events: deal.events))
+      }
+      lines.append(line)
+      owners.append(ledger.owners[place])
+    }
   }
 
   /// A deal whose values are supposed on the last day: up to then it is what its history says.

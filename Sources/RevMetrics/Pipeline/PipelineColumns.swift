@@ -5,16 +5,19 @@ import RevModel
 ///
 /// Made once for a day, a period and the types of deals, so that a change of slicers reads a few
 /// bytes of each candidate in order instead of gathering them from all over the book. Columns are
-/// parallel to `DealCandidates.places` of their set.
-struct PipelineColumns: Sendable {
+/// parallel to `DealCandidates.rows` of their set. Those of a day near by are moved: only deals that
+/// changed in between are gathered.
+struct PipelineColumns: Sendable, Equatable {
   /// O.
-  struct Open: Sendable {
-    var amounts: [Int64] = []
+  struct Open: Sendable, Equatable {
+    fileprivate(set) var amounts: [Int64] = []
     /// Place in `AgingLine.buckets`, and what else is told by the bits below.
-    var marks: [UInt8] = []
-    /// Row of `StageTable.rows`, and the days since the deal entered the stage.
-    var stages: [Int32] = []
-    var daysInStage: [Int32] = []
+    fileprivate(set) var marks: [UInt8] = []
+    /// Row of `StageTable.rows`, and the day since which the deal is in the stage.
+    fileprivate(set) var stages: [Int16] = []
+    fileprivate(set) var since: [Int32] = []
+    fileprivate var created: [Int32] = []
+    fileprivate var close: [Int32] = []
 
     static let bucket: UInt8 = 7
     static let isPastDue: UInt8 = 8
@@ -23,148 +26,175 @@ struct PipelineColumns: Sendable {
   }
 
   /// O(P).
-  struct Due: Sendable {
-    var amounts: [Int64] = []
+  struct Due: Sendable, Equatable {
+    fileprivate(set) var amounts: [Int64] = []
     /// Amount × probability, rounded once; `unknown` when the deal has no probability.
-    var expected: [Int64] = []
+    fileprivate(set) var expected: [Int64] = []
     /// Raw values of `StageTable.Category`.
-    var categories: [UInt8] = []
-    var stages: [Int32] = []
+    fileprivate(set) var categories: [UInt8] = []
+    fileprivate(set) var stages: [Int16] = []
     static let unknown = Int64.min
   }
 
   /// C(P), the 26 weeks and C(T).
-  struct Created: Sendable {
-    var amounts: [Int64] = []
-    /// Code of the source, plus one.
-    var sources: [Int32] = []
-    var weekAmounts: [Int64] = []
-    var weeks: [UInt8] = []
-    /// Of C(T): 1 for deals that are won.
-    var isWon: [UInt8] = []
+  struct Created: Sendable, Equatable {
+    fileprivate(set) var amounts: [Int64] = []
+    /// Code of the source; −1 for blank.
+    fileprivate(set) var sources: [Int32] = []
+    fileprivate(set) var weekAmounts: [Int64] = []
+    /// The days of creation of the 26 weeks.
+    fileprivate(set) var weekDays: [Int32] = []
+    /// Of C(T): raw values of `Standing`.
+    fileprivate(set) var standings: [UInt8] = []
   }
 
   /// W(P), L(P) or W(T).
-  struct Closed: Sendable {
-    var amounts: [Int64] = []
+  struct Closed: Sendable, Equatable {
+    fileprivate(set) var amounts: [Int64] = []
+    fileprivate(set) var created: [Int32] = []
+    fileprivate(set) var closed: [Int32] = []
+
     /// Days from creation to closing.
-    var lengths: [Int32] = []
+    @inline(__always)
+    func length(_ position: Int) -> Int32 { closed[position] &- created[position] }
   }
 
-  let open: Open
-  let due: Due
-  let created: Created
-  let won: Closed
-  let lost: Closed
-  let wonTrailing: Closed
+  private(set) var open = Open()
+  private(set) var due = Due()
+  private(set) var created = Created()
+  private(set) var won = Closed()
+  private(set) var lost = Closed()
+  private(set) var wonTrailing = Closed()
   /// Whether anybody can tell which deals are stale.
   let knowsStale: Bool
 
-  init(_ context: AnswerContext) {
+  /// - Parameters:
+  ///   - old: the columns of another day, when they are at hand.
+  ///   - changes: by `DealCandidates.Member` how the sets follow from those of that day.
+  init(_ context: AnswerContext, from old: PipelineColumns? = nil, _ changes: [SetChange] = []) {
     knowsStale = Freshness.obstacle(context.snapshot) == nil
-    open = Self.open(context, knowsStale: knowsStale)
-    due = Self.due(context)
-    created = Self.created(context)
-    won = Self.closed(.won, context)
-    lost = Self.closed(.lost, context)
-    wonTrailing = Self.closed(.wonTrailing, context)
+    let source = ColumnSource(context.selection.candidates, changes)
+    let (deals, book) = (context.snapshot.deals, context.book)
+    open.amounts = source.column(.open, old?.open.amounts, book.state.amount)
+    open.stages = source.column(.open, old?.open.stages, book.stageRow)
+    open.since = source.column(.open, old?.open.since, book.stageSince)
+    open.created = source.column(.open, old?.open.created, deals.created)
+    open.close = source.column(.open, old?.open.close, book.state.close)
+    open.marks = marks(context)
+    due.amounts = source.column(.openInPeriod, old?.due.amounts, book.state.amount)
+    due.categories = source.column(.openInPeriod, old?.due.categories, book.category)
+    due.stages = source.column(.openInPeriod, old?.due.stages, book.stageRow)
+    due.expected = expected(context)
+    created.amounts = source.column(.created, old?.created.amounts, book.state.amount)
+    created.sources = source.column(.created, old?.created.sources, deals.source.codes)
+    created.weekAmounts = source.column(
+      .createdInWeeks, old?.created.weekAmounts, book.state.amount)
+    created.weekDays = source.column(.createdInWeeks, old?.created.weekDays, deals.created)
+    created.standings = source.column(.createdTrailing, old?.created.standings, book.standing)
+    won = Self.closed(.won, old?.won, source, context)
+    lost = Self.closed(.lost, old?.lost, source, context)
+    wonTrailing = Self.closed(.wonTrailing, old?.wonTrailing, source, context)
   }
 
-  private static func open(_ context: AnswerContext, knowsStale: Bool) -> Open {
-    let (all, book) = (context.selection.candidates, context.book)
+  private static func closed(
+    _ member: DealSelection.Member, _ old: Closed?, _ source: ColumnSource, _ context: AnswerContext
+  ) -> Closed {
+    var columns = Closed()
+    columns.amounts = source.column(member, old?.amounts, context.book.state.amount)
+    columns.created = source.column(member, old?.created, context.snapshot.deals.created)
+    columns.closed = source.column(member, old?.closed, context.book.closed)
+    return columns
+  }
+
+  /// What the day says of each deal of O.
+  private func marks(_ context: AnswerContext) -> [UInt8] {
     let asOf = context.question.asOf
     let (today, p0) = (asOf.number, context.question.period.start.number)
     let fresh = knowsStale ? context.memory.freshness(on: asOf) : nil
     // Whoever was created before and not touched since is stale.
     let (touchedWords, horizon) = (fresh?.words ?? [], today &- Int32(Freshness.days))
-    let (closes, births) = (book.state.close, context.snapshot.deals.created)
-    let (close, created, touched) = (closes.span, births.span, touchedWords.span)
-    let (places, sinces) = (all.places(.open), book.stageSince)
-    let (place, rows, since) = (places.span, all.rows.span, sinces.span)
-    var columns = Open(
-      amounts: gathered(book.state.amount, places, all), marks: [], stages: [], daysInStage: [])
-    var marks = [UInt8](repeating: 0, count: places.count)
-    var days = [Int32](repeating: 0, count: places.count)
-    do {
-      var mark = marks.mutableSpan
-      var inStage = days.mutableSpan
-      for position in 0..<place.count {
-        let row = Int(rows[Int(place[position])])
-        let (day, born) = (close[row], created[row])
-        var bits = UInt8(truncatingIfNeeded: PipelineFacts.agingBucket(today &- born))
-        if day != Day.unknownNumber {
-          if day < today { bits |= Open.isPastDue }
-          if day < p0 { bits |= Open.isBeforePeriod }
-        }
-        if knowsStale, born < horizon {
-          let word = touched[row >> 6]
-          if word &>> UInt64(truncatingIfNeeded: row & 63) & 1 == 0 { bits |= Open.isStale }
-        }
-        mark[position] = bits
-        inStage[position] = today &- since[row]
+    let list = context.selection.candidates.rows(.open)
+    let (rows, touched) = (list.span, touchedWords.span)
+    let (close, created) = (open.close.span, open.created.span)
+    let unknown = Day.unknownNumber
+    var marks = [UInt8](repeating: 0, count: list.count)
+    var mark = marks.mutableSpan
+    for position in 0..<rows.count {
+      let (day, born) = (close[position], created[position])
+      var bits = UInt8(truncatingIfNeeded: PipelineFacts.agingBucket(today &- born))
+      if day != unknown {
+        if day < today { bits |= Open.isPastDue }
+        if day < p0 { bits |= Open.isBeforePeriod }
+      }
+      if knowsStale, born < horizon {
+        let row = Int(rows[position])
+        let word = touched[row >> 6]
+        if word &>> UInt64(truncatingIfNeeded: row & 63) & 1 == 0 { bits |= Open.isStale }
+      }
+      mark[position] = bits
+    }
+    return marks
+  }
+
+  /// Amount × probability of each deal of O(P).
+  private func expected(_ context: AnswerContext) -> [Int64] {
+    let chances = ChanceTable(context)
+    let rows = context.selection.candidates.rows(.openInPeriod)
+    var expected = [Int64](repeating: Due.unknown, count: rows.count)
+    for position in rows.indices {
+      let chance = chances[Int(rows[position])]
+      if chance >= 0 {
+        expected[position] = Exact.product(cents: due.amounts[position], billionths: chance)
       }
     }
-    columns.marks = marks
-    columns.stages = gathered(book.stageRow, places, all).map { Int32($0) }
-    columns.daysInStage = days
-    return columns
+    return expected
+  }
+}
+
+/// Where columns come from: those of another day, or all of the book.
+private struct ColumnSource {
+  private let candidates: DealCandidates
+  private let changes: [SetChange]
+
+  init(_ candidates: DealCandidates, _ changes: [SetChange]) {
+    (self.candidates, self.changes) = (candidates, changes)
   }
 
   /// The values of the deals of a set.
-  private static func gathered<Value: BitwiseCopyable & ExpressibleByIntegerLiteral>(
-    _ values: [Value], _ places: [Int32], _ all: DealCandidates
+  func column<Value: BitwiseCopyable & ExpressibleByIntegerLiteral>(
+    _ member: DealCandidates.Member, _ old: [Value]?, _ values: [Value]
   ) -> [Value] {
-    var result = [Value](repeating: 0, count: places.count)
-    let (value, place, rows) = (values.span, places.span, all.rows.span)
+    if let old { return changes[member.rawValue].moved(old, from: values) }
+    let list = candidates.rows(member)
+    var result = [Value](repeating: 0, count: list.count)
+    let (value, rows) = (values.span, list.span)
     var target = result.mutableSpan
-    for position in 0..<place.count { target[position] = value[Int(rows[Int(place[position])])] }
+    for position in 0..<rows.count { target[position] = value[Int(rows[position])] }
     return result
   }
+}
 
-  private static func due(_ context: AnswerContext) -> Due {
-    let (all, book) = (context.selection.candidates, context.book)
-    let places = all.places(.openInPeriod)
-    let chances = ChanceTable(context)
-    var columns = Due(
-      amounts: gathered(book.state.amount, places, all), expected: [],
-      categories: gathered(book.category, places, all),
-      stages: gathered(book.stageRow, places, all).map { Int32($0) })
-    columns.expected.reserveCapacity(places.count)
-    for (position, place) in places.enumerated() {
-      let chance = chances[Int(all.rows[Int(place)])]
-      columns.expected.append(
-        chance >= 0
-          ? Exact.product(cents: columns.amounts[position], billionths: chance) : Due.unknown)
+extension SetChange {
+  /// A column that lies parallel to the rows.
+  ///
+  /// - Parameters:
+  ///   - column: the column before.
+  ///   - values: what it holds of every deal now.
+  fileprivate func moved<Value: BitwiseCopyable & ExpressibleByIntegerLiteral>(
+    _ column: [Value], from values: [Value]
+  ) -> [Value] {
+    var result = [Value](repeating: 0, count: rows.count)
+    let (old, source) = (column.span, sources.span)
+    let (value, row, places) = (values.span, rows.span, fresh.span)
+    var target = result.mutableSpan
+    // Where everything is fresh there may be nothing to copy from.
+    if !old.isEmpty {
+      for position in 0..<source.count { target[position] = old[Int(source[position])] }
     }
-    return columns
-  }
-
-  private static func created(_ context: AnswerContext) -> Created {
-    let (all, book, deals) = (context.selection.candidates, context.book, context.snapshot.deals)
-    let (period, weeks) = (all.places(.created), all.places(.createdInWeeks))
-    var columns = Created()
-    columns.amounts = gathered(book.state.amount, period, all)
-    columns.sources = gathered(deals.source.codes, period, all).map { $0 &+ 1 }
-    columns.weekAmounts = gathered(book.state.amount, weeks, all)
-    let monday = all.scope.firstWeek.number
-    columns.weeks = gathered(deals.created, weeks, all).map {
-      UInt8(truncatingIfNeeded: ($0 &- monday) / 7)
+    for place in 0..<places.count {
+      let position = Int(places[place])
+      target[position] = value[Int(row[position])]
     }
-    let won = Standing.won.rawValue
-    columns.isWon = gathered(book.standing, all.places(.createdTrailing), all).map {
-      $0 == won ? 1 : 0
-    }
-    return columns
-  }
-
-  private static func closed(_ member: DealSelection.Member, _ context: AnswerContext) -> Closed {
-    let (all, book) = (context.selection.candidates, context.book)
-    let places = all.places(member)
-    let births = gathered(context.snapshot.deals.created, places, all)
-    var columns = Closed()
-    columns.amounts = gathered(book.state.amount, places, all)
-    columns.lengths = gathered(book.closed, places, all)
-    for position in births.indices { columns.lengths[position] &-= births[position] }
-    return columns
+    return result
   }
 }

@@ -45,7 +45,7 @@ package struct PipelineFacts: Sendable {
   private mutating func addOpen(_ context: AnswerContext) {
     let columns = context.base.pipeline(context)
     let (open, passes) = (columns.open, context.selection.passes)
-    let list = context.selection.candidates.places(.open)
+    let list = context.selection.candidates.rows(.open)
     let (place, pass) = (list.span, passes.span)
     let (amount, marks) = (open.amounts.span, open.marks.span)
     var (due, before, idle) = (Total(), Total(), Total())
@@ -64,13 +64,19 @@ package struct PipelineFacts: Sendable {
   }
 
   /// Place in `AgingLine.buckets` of an age in days.
+  @inline(__always)
   static func agingBucket(_ age: Int32) -> Int {
-    age <= 30 ? 0 : age <= 60 ? 1 : age <= 90 ? 2 : age <= 180 ? 3 : age <= 365 ? 4 : 5
+    // Added up instead of chosen: nobody can guess the age of a deal.
+    let (early, late) = (one(age > 30) &+ one(age > 60), one(age > 90) &+ one(age > 180))
+    return early &+ late &+ one(age > 365)
   }
+
+  @inline(__always)
+  private static func one(_ holds: Bool) -> Int { holds ? 1 : 0 }
 
   private mutating func addOpenInPeriod(_ context: AnswerContext) {
     let (due, passes) = (context.base.pipeline(context).due, context.selection.passes)
-    let list = context.selection.candidates.places(.openInPeriod)
+    let list = context.selection.candidates.rows(.openInPeriod)
     let (place, pass) = (list.span, passes.span)
     let (amount, chances, category) = (due.amounts.span, due.expected.span, due.categories.span)
     var (expected, categoryTotals) = (Total(), openByCategory)
@@ -89,8 +95,8 @@ package struct PipelineFacts: Sendable {
     let (columns, passes) = (context.base.pipeline(context).created, context.selection.passes)
     let pass = passes.span
     var bySource = [Total](repeating: Total(), count: deals.source.vocabulary.count + 1)
-    for (position, place) in all.places(.created).enumerated() where passes[Int(place)] != 0 {
-      bySource[Int(columns.sources[position])].add(columns.amounts[position])
+    for (position, place) in all.rows(.created).enumerated() where passes[Int(place)] != 0 {
+      bySource[Int(columns.sources[position] &+ 1)].add(columns.amounts[position])
     }
     created = bySource.reduce(Total()) { $0 + $1 }
     if let names = context.snapshot.manifest.marketingSources {
@@ -104,19 +110,22 @@ package struct PipelineFacts: Sendable {
     }
     var weekTotals = weeks
     var byWeek = weekTotals.mutableSpan
-    let recent = all.places(.createdInWeeks)
-    let (recentPlace, amount, week) = (
-      recent.span, columns.weekAmounts.span, columns.weeks.span
+    let recent = all.rows(.createdInWeeks)
+    let (recentPlace, amount, born) = (
+      recent.span, columns.weekAmounts.span, columns.weekDays.span
     )
+    let monday = all.scope.firstWeek.number
     for position in 0..<recentPlace.count where pass[Int(recentPlace[position])] != 0 {
-      byWeek[Int(week[position])].add(amount[position])
+      let week = UInt32(truncatingIfNeeded: born[position] &- monday) / 7
+      byWeek[Int(week)].add(amount[position])
     }
     weeks = weekTotals
-    let year = all.places(.createdTrailing)
-    let (yearPlace, isWon) = (year.span, columns.isWon.span)
+    let year = all.rows(.createdTrailing)
+    let (yearPlace, standing) = (year.span, columns.standings.span)
     var winners = 0
     for position in 0..<yearPlace.count {
-      winners &+= Int(isWon[position] & pass[Int(yearPlace[position])])
+      let isWon: UInt8 = standing[position] == Standing.won.rawValue ? 1 : 0
+      winners &+= Int(isWon & pass[Int(yearPlace[position])])
     }
     cohortWon = winners
   }
@@ -126,22 +135,23 @@ package struct PipelineFacts: Sendable {
     let passes = context.selection.passes
     let pass = passes.span
     var (wins, losses, winsOfYear) = (Total(), Total(), Total())
-    for (position, place) in all.places(.won).enumerated() where passes[Int(place)] != 0 {
+    for (position, place) in all.rows(.won).enumerated() where passes[Int(place)] != 0 {
       wins.add(columns.won.amounts[position])
-      cycle.add(columns.won.lengths[position])
+      cycle.add(columns.won.length(position))
     }
-    for (position, place) in all.places(.lost).enumerated() where passes[Int(place)] != 0 {
+    for (position, place) in all.rows(.lost).enumerated() where passes[Int(place)] != 0 {
       losses.add(columns.lost.amounts[position])
     }
-    let year = all.places(.wonTrailing)
-    let (place, amount, length) = (
-      year.span, columns.wonTrailing.amounts.span, columns.wonTrailing.lengths.span
-    )
+    let year = all.rows(.wonTrailing)
+    let trailing = columns.wonTrailing
+    let (place, amount) = (year.span, trailing.amounts.span)
+    let (closed, born) = (trailing.closed.span, trailing.created.span)
     var (days, cycles) = (0, 0)
     for position in 0..<place.count where pass[Int(place[position])] != 0 {
       winsOfYear.add(amount[position])
-      days &+= Int(max(0, length[position]))
-      cycles &+= length[position] < 0 ? 0 : 1
+      let length = closed[position] &- born[position]
+      days &+= Int(max(0, length))
+      cycles &+= length < 0 ? 0 : 1
     }
     (won, lost, wonTrailing) = (wins, losses, winsOfYear)
     cycleTrailing = (days, cycles)
@@ -201,7 +211,7 @@ extension AnswerContext {
   /// O(P): amount × chance to win of those whose chance is known, rounded once a deal, and how many
   /// deals there are in all.
   package func weightedDue() -> (expected: Total, deals: Int) {
-    let list = selection.candidates.places(.openInPeriod)
+    let list = selection.candidates.rows(.openInPeriod)
     let (chances, passes) = (base.pipeline(self).due.expected, selection.passes)
     let (place, chance, pass) = (list.span, chances.span, passes.span)
     var (expected, deals) = (Total(), 0)

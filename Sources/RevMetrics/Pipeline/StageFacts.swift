@@ -40,7 +40,7 @@ package struct StageFacts: Sendable {
   private mutating func countOpen(_ context: AnswerContext) {
     var totals = [Total](repeating: Total(), count: places.count)
     let (due, passes) = (context.base.pipeline(context).due, context.selection.passes)
-    let list = context.selection.candidates.places(.openInPeriod)
+    let list = context.selection.candidates.rows(.openInPeriod)
     for position in list.indices where passes[Int(list[position])] != 0 {
       totals[Int(due.stages[position])].add(due.amounts[position])
     }
@@ -48,19 +48,19 @@ package struct StageFacts: Sendable {
   }
 
   private mutating func followStays(_ context: AnswerContext) {
-    let tally = context.base.stays(context).tally(context.selection.passes)
-    for place in lines.indices { tally.fill(&lines[place]) }
+    context.base.stays(context).fill(&lines)
   }
 
   /// Days that today's deals of O have been in their stage.
   private mutating func measureAges(_ context: AnswerContext) {
     let (open, passes) = (context.base.pipeline(context).open, context.selection.passes)
     var ages = DayHistogram(groups: places.count)
-    let list = context.selection.candidates.places(.open)
-    let (place, pass) = (list.span, passes.span)
-    let (stage, days) = (open.stages.span, open.daysInStage.span)
-    for position in 0..<place.count where pass[Int(place[position])] != 0 {
-      ages.add(days[position], to: Int(stage[position]))
+    let list = context.selection.candidates.rows(.open)
+    let (row, pass) = (list.span, passes.span)
+    let (stage, since) = (open.stages.span, open.since.span)
+    let today = context.question.asOf.number
+    for position in 0..<row.count where pass[Int(row[position])] != 0 {
+      ages.add(today &- since[position], to: Int(stage[position]))
     }
     for place in lines.indices { lines[place].medianAge = ages.median(of: lines[place].row) }
   }

@@ -8,7 +8,7 @@ struct OnboardingColumns: Sendable {
   let rows: [Int32]
   let days: [Int32]
   let customers: [Int32]
-  /// Places among the candidates of deals of type new won in T and by A − 14 whose account has no
+  /// Deals of type new won in T and by A − 14 whose account has no
   /// onboarding row.
   let notStarted: [Int32]
 
@@ -54,8 +54,8 @@ struct OnboardingColumns: Sendable {
       started[Int(table.account[row])] = true
     }
     let latest = context.question.asOf.number - 14
-    return all.places(.wonTrailing).filter { place in
-      let row = Int(all.rows[Int(place)])
+    return all.rows(.wonTrailing).filter { deal in
+      let row = Int(deal)
       guard deals.kind[row] == DealTable.Kind.new.rawValue else { return false }
       guard context.book.closed[row] <= latest else { return false }
       return deals.account[row] < 0 || !started[Int(deals.account[row])]

@@ -72,9 +72,7 @@ struct Onboarding {
 
   /// Deals of type new won in T and by A − 14 whose account has no onboarding row.
   var notStarted: [Int32] {
-    let (passes, rows) = (context.selection.passes, context.selection.candidates.rows)
-    return columns.notStarted.compactMap { place in
-      passes[Int(place)] != 0 ? rows[Int(place)] : nil
-    }
+    let passes = context.selection.passes
+    return columns.notStarted.filter { passes[Int($0)] != 0 }
   }
 }

@@ -71,6 +71,14 @@ struct RevenueDays: Sendable, Equatable {
     start = question.period.start.number - 1
     ahead = end + 90
   }
+
+  /// Each day with that of another question.
+  func pairs(with other: RevenueDays) -> [(Int32, Int32)] {
+    [(end, other.end), (prior, other.prior), (start, other.start), (ahead, other.ahead)]
+  }
+
+  /// How far apart the days of two questions lie.
+  func distance(to other: RevenueDays) -> Int32 { abs(end - other.end) + abs(start - other.start) }
 }
 
 /// What became of the accounts that had MRR at one day by a later one.

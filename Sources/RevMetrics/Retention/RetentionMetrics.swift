@@ -21,13 +21,7 @@ enum RetentionMetrics {
     tables.mrrMovement =
       context.question.hasBegun
       ? .rows(facts.retention.movement) : .undefined(Reason.notBegun)
-    let ends = RetentionSeries.ends(through: context.question.end)
-    // Slicing by product changes what an account has; every other slicer only picks accounts.
-    let series =
-      view.product.isEmpty
-      ? context.indexes.series(view, ends)
-      : RetentionSeries(view, ends, cells: context.snapshot.cells)
-    tables.retentionMonthly = .rows(series.months(customers: view.customers))
+    tables.retentionMonthly = .rows(context.indexes.months(view, through: context.question.end))
   }
 }
 

@@ -22,10 +22,16 @@ struct RetentionSeries: Sendable {
     return ends.reversed()
   }
 
+  /// The last day of a day's calendar year.
+  static func lastOfYear(_ day: Day) -> Day {
+    Day(Day.number(year: day.civil.year, month: 12, day: 31))
+  }
+
   /// Month ends, oldest first.
   ///
-  /// None is after the as-of day, so that what is only known later (see `SubscriptionView.horizon`)
-  /// changes nothing: questions of one month share a series.
+  /// What is only known later (see `SubscriptionView.horizon`) says nothing of revenue up to an
+  /// as-of day: all questions share the series of a calendar year, and read of it what is not after
+  /// their day.
   let ends: [Day]
   /// By group of accounts, month and column: changes of MRR, of MRR a year earlier, of what of that
   /// is kept, and of its floor; in hundredths.
@@ -39,23 +45,35 @@ struct RetentionSeries: Sendable {
     find(view, cells)
   }
 
-  /// One line a month, of the accounts that pass.
+  /// What the accounts that pass add up to at each month end.
   ///
   /// - Parameter customers: by group of accounts; empty passes all.
-  func months(customers: [UInt8]) -> [RetentionMonth] {
+  func totals(customers: [UInt8]) -> [Totals] {
     var sums = [Int64](repeating: 0, count: Self.cell)
     for group in 0..<changes.count / Self.cell where customers.isEmpty || customers[group] != 0 {
       for column in 0..<Self.cell { sums[column] += changes[group * Self.cell + column] }
     }
     for slot in 4..<sums.count { sums[slot] += sums[slot - 4] }
-    return ends.indices.map { month in
-      let base = sums[4 * month + 1]
-      let day = ends[month]
-      return RetentionMonth(
-        month: String(day.description.prefix(7)), day: day,
-        nrr: base > 0 ? Double(sums[4 * month + 2]) / Double(base) : nil,
-        grr: base > 0 ? Double(sums[4 * month + 3]) / Double(base) : nil,
-        mrr: Money(cents: sums[4 * month]))
+    return (0..<Self.length).map { month in
+      Totals(
+        mrr: sums[4 * month], before: sums[4 * month + 1], kept: sums[4 * month + 2],
+        floor: sums[4 * month + 3])
+    }
+  }
+
+  /// Recurring revenue at one month end, in hundredths.
+  struct Totals {
+    let mrr: Int64
+    /// A year earlier; what of that is kept; and the smaller of the two, account by account.
+    let before: Int64
+    let kept: Int64
+    let floor: Int64
+
+    func line(_ end: Day) -> RetentionMonth {
+      RetentionMonth(
+        month: String(end.description.prefix(7)), day: end,
+        nrr: before > 0 ? Double(kept) / Double(before) : nil,
+        grr: before > 0 ? Double(floor) / Double(before) : nil, mrr: Money(cents: mrr))
     }
   }
 

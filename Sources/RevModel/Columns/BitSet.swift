@@ -43,6 +43,27 @@ package struct BitSet: Sendable, Equatable {
     for row in rows { bits[Int(row) >> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63) }
   }
 
+  /// Sets the bits of the rows whose value lies in a range.
+  ///
+  /// - Parameter values: one a row.
+  package mutating func insert(_ values: [Int32], from low: Int32, to high: Int32) {
+    precondition(values.count == count)
+    guard low <= high else { return }
+    let width = UInt32(bitPattern: high &- low)
+    let value = values.span
+    var bits = words.mutableSpan
+    for place in 0..<bits.count {
+      let first = place &<< 6
+      var word: UInt64 = 0
+      for offset in 0..<min(64, value.count &- first) {
+        // One comparison for both ends: what is below the range wraps around to above it.
+        let isIn = UInt32(bitPattern: value[first &+ offset] &- low) <= width
+        word |= (isIn ? 1 : 0) &<< UInt64(truncatingIfNeeded: offset)
+      }
+      bits[place] |= word
+    }
+  }
+
   /// The rows whose bits are set, rising.
   package var rows: [Int32] {
     var list: [Int32] = []

@@ -1,40 +1,91 @@
 import RevBase
 
 /// What a deal's stage and category mean on a day.
+///
+/// Everything is a look-up: what the next deal is cannot be guessed, and a wrong guess costs more.
 struct DealClassifier {
+  /// Where one deal stands.
+  struct Place {
+    /// Row of `StageTable.rows`; −1 when the stage is not known.
+    let stage: Int
+    /// Raw value of `StageTable.Category`.
+    let category: UInt8
+    /// Raw value of `Standing`.
+    let standing: UInt8
+  }
+
   private let day: Int32
-  /// Whether it is the snapshot's own day, on which deals.csv says everything.
-  private let isHome: Bool
   private let names: Int
   private let lookup: [Int16]
   private let pipeline: [Int32]
   private let stageNow: [UInt16]
-  private let everChanged: [UInt64]
-  /// By stage row + 1; the first is the unknown stage.
-  private let outcomes: [UInt8]
-  private let defaults: [UInt8]
+  /// One bit a deal whose written category holds whatever stage it is in. On the snapshot's own day
+  /// these are all, since deals.csv says everything.
+  private let keepsCategory: [UInt64]
+  /// By stage row + 1 and written category: the category that counts.
+  private let categories: [UInt8]
+  /// By stage row + 1, then whether the category is omitted: raw values of `Standing`.
+  private let standings: [UInt8]
+  private static let words = 8
 
   init(_ snapshot: Snapshot, on day: Day) {
     self.day = day.number
-    isHome = day == snapshot.manifest.asOf
     names = snapshot.stages.names.count
     lookup = snapshot.stages.lookup
     pipeline = snapshot.deals.pipeline
     stageNow = snapshot.deals.stage
-    everChanged =
-      snapshot.history?.categoryChanged.words
-      ?? [UInt64](repeating: 0, count: (snapshot.deals.count + 63) / 64)
-    outcomes =
-      [Standing.unknown.rawValue]
+    let isHome = day == snapshot.manifest.asOf
+    let words = (snapshot.deals.count + 63) / 64
+    keepsCategory =
+      isHome
+      ? [UInt64](repeating: .max, count: words)
+      : snapshot.history?.categoryChanged.words ?? [UInt64](repeating: 0, count: words)
+    let defaults = [StageTable.Category.pipeline] + snapshot.stages.rows.map(\.category)
+    categories = defaults.flatMap { byDefault in
+      (0..<UInt8(Self.words)).map { Self.category($0, byDefault).rawValue }
+    }
+    let outcomes =
+      [Standing.unknown]
       + snapshot.stages.rows.map {
         switch $0.outcome {
-        case .won: Standing.won.rawValue
-        case .lost: Standing.lost.rawValue
-        case .open: $0.qualified ? Standing.open.rawValue : Standing.unqualified.rawValue
+        case .won: Standing.won
+        case .lost: Standing.lost
+        case .open: $0.qualified ? Standing.open : Standing.unqualified
         }
       }
-    defaults =
-      [StageTable.Category.pipeline.rawValue] + snapshot.stages.rows.map(\.category.rawValue)
+    standings = outcomes.flatMap { [$0, $0 == .open ? .omitted : $0].map(\.rawValue) }
+  }
+
+  /// The category that a written one means: the deal's own, or its stage's default.
+  private static func category(
+    _ written: UInt8, _ byDefault: StageTable.Category
+  ) -> StageTable.Category {
+    switch DealTable.WrittenCategory(rawValue: written) {
+    case .blank: byDefault
+    case .omitted: .omitted
+    case .bestCase: .bestCase
+    case .commit: .commit
+    case .pipeline, .closed, .other, nil: .pipeline
+    }
+  }
+
+  /// Where a deal stands that is in a stage, with a category as it was last written.
+  ///
+  /// A category that never changed belongs to the stage that the deal is in now.
+  @inline(__always)
+  func place(_ row: Int, _ name: UInt16, written: UInt8, created: Int32) -> Place {
+    let slot = Int(pipeline[row] &+ 1) &* names
+    let known = Int(name) < names ? Int(lookup[slot &+ Int(name)]) : -1
+    let keeps = keepsCategory[row >> 6] &>> UInt64(truncatingIfNeeded: row & 63) & 1
+    let holds = (name == stageNow[row] ? 1 : 0) | UInt8(truncatingIfNeeded: keeps)
+    // Blank is 0.
+    let word = written & (0 &- holds) & UInt8(Self.words &- 1)
+    let category = categories[(known &+ 1) &* Self.words &+ Int(word)]
+    let isOmitted = category == StageTable.Category.omitted.rawValue ? 1 : 0
+    let stands = standings[2 &* (known &+ 1) &+ isOmitted]
+    return Place(
+      stage: known, category: category,
+      standing: created > day ? Standing.absent.rawValue : stands)
   }
 
   /// Row of `StageTable.rows` of a deal in a stage; −1 when the stage is not known.
@@ -42,38 +93,5 @@ struct DealClassifier {
   func stageRow(_ row: Int, _ name: UInt16) -> Int {
     let name = Int(name)
     return name < names ? Int(lookup[Int(pipeline[row] &+ 1) &* names &+ name]) : -1
-  }
-
-  /// The category that counts: the deal's own, or its stage's default.
-  ///
-  /// A category that never changed belongs to the stage that the deal is in now.
-  @inline(__always)
-  func category(_ row: Int, _ name: UInt16, _ known: Int, _ written: UInt8) -> UInt8 {
-    var word = written
-    if !isHome, name != stageNow[row],
-      everChanged[row >> 6] >> UInt64(truncatingIfNeeded: row & 63) & 1 == 0
-    {
-      word = DealTable.WrittenCategory.blank.rawValue
-    }
-    switch word {
-    case DealTable.WrittenCategory.blank.rawValue: return defaults[known + 1]
-    case DealTable.WrittenCategory.omitted.rawValue:
-      return StageTable.Category.omitted.rawValue
-    case DealTable.WrittenCategory.bestCase.rawValue:
-      return StageTable.Category.bestCase.rawValue
-    case DealTable.WrittenCategory.commit.rawValue: return StageTable.Category.commit.rawValue
-    default: return StageTable.Category.pipeline.rawValue
-    }
-  }
-
-  /// Raw value of `Standing`.
-  @inline(__always)
-  func standing(_ known: Int, _ category: UInt8, created: Int32) -> UInt8 {
-    if created > day { return Standing.absent.rawValue }
-    let stands = outcomes[known + 1]
-    if stands == Standing.open.rawValue, category == StageTable.Category.omitted.rawValue {
-      return Standing.omitted.rawValue
-    }
-    return stands
   }
 }

@@ -5,11 +5,11 @@ package import RevBase
 ///
 /// Made once a snapshot: 8 bytes a deal.
 package struct DealTravel: Sendable {
-  private let created: RowsByDay
-  private let closed: RowsByDay
+  let created: RowsByDay
+  let closed: RowsByDay
   /// Deals that were won or lost before their first change of stage and whose closed day is not
   /// simply the one in deals.csv: it may follow the day on which one looks.
-  private let unsettled: [UInt32]
+  let unsettled: [UInt32]
 
   package init(_ snapshot: Snapshot) {
     let deals = snapshot.deals
@@ -56,42 +56,6 @@ package struct DealTravel: Sendable {
       rows.insert(history[.category].corrected[...])
     }
     return rows
-  }
-}
-
-/// Rows of a column of days in the order of their days, blanks left out.
-private struct RowsByDay: Sendable {
-  private var index = DayIndex()
-  private var rows: [UInt32] = []
-
-  init(_ days: [Int32]) {
-    var known: [UInt32] = []
-    known.reserveCapacity(days.count)
-    var (low, high) = (Int32.max, Int32.min)
-    for (row, day) in days.enumerated() where day != Day.unknownNumber {
-      known.append(UInt32(row))
-      (low, high) = (min(low, day), max(high, day))
-    }
-    guard !known.isEmpty else { return }
-    if Int(high) - Int(low) > 4 * known.count + 65_536 {
-      rows = known.sorted { (days[Int($0)], $0) < (days[Int($1)], $1) }
-    } else {
-      var starts = [Int](repeating: 0, count: Int(high) - Int(low) + 2)
-      for row in known { starts[Int(days[Int(row)]) - Int(low) + 1] += 1 }
-      for slot in 1..<starts.count { starts[slot] += starts[slot - 1] }
-      rows = known
-      for row in known {
-        let slot = Int(days[Int(row)]) - Int(low)
-        rows[starts[slot]] = row
-        starts[slot] += 1
-      }
-    }
-    index = DayIndex(sorted: rows.map { days[Int($0)] })
-  }
-
-  /// Rows whose day comes after `low` and not after `high`.
-  func rows(after low: Day, through high: Day) -> ArraySlice<UInt32> {
-    rows[index.count(through: low)..<index.count(through: high)]
   }
 }
 

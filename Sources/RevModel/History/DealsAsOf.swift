@@ -44,88 +44,22 @@ package struct DealsAsOf: Sendable, Equatable {
 
   /// Works out where every deal stands.
   mutating func classifyAll(_ snapshot: Snapshot) {
-    let deals = snapshot.deals
-    let classes = DealClassifier(snapshot, on: day)
-    let current = state
-    let (stage, written, created) = (current.stage.span, current.category.span, deals.created.span)
-    let (own, today) = (deals.closed.span, day.number)
-    var standings = [UInt8](repeating: Standing.absent.rawValue, count: deals.count)
-    var stageRows = [Int16](repeating: -1, count: deals.count)
-    var categories = [UInt8](repeating: 0, count: deals.count)
-    var closings = [Int32](repeating: Day.unknownNumber, count: deals.count)
-    var standing = standings.mutableSpan
-    var rows = stageRows.mutableSpan
-    var category = categories.mutableSpan
-    var closing = closings.mutableSpan
-    var unwritten: [Int] = []
-    let (won, lost) = (Standing.won.rawValue, Standing.lost.rawValue)
-    for row in 0..<deals.count {
-      let known = classes.stageRow(row, stage[row])
-      rows[row] = Int16(truncatingIfNeeded: known)
-      let counted = classes.category(row, stage[row], known, written[row])
-      category[row] = counted
-      let stands = classes.standing(known, counted, created: created[row])
-      standing[row] = stands
-      guard stands == won || stands == lost else { continue }
-      let day = own[row]
-      if day != Day.unknownNumber, day <= today {
-        closing[row] = day
-      } else {
-        unwritten.append(row)
-      }
+    let count = snapshot.deals.count
+    if standing.count != count {
+      standing = [UInt8](repeating: Standing.absent.rawValue, count: count)
+      stageRow = [Int16](repeating: -1, count: count)
+      category = [UInt8](repeating: 0, count: count)
+      closed = [Int32](repeating: Day.unknownNumber, count: count)
     }
-    (self.standing, stageRow, self.category) = (standings, stageRows, categories)
-    closed = closings
+    let pass = ClassifyingPass(self, snapshot)
+    let unwritten = pass.all(&standing, &stageRow, &category, &closed)
     for row in unwritten { closed[row] = closedDay(of: row, snapshot) }
   }
 
   /// Works out again where some deals stand.
   mutating func classify(_ rows: BitSet, _ snapshot: Snapshot) {
-    let deals = snapshot.deals
-    let classes = DealClassifier(snapshot, on: day)
-    let current = state
-    let (stage, written, created) = (current.stage.span, current.category.span, deals.created.span)
-    let (own, today) = (deals.closed.span, day.number)
-    // Spans cannot be had of two fields of one value: the arrays are taken out meanwhile.
-    var (standings, stageRows): ([UInt8], [Int16]) = ([], [])
-    var (categories, closings): ([UInt8], [Int32]) = ([], [])
-    swap(&standings, &standing)
-    swap(&stageRows, &stageRow)
-    swap(&categories, &category)
-    swap(&closings, &closed)
-    let bits = rows.words
-    var unwritten: [Int] = []
-    let (won, lost) = (Standing.won.rawValue, Standing.lost.rawValue)
-    do {
-      var standing = standings.mutableSpan
-      var stageRow = stageRows.mutableSpan
-      var category = categories.mutableSpan
-      var closing = closings.mutableSpan
-      let words = bits.span
-      for place in 0..<words.count {
-        var word = words[place]
-        while word != 0 {
-          let row = place &<< 6 &+ word.trailingZeroBitCount
-          word &= word &- 1
-          let known = classes.stageRow(row, stage[row])
-          stageRow[row] = Int16(truncatingIfNeeded: known)
-          let counted = classes.category(row, stage[row], known, written[row])
-          category[row] = counted
-          let stands = classes.standing(known, counted, created: created[row])
-          standing[row] = stands
-          var day = Day.unknownNumber
-          if stands == won || stands == lost {
-            day = own[row]
-            if day == Day.unknownNumber || day > today { unwritten.append(row) }
-          }
-          closing[row] = day
-        }
-      }
-    }
-    swap(&standings, &standing)
-    swap(&stageRows, &stageRow)
-    swap(&categories, &category)
-    swap(&closings, &closed)
+    let pass = ClassifyingPass(self, snapshot)
+    let unwritten = pass.some(rows, &standing, &stageRow, &category, &closed)
     for row in unwritten { closed[row] = closedDay(of: row, snapshot) }
   }
 
@@ -215,13 +149,13 @@ extension DealsAsOf {
 
   /// Works out again where one deal stands.
   mutating func reclassify(_ row: Int, _ classes: DealClassifier, _ snapshot: Snapshot) {
-    let known = classes.stageRow(row, state.stage[row])
-    let counted = classes.category(row, state.stage[row], known, state.category[row])
-    let stands = classes.standing(known, counted, created: snapshot.deals.created[row])
-    stageRow[row] = Int16(truncatingIfNeeded: known)
-    category[row] = counted
-    standing[row] = stands
-    let isClosed = stands == Standing.won.rawValue || stands == Standing.lost.rawValue
+    let place = classes.place(
+      row, state.stage[row], written: state.category[row], created: snapshot.deals.created[row])
+    stageRow[row] = Int16(truncatingIfNeeded: place.stage)
+    category[row] = place.category
+    standing[row] = place.standing
+    let isClosed =
+      place.standing == Standing.won.rawValue || place.standing == Standing.lost.rawValue
     closed[row] = isClosed ? closedDay(of: row, snapshot) : Day.unknownNumber
   }
 }

@@ -36,11 +36,9 @@ package struct DealCodes: Sendable {
 
 extension DealFilter {
   /// For each deal 1 where it passes whatever its owner, 0 where it does not.
-  ///
-  /// - Parameter ofTypes: whether all the deals are known to pass the type slicer.
-  package func passing(_ deals: DealCodes, ofTypes: Bool = false) -> [UInt8] {
+  package func passing(_ deals: DealCodes) -> [UInt8] {
     var result = [UInt8](repeating: 1, count: deals.types.count)
-    if !ofTypes { Self.keep(&result, deals.types, type) }
+    Self.keep(&result, deals.types, type)
     if !market.isEmpty { Self.keep(&result, deals.markets, market) }
     if !product.isEmpty { Self.keep(&result, deals.products, product) }
     if !source.isEmpty { Self.keep(&result, deals.sources, source) }

@@ -59,7 +59,7 @@ package struct DealFilter: Sendable {
 
   /// Whether a deal passes the type slicer, or is a sales deal without one.
   @inline(__always)
-  func passesType(_ row: Int, _ deals: DealTable) -> Bool {
+  package func passesType(_ row: Int, _ deals: DealTable) -> Bool {
     type[Int(deals.type.codes[row] &+ 1)] != 0
   }
 

@@ -10,16 +10,29 @@ package struct DealSelection: Sendable {
 
   /// What could be selected.
   package let candidates: DealCandidates
-  /// By place in the candidates: 1 for what the slicers select, 0 for the rest.
+  /// By row of deals.csv: 1 for what the slicers let through, 0 for the rest.
   package let passes: [UInt8]
+  /// The same, whoever owns the deal.
+  package let passesWhoever: [UInt8]
   package let filter: DealFilter
   package let masks: SlicerMasks
   private let lists = SelectionLists()
 
-  /// - Precondition: the filter has the types of the candidates' scope.
-  package init(_ candidates: DealCandidates, _ filter: DealFilter, _ masks: SlicerMasks) {
-    (self.candidates, self.filter, self.masks) = (candidates, filter, masks)
-    passes = candidates.passing(filter)
+  /// - Parameters:
+  ///   - book: the deals on the candidates' day.
+  ///   - passing: what `filter.passing` says of the snapshot's deals, when it is known.
+  /// - Precondition: the filter has the types of the candidates' scope, and these are of the book.
+  package init(
+    _ candidates: DealCandidates, _ filter: DealFilter, _ masks: SlicerMasks,
+    _ snapshot: Snapshot, _ book: DealsAsOf, passing: [UInt8]? = nil
+  ) {
+    self.candidates = candidates
+    (self.filter, self.masks) = (filter, masks)
+    let whoever =
+      passing ?? filter.passing(snapshot.deals, markets: snapshot.cells.markets(of: snapshot.deals))
+    var own = whoever
+    filter.keepOwners(&own, book.state.owner)
+    (passesWhoever, passes) = (whoever, own)
   }
 
   /// O: open, qualified, not omitted; any close date.

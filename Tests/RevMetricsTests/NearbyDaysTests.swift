@@ -1,0 +1,179 @@
+// What is made for a day from that of another day is what is made of the whole book.
+
+import RevBase
+import RevModel
+import Testing
+
+@testable import RevMetrics
+
+@Suite("A day made from another one")
+struct NearbyDaysTests {
+  /// Days in both directions, near and far, the snapshot's own day among them.
+  private static func days(_ dice: inout Dice, _ home: Day) -> [Day] {
+    var day = home
+    return (0..<24).map { step in
+      switch step % 6 {
+      case 0: day = home - dice.roll(30)
+      case 1: day = home
+      case 2: day = home - dice.roll(300)
+      case 3: day = min(home, day + 7)
+      default: day = day - 7
+      }
+      return day
+    }
+  }
+
+  private static func question(
+    _ company: RandomCompany, _ dice: inout Dice, _ snapshot: Snapshot
+  ) throws -> Question {
+    var question = try company.question(&dice, snapshot)
+    question.since = nil
+    return question
+  }
+
+  @Test("has the same sets and columns", arguments: 1...10)
+  func sets(_ seed: UInt64) throws {
+    let company = RandomCompany(seed)
+    let snapshot = try company.snapshot()
+    let travel = DealTravel(snapshot)
+    var compared = 0
+    var dice = Dice(seed + 31)
+    for _ in 0..<3 {
+      var question = try Self.question(company, &dice, snapshot)
+      var before: (candidates: DealCandidates, columns: PipelineColumns)?
+      for day in Self.days(&dice, snapshot.manifest.asOf) {
+        question.asOf = day
+        let context = AnswerContext(snapshot, question, DealsAsOf(snapshot, on: day))
+        let whole = context.selection.candidates
+        let columns = PipelineColumns(context)
+        // Between far days everything is read.
+        if let before,
+          let changed = travel.regrouped(
+            from: before.candidates.scope, to: whole.scope, snapshot)
+        {
+          compared += 1
+          let moved = before.candidates.moved(
+            to: whole.scope, changed, snapshot, context.book, context.selection.filter,
+            threadsFrom: compared % 2 == 0 ? 0 : .max)
+          #expect(moved.candidates == whole, "\(question)")
+          #expect(
+            PipelineColumns(context, from: before.columns, moved.changes) == columns,
+            "\(question)")
+        }
+        before = (whole, columns)
+      }
+    }
+    #expect(compared > 50)
+  }
+
+  @Test("counts the same first stays, however they are counted", arguments: 1...10)
+  func stays(_ seed: UInt64) throws {
+    let company = RandomCompany(seed)
+    let snapshot = try company.snapshot()
+    let travel = DealTravel(snapshot)
+    var compared = 0
+    var dice = Dice(seed + 32)
+    for _ in 0..<3 {
+      var question = try Self.question(company, &dice, snapshot)
+      var before: StageCount?
+      for day in Self.days(&dice, snapshot.manifest.asOf) {
+        question.asOf = day
+        let context = AnswerContext(snapshot, question, DealsAsOf(snapshot, on: day))
+        let whole = StageCount(context)
+        #expect(StageStays(context).tally(context.selection.passes) == whole.tally)
+        if let moved = before?.moved(to: context, travel) {
+          compared += 1
+          #expect(moved.tally == whole.tally, "\(question)")
+          #expect(moved.isAbout(question))
+          // Whatever was moved is moved on, so that a slip would add up.
+          before = moved
+        } else {
+          before = whole
+        }
+      }
+    }
+    #expect(compared > 50)
+  }
+
+  @Test("has the same movement since a day before both", arguments: 1...10)
+  func movement(_ seed: UInt64) throws {
+    let company = RandomCompany(seed)
+    let snapshot = try company.snapshot()
+    let history = try #require(snapshot.history)
+    let travel = DealTravel(snapshot)
+    var compared = 0
+    var dice = Dice(seed + 33)
+    for _ in 0..<4 {
+      let window = try Self.question(company, &dice, snapshot).period
+      let from = snapshot.manifest.asOf - 310 - dice.roll(60)
+      var before: MovementLedger?
+      for day in Self.days(&dice, snapshot.manifest.asOf) {
+        let span = MovementSpan(from: from, to: day, window: window)
+        let book = DealsAsOf(snapshot, on: day)
+        let whole = MovementLedger(snapshot, history, span, end: book)
+        if let before,
+          let changed = travel.moving(
+            after: min(day, before.span.to), through: max(day, before.span.to), snapshot)
+        {
+          compared += 1
+          let moved = before.moved(to: span, changed, snapshot, history, end: book)
+          #expect(moved.lines == whole.lines, "\(span)")
+          #expect(moved.owners == whole.owners)
+          #expect(moved.handed.map(\.place) == whole.handed.map(\.place))
+          #expect(moved.handed.map { Set($0.owners) } == whole.handed.map { Set($0.owners) })
+        }
+        before = whole
+      }
+    }
+    #expect(compared > 60)
+  }
+
+  @Test("has the same parts when several threads make them", arguments: 1...6)
+  func parts(_ seed: UInt64) throws {
+    let company = RandomCompany(seed)
+    let snapshot = try company.snapshot()
+    let history = try #require(snapshot.history)
+    let memory = AnswerMemory(snapshot)
+    var dice = Dice(seed + 35)
+    var made = 0
+    for _ in 0..<20 {
+      let question = try Self.question(company, &dice, snapshot)
+      let book = memory.book(on: question.asOf)
+      let context = AnswerContext(snapshot, question, book, memory: memory)
+      let isNew = !context.base.isAsked
+      DayParts(context, [.pipeline, .retention], threadsFrom: 0).make()
+      // Before the period begins there is one part only, which needs no thread.
+      #expect(context.base.isAsked == question.hasBegun || !isNew)
+      if isNew { made += 1 }
+      let alone = AnswerContext(snapshot, question, DealsAsOf(snapshot, on: question.asOf))
+      #expect(context.base.pipeline(context) == PipelineColumns(alone), "\(question)")
+      #expect(context.base.stays(context) == StageCount(alone).tally, "\(question)")
+      guard question.hasBegun else { continue }
+      let span = MovementSpan(
+        from: question.period.start - 1, to: question.end, window: question.period)
+      let whole = MovementLedger(
+        snapshot, history, span, end: DealsAsOf(snapshot, on: question.end))
+      #expect(memory.ledger(span, history, endingAt: nil).lines == whole.lines, "\(question)")
+    }
+    #expect(made > 10)
+  }
+
+  @Test("answers as if nothing had been asked before", arguments: 1...8)
+  func answers(_ seed: UInt64) throws {
+    let company = RandomCompany(seed)
+    let snapshot = try company.snapshot()
+    let engine = Engine(snapshot)
+    var dice = Dice(seed + 34)
+    for _ in 0..<3 {
+      var question = try Self.question(company, &dice, snapshot)
+      for day in Self.days(&dice, snapshot.manifest.asOf).prefix(12) {
+        question.asOf = day
+        // Now and then other slicers of the same day, which read what it left behind.
+        if dice.chance(30) { question.slicers[.segment] = [dice.pick(["SMB", "Enterprise"])] }
+        if dice.chance(20) { question.slicers[.owner] = [dice.pick(["p1", "p2", "(none)"])] }
+        if dice.chance(20) { question.slicers = Slicers() }
+        #expect(engine.answer(question) == Engine(snapshot).answer(question), "\(question)")
+      }
+    }
+  }
+}

@@ -52,6 +52,17 @@ struct DealCandidatesTests {
     #expect(selection.createdTrailing == [0, 1, 2, 5])
   }
 
+  @Test("are as many as the list of each set has rows")
+  func counts() throws {
+    let snapshot = try Self.snapshot()
+    for values in [[], ["SMB"], ["Enterprise", "(none)"]] {
+      let selection = try Self.selection(snapshot) { $0.slicers[.segment] = values }
+      for member in DealSelection.Member.allCases {
+        #expect(selection.count(member) == selection.rows(member).count, "\(member) \(values)")
+      }
+    }
+  }
+
   @Test("are narrowed by segment, owner, product and type, and by what is blank")
   func narrowed() throws {
     let snapshot = try Self.snapshot()

@@ -64,14 +64,27 @@ package struct DealSelection: Sendable {
   }
 
   /// How many deals one set has, without making a list of them.
-  package func count(_ member: Member) -> Int { candidates.count(member, passes) }
+  package func count(_ member: Member) -> Int {
+    if filter.onlyType { return candidates.places(member).count }
+    return lists.count(member) { candidates.count(member, passes) }
+  }
 }
 
-/// The lists of one selection that somebody asked for.
+/// The lists of one selection that somebody asked for, and their numbers of rows.
 ///
 /// A class because all copies of a selection share what one of them made.
 private final class SelectionLists: Sendable {
   private let made = Mutex<[DealCandidates.Member: [Int32]]>([:])
+  private let counts = Mutex<[DealCandidates.Member: Int]>([:])
+
+  func count(_ member: DealCandidates.Member, _ make: () -> Int) -> Int {
+    counts.withLock { counts in
+      if let known = counts[member] { return known }
+      let count = make()
+      counts[member] = count
+      return count
+    }
+  }
 
   func rows(_ member: DealCandidates.Member, _ make: () -> [Int32]) -> [Int32] {
     made.withLock { made in

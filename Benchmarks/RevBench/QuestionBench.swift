@@ -52,6 +52,12 @@ enum QuestionBench {
       cases.append(("one segment", question))
       question.slicers[.owner] = (0..<people.knownCount / 2).map { people.ids[$0] }
       cases.append(("one segment, half the people", question))
+      let others = Array(engine.snapshot.accounts.segment.vocabulary.words.dropFirst())
+      if !others.isEmpty {
+        question = first
+        question.slicers[.segment] = others
+        cases.append(("all segments but one", question))
+      }
     }
     return cases
   }

@@ -11,11 +11,12 @@ package enum SnapshotLoader {
   /// - Parameters:
   ///   - folder: path of the folder that holds deals.csv.
   ///   - plan: how large files are divided among threads; the result is the same for every plan.
-  ///   - progress: told every quarter of a mebibyte, on the thread that loads.
+  ///   - early: who wants to look at the snapshot before its longest lists are there.
+  ///   - progress: told often, on the thread that loads.
   /// - Throws: `LoadError` when there is nothing to show: no folder, no deals.csv, a file that is no
   ///   CSV, a missing required column, a manifest that is not understood.
   package static func load(
-    folder: String, reading plan: ReadingPlan = ReadingPlan(),
+    folder: String, reading plan: ReadingPlan = ReadingPlan(), early: EarlyLook? = nil,
     progress: @escaping (LoadProgress) -> Void = { _ in }
   ) throws(LoadError) -> (snapshot: Snapshot, report: LoadReport) {
     let folder = try checked(folder)
@@ -51,8 +52,6 @@ package enum SnapshotLoader {
     }
     parts.quotas = try context.loadQuotas()
     parts.calls = try context.loadCalls()
-    parts.activities = try context.loadActivities()
-    parts.leads = try context.loadLeads()
     parts.subscriptions = try context.loadSubscriptions()
     parts.contracts = try context.loadContracts()
     parts.invoices = try context.loadInvoices()
@@ -61,15 +60,16 @@ package enum SnapshotLoader {
     parts.costs = try context.loadCosts()
     parts.payouts = try context.loadPayouts()
     parts.health = try context.loadHealth()
-    context.finish(&parts.deals)
-    parts.people.ids = context.shared.people.takeTexts().finish()
-    parts.accounts.ids = context.shared.accounts.takeTexts().finish()
-
+    if let early, size(of: folder, EarlyLook.late) >= early.from {
+      early.show(context.snapshot(of: parts))
+    }
+    parts.activities = try context.loadActivities()
+    parts.leads = try context.loadLeads()
     var report = context.report
     report.name = manifest.name
     report.asOf = manifest.asOf
     report.sort()
-    let snapshot = Snapshot(parts)
+    let snapshot = context.snapshot(of: parts)
     // Indexes and unsorted rows took more than the snapshot does: the system gets it back at once.
     FreeMemory.giveBack()
     return (snapshot, report)
@@ -85,9 +85,9 @@ package enum SnapshotLoader {
     return path
   }
 
-  /// Bytes of all tables that are there.
-  private static func size(of folder: String) -> Int {
-    TableName.allCases.reduce(0) { sum, table in
+  /// Bytes of those of the tables that are there.
+  private static func size(of folder: String, _ tables: [TableName] = TableName.allCases) -> Int {
+    tables.reduce(0) { sum, table in
       var status = stat()
       guard unsafe stat(folder + "/" + table.file, &status) == 0 else { return sum }
       return sum + Int(status.st_size)
@@ -138,6 +138,14 @@ package enum SnapshotLoader {
 }
 
 extension LoadContext {
+  /// The snapshot of what has been read; ids and next steps are those that are known by now.
+  consuming func snapshot(of parts: consuming SnapshotParts) -> Snapshot {
+    finish(&parts.deals)
+    parts.people.ids = shared.people.takeTexts().finish()
+    parts.accounts.ids = shared.accounts.takeTexts().finish()
+    return Snapshot(parts)
+  }
+
   /// The stages as read, or as inferred from the deals.
   mutating func stageTable(
     _ rows: [StageTable.Row]?, _ deals: DealTable, asOf: Day

@@ -149,8 +149,9 @@ package struct Presenter: Sendable {
     wantedModel = nil
     if request.groups.contains(.forecast) {
       if analyst.hasModel(for: question) {
-        analyst.addForecast(to: &now)
-        forecast = ForecastAnswer(context, analyst)
+        let made = ForecastAnswer(context, analyst)
+        analyst.addForecast(to: &now, made.forecast)
+        forecast = made
         if request.wantsAudit { audit = analyst.audit(for: question) }
       } else {
         wantedModel = question

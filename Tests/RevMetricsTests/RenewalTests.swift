@@ -42,6 +42,38 @@ import Testing
     #expect(readout.number(.renewalsUncovered) == 1000)
   }
 
+  @Test func whatEndsSoonIsCountedByWindow() throws {
+    // In 34 days c1, whose renewal is open; in 45 days c5 and in 46 days c6, which nobody renews.
+    let windows = try typical.facts("2026-Q4").context.renewals(within: [30, 45, 60])
+    #expect(windows.map(\.due.count) == [0, 2, 3])
+    #expect(windows.map(\.due.amount.cents) == [0, 1300_00, 11_299_00])
+    #expect(windows.map(\.uncovered.count) == [0, 1, 2])
+    #expect(windows.map(\.uncovered.amount.cents) == [0, 300_00, 10_299_00])
+    #expect(try typical.facts("2026-Q4").context.renewals(within: []).isEmpty)
+    let none = try Company(asOf: "2026-11-16").facts("2026-Q4").context.renewals(within: [30])
+    #expect(none.map(\.due) == [Tally()])
+  }
+
+  @Test func contractsOfASegmentAreThoseOfItsAccounts() throws {
+    var company = typical
+    company["accounts"] = """
+      account_id,name,segment
+      a,A,SMB
+      b,B,SMB
+      c,C,Enterprise
+      d,D,
+      e,E,Enterprise
+      """
+    // c1 and c2; c3 and c5; c4 and nobody knows whose c6 is.
+    let due = [("SMB", 2000.0, 0), ("Enterprise", 800, 300), ("(none)", 700, 9_999)]
+    for (segment, value, uncovered) in due {
+      let slicers: [(Dimension, [String])] = [(.segment, [segment])]
+      #expect(try company.ask("2026-Q4", slicers).number(.renewalsDue) == value)
+      let windows = try company.facts("2026-Q4", slicers).context.renewals(within: [60])
+      #expect(windows[0].uncovered.amount.cents == Int64(uncovered) * 100)
+    }
+  }
+
   @Test func ratesLookOnlyAtWhatHasEnded() throws {
     // Ended by 2026-11-16: c2 (min of 1500 and 1000), c3 (400), c4 (nothing).
     let readout = try typical.ask("2026-Q4")

@@ -39,7 +39,7 @@ struct DealCandidatesTests {
     let book = DealsAsOf(snapshot, on: question.asOf)
     let candidates = DealCandidates(
       DealCandidates.Scope(question), snapshot, book, filter, StageVisits(snapshot))
-    return DealSelection(candidates, filter, masks, snapshot, book)
+    return DealSelection(candidates, filter, masks)
   }
 
   @Test("are all deals of the sets, and without a type slicer sales deals only")
@@ -73,8 +73,11 @@ struct DealCandidatesTests {
     let snapshot = try Self.snapshot()
     for values in [["SMB"], ["(none)"], ["SMB", "Enterprise"]] {
       let selection = try Self.selection(snapshot) { $0.slicers[.segment] = values }
-      let open = (0..<Int32(snapshot.deals.count)).filter {
-        selection.standing[Int($0)] == Standing.open.rawValue
+      let book = DealsAsOf(snapshot, on: snapshot.manifest.asOf)
+      let open = (0..<Int32(snapshot.deals.count)).filter { deal in
+        let row = Int(deal)
+        return book.standing[row] == Standing.open.rawValue
+          && selection.filter.passes(row, owner: book.state.owner[row], snapshot.deals)
       }
       #expect(open == selection.open)
     }

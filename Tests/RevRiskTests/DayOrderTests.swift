@@ -13,7 +13,7 @@ struct DayOrderTests {
     for owner in [nil, "p1", "p2"] {
       var slicers = Slicers()
       if let owner { slicers[.owner] = [owner] }
-      let rows = Bench(snapshot, slicers).list.rows
+      let rows = Array(Bench(snapshot, slicers).list.rows)
       let sorted = rows.sorted {
         $0.shortfall == $1.shortfall ? $0.deal < $1.deal : $0.shortfall > $1.shortfall
       }

@@ -100,9 +100,9 @@ extension Forecaster {
   package func contributions(_ context: AnswerContext) -> (rows: [Int32], cents: [Int64])? {
     guard let (models, ahead) = fitted(context) else { return nil }
     var (rows, cents) = ([Int32](), [Int64]())
-    for model in models {
+    for (model, kept) in zip(models, parts(models, context)) {
       let sheet = model.sheets[ahead]
-      for place in PartRows(model, context).open {
+      for place in kept.open {
         rows.append(sheet.rows[Int(place)])
         cents.append(sheet.cents[Int(place)])
       }

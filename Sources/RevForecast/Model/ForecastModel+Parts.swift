@@ -3,11 +3,11 @@ import RevModel
 
 extension ForecastModel {
   /// What the deals that pass the slicers add to one of `periods`.
-  func part(_ ahead: Int, _ rows: PartRows) -> PartSum {
+  func part(_ ahead: Int, _ kept: ModelPart) -> PartSum {
     let sheet = sheets[ahead]
     var part = PartSum()
-    sheet.addCreated(rows.created, to: &part)
-    sheet.addOpen(rows.open, to: &part)
+    part.newCents = kept.new(ahead)
+    sheet.addOpen(kept.open, to: &part)
     sheet.finish(&part)
     return part
   }
@@ -18,18 +18,19 @@ extension ForecastModel {
   }
 
   /// Expected open bookings by stage of the deals that pass.
-  func stageParts(_ ahead: Int, _ rows: PartRows) -> [Landing.StagePart] {
-    let sheet = sheets[ahead]
+  func stageParts(_ ahead: Int, _ kept: ModelPart) -> [Landing.StagePart] {
     let count = isSingleStage ? 1 : roster.ladder.rows.count
     var counts = [Int](repeating: 0, count: count)
     var amounts = [Int64](repeating: 0, count: count)
     var expected = amounts
-    for place in rows.open {
-      let index = Int(place)
+    let sheet = sheets[ahead].cents
+    let (places, points, cents) = (kept.open.span, points.span, sheet.span)
+    for place in 0..<places.count {
+      let index = Int(places[place])
       let stage = Int(points[index].stage)
       counts[stage] += 1
       amounts[stage] += points[index].amount
-      expected[stage] += sheet.cents[index]
+      expected[stage] += cents[index]
     }
     return (0..<count).map { stage in
       Landing.StagePart(

@@ -28,26 +28,9 @@ struct WeeklyShares: Sendable {
 extension ForecastModel {
   /// What the deals that pass are expected to have brought after each of the weeks that are left
   /// of the period that runs, with its variance; the last is the period's end.
-  func weeklyParts(_ rows: PartRows) -> [(mean: Double, variance: Double)] {
-    let sheet = sheets[0]
-    var all = PartSum()
-    sheet.addOpen(rows.open, to: &all)
-    sheet.addCreated(rows.created, to: &all)
-    sheet.finish(&all)
-    // Deals of one cell share their weeks: sums of p A, p A² and p² A² by cell say everything.
-    let cells = estimates.rates.stages * AgeBins.ages
-    var (first, second, square) = (
-      [Double](repeating: 0, count: cells), [Double](repeating: 0, count: cells),
-      [Double](repeating: 0, count: cells)
-    )
-    for place in rows.open {
-      let index = Int(place)
-      let cell = Projection.cell(stage: Int(points[index].stage), age: Int(points[index].age))
-      let (p, a) = (sheet.chance[index], sheet.amount[index])
-      first[cell] += p * a
-      second[cell] += p * a * a
-      square[cell] += p * p * a * a
-    }
+  func weeklyParts(_ kept: ModelPart) -> [(mean: Double, variance: Double)] {
+    let all = part(0, kept)
+    let cells = cells(kept)
     let coming = estimates.coming[0]
     let days = weekly.days
     let end = days.last ?? 0
@@ -55,10 +38,10 @@ extension ForecastModel {
       if days[week] == end { return (all.mean, all.variance) }
       let share = weekly.shares[week]
       var (open, variance) = (0.0, 0.0)
-      for cell in 0..<cells where first[cell] != 0 {
-        let part = share[cell]
-        open += part * first[cell]
-        variance += part * second[cell] - part * part * square[cell]
+      for cell in cells {
+        let part = share[cell.index]
+        open += part * cell.sum.first
+        variance += part * cell.sum.second - part * part * cell.sum.square
       }
       let arrived = coming.mean[end] > 0 ? coming.mean[days[week]] / coming.mean[end] : 0
       let mean = open + Double(all.newCents) / 100 * arrived
@@ -68,4 +51,34 @@ extension ForecastModel {
       return (mean, variance + all.newVariance * spread + all.error * mean * mean)
     }
   }
+
+  /// Deals of one cell of the projection share their weeks: sums of p A, p A² and p² A² by cell say
+  /// everything. Those that hold something, rising.
+  private func cells(_ kept: ModelPart) -> [(index: Int, sum: CellSum)] {
+    var sums = [CellSum](
+      repeating: CellSum(), count: estimates.rates.stages * AgeBins.ages)
+    let (chances, amounts) = (sheets[0].chance, sheets[0].amount)
+    do {
+      var sum = sums.mutableSpan
+      let (places, points) = (kept.open.span, points.span)
+      let (chance, amount) = (chances.span, amounts.span)
+      for place in 0..<places.count {
+        let index = Int(places[place])
+        let cell = Projection.cell(stage: Int(points[index].stage), age: Int(points[index].age))
+        let (p, a) = (chance[index], amount[index])
+        sum[cell].first += p * a
+        sum[cell].second += p * a * a
+        sum[cell].square += p * p * a * a
+      }
+    }
+    return sums.indices.compactMap { sums[$0].first != 0 ? ($0, sums[$0]) : nil }
+  }
+}
+
+/// Sums over the deals of one cell of the projection.
+private struct CellSum {
+  /// Of p A, of p A² and of p² A².
+  var first = 0.0
+  var second = 0.0
+  var square = 0.0
 }

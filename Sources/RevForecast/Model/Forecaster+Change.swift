@@ -21,7 +21,7 @@ extension Forecaster {
       guard let from = old.ahead(question.period), let to = new.ahead(question.period),
         old.wonDeals >= method.winsForForecast
       else { return nil }
-      shift(old, from, new, to).add(context, to: &change)
+      shift(old, from, new, to, owners: context.book.state.owner).add(context, to: &change)
     }
     if !question.whatIf.isEmpty { suppose(context, in: &change) }
     return change

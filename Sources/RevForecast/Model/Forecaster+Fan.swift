@@ -19,7 +19,7 @@ extension Forecaster {
     var points = past(context)
     let won = points.last?.p50 ?? 0
     let days = first.weekly.days
-    let weekly = models.map { $0.weeklyParts(PartRows($0, context)) }
+    let weekly = zip(models, parts(models, context)).map { $0.weeklyParts($1) }
     for (index, ahead) in days.enumerated() {
       let mean = weekly.reduce(0) { $0 + $1[index].mean }
       let variance = weekly.reduce(0) { $0 + $1[index].variance }
@@ -41,12 +41,17 @@ extension Forecaster {
       days.append(day)
       day = day - 7
     }
-    return days.reversed().map { day in
-      var cents: Int64 = 0
-      for row in context.selection.won where context.book.closed[Int(row)] <= day.number {
-        cents += context.book.state.amount[Int(row)]
-      }
-      let units = Double(cents) / 100
+    // By how many whole weeks before the as-of day a deal was closed: booked by then and ever after.
+    var cents = [Int64](repeating: 0, count: days.count)
+    let (closed, amounts) = (context.book.closed, context.book.state.amount)
+    for id in context.selection.won {
+      let ago = question.asOf - Day(closed[Int(id)])
+      if ago >= 0, !days.isEmpty { cents[min(ago / 7, days.count - 1)] += amounts[Int(id)] }
+    }
+    var booked: Int64 = 0
+    return zip(days, cents).reversed().map { day, closed in
+      booked += closed
+      let units = Double(booked) / 100
       return FanPoint(day: day, isPast: true, p10: units, p50: units, p90: units)
     }
   }

@@ -27,7 +27,8 @@ extension Forecaster {
     }
     let models = models(context, cadence)
     guard let first = models.first else { return unknown("no type of deal is selected") }
-    (result.accuracy, result.accuracyPeriods) = accuracy(models, context)
+    let parts = parts(models, context)
+    (result.accuracy, result.accuracyPeriods) = accuracy(models, parts)
     if question.period.end <= question.asOf {
       result.outlook = .finished
       result.confidence = .undefined("the period is over")
@@ -44,13 +45,12 @@ extension Forecaster {
       return unknown(
         "not enough history to forecast: \(wins) of \(method.winsForForecast) won deals\(instead)")
     }
-    let rows = models.map { PartRows($0, context) }
-    let landing = landing(models, rows, ahead, won: won)
+    let landing = landing(models, parts, ahead, won: won)
     result.outlook = .range(landing)
     confidence(models, ahead, landing, in: &result)
     result.remarks = remarks(models)
     for later in (ahead + 1)..<max(ahead + 1, first.sheets.count) {
-      let rest = rest(models, rows, later)
+      let rest = rest(models, parts, later)
       result.following.append(
         Forecast.Following(
           period: first.periods[later], p10: rest.range.quantile(-GammaRange.tenth),
@@ -62,12 +62,12 @@ extension Forecaster {
 
   /// What is still to come of the deals of a question, over all populations that it selects.
   private func rest(
-    _ models: [ForecastModel], _ rows: [PartRows], _ ahead: Int
+    _ models: [ForecastModel], _ parts: [ModelPart], _ ahead: Int
   ) -> (open: Int64, new: Int64, share: Double, luck: Double, range: GammaRange) {
     var (open, new, variance, mean, whole) = (Int64(0), Int64(0), 0.0, 0.0, 0.0)
     var luck = 0.0
-    for (model, rows) in zip(models, rows) {
-      let part = model.part(ahead, rows)
+    for (model, kept) in zip(models, parts) {
+      let part = model.part(ahead, kept)
       open += part.openCents
       new += part.newCents
       variance += part.variance
@@ -80,16 +80,16 @@ extension Forecaster {
   }
 
   private func landing(
-    _ models: [ForecastModel], _ rows: [PartRows], _ ahead: Int, won: Money
+    _ models: [ForecastModel], _ parts: [ModelPart], _ ahead: Int, won: Money
   ) -> Landing {
-    let rest = rest(models, rows, ahead)
+    let rest = rest(models, parts, ahead)
     let estimate = models[0].sheets[ahead].estimate
     return Landing(
       p10: won.units + rest.range.quantile(-GammaRange.tenth),
       p50: won.units + rest.range.quantile(0),
       p90: won.units + rest.range.quantile(GammaRange.tenth),
       expectedOpen: Money(cents: rest.open), expectedNew: Money(cents: rest.new),
-      stages: zip(models, rows).flatMap { $0.stageParts(ahead, $1) },
+      stages: zip(models, parts).flatMap { $0.stageParts(ahead, $1) },
       rest: rest.range, luck: rest.luck, share: rest.share,
       pace: models.count == 1 ? estimate.pace.map { $0 + estimate.closed } : nil,
       lastPeriod: models.count == 1 ? models[0].lastPeriod : nil,
@@ -99,19 +99,11 @@ extension Forecaster {
 
   /// Booked plus O(P) times the chances of the CRM; nil where no deal and no stage has one.
   private func weightedPipeline(_ context: AnswerContext, won: Money) -> Money? {
-    let (book, stages, deals) = (context.book, snapshot.stages.rows, snapshot.deals)
-    var sum = won.cents
-    var isKnown = context.selection.openInPeriod.isEmpty
-    for open in context.selection.openInPeriod {
-      let row = Int(open)
-      let stage = Int(book.stageRow[row])
-      let own = book.state.stage[row] == deals.stage[row] ? deals.probability[row] : -1
-      let chance = own >= 0 ? own : stage >= 0 ? stages[stage].probability : -1
-      if chance < 0 { continue }
-      isKnown = true
-      sum += Exact.product(cents: book.state.amount[row], billionths: chance)
+    let due = context.weightedDue()
+    guard due.deals == 0 || due.expected.count > 0, let expected = due.expected.money else {
+      return nil
     }
-    return isKnown ? Money(cents: sum) : nil
+    return won + expected
   }
 
   private func remarks(_ models: [ForecastModel]) -> [String] {

@@ -12,13 +12,14 @@ extension Forecaster {
     guard let (models, ahead) = fitted(context) else { return nil }
     let owner = context.book.state.owner
     var cents: [Int32: Int64] = [:]
-    for model in models {
-      let (sheet, rows) = (model.sheets[ahead], PartRows(model, context))
-      for place in rows.open {
+    for (model, kept) in zip(models, parts(models, context)) {
+      let sheet = model.sheets[ahead]
+      for place in kept.open {
         cents[owner[Int(sheet.rows[Int(place)])], default: 0] += sheet.cents[Int(place)]
       }
-      for place in rows.created {
-        cents[owner[Int(sheet.newRows[Int(place)])], default: 0] += sheet.newCents[Int(place)]
+      let groups = kept.groups
+      for (group, share) in groups.new[ahead].enumerated() where kept.passes[group] != 0 {
+        cents[groups.groups.owner(of: group), default: 0] += share
       }
     }
     return cents.mapValues { Money(cents: $0) }

@@ -50,33 +50,25 @@ extension Forecaster {
 
   /// Mean over the last four finished periods of max(0, 1 − |A − F| / A), where F is the P50 of the
   /// day before the period for the deals of the question.
+  ///
+  /// A supposed change is none of the past: such questions are judged by their filter.
   func accuracy(
-    _ models: [ForecastModel], _ context: AnswerContext
+    _ models: [ForecastModel], _ parts: [ModelPart]
   ) -> (Forecast.Answer, [Forecast.AccuracyPeriod]) {
     var lines: [Forecast.AccuracyPeriod] = []
     let starts = Set(
       models.flatMap { model in model.locked.map { model.grid.periods[$0.period].start } })
-    // A supposed change is none of the past: such questions are judged by their filter.
-    let kept = context.selection.standing
-    let (filter, deals) = (context.selection.filter, snapshot.deals)
-    let owners = context.book.state.owner
-    let isPlain = context.question.whatIf.isEmpty
-    func passes(_ row: Int) -> Bool {
-      isPlain
-        ? kept[row] != Standing.absent.rawValue : filter.passes(row, owner: owners[row], deals)
-    }
     for start in starts.sorted().suffix(4) {
       var (mean, variance, actual) = (0.0, 0.0, Int64(0))
       var period: Period?
-      for model in models {
-        guard
-          let locked = model.locked.first(where: { model.grid.periods[$0.period].start == start })
-        else { continue }
-        period = model.grid.periods[locked.period]
-        let part = locked.sheet.sum(passes)
-        mean += part.mean
-        variance += part.variance
-        for row in locked.won ?? [] where passes(Int(row)) { actual += model.amounts[Int(row)] }
+      for (model, kept) in zip(models, parts) {
+        let known = model.locked.firstIndex { model.grid.periods[$0.period].start == start }
+        guard let index = known else { continue }
+        period = model.grid.periods[model.locked[index].period]
+        let part = kept.locked(index, of: model)
+        mean += part.expected.mean
+        variance += part.expected.variance
+        actual += part.actual
       }
       guard let period else { continue }
       let forecast = GammaRange(mean: mean, variance: variance).quantile(0)

@@ -1,4 +1,5 @@
 package import RevBase
+import RevMetrics
 package import RevModel
 import Synchronization
 
@@ -14,6 +15,18 @@ package final class Forecaster: Sendable {
     var day: Day
     var population: DealPopulation
     var cadence: ForecastCadence
+
+    init(_ day: Day, _ population: DealPopulation, _ cadence: ForecastCadence) {
+      (self.day, self.population, self.cadence) = (day, population, cadence)
+    }
+
+    init(_ model: ForecastModel) { self.init(model.day, model.population, model.cadence) }
+  }
+
+  /// What the part of a model that a question's slicers keep depends on.
+  private struct PartKey: Equatable {
+    var model: Key
+    var question: Question
   }
 
   private struct ShiftKey: Hashable {
@@ -26,8 +39,11 @@ package final class Forecaster: Sendable {
   private struct Memory {
     var rosters: [DealPopulation: DealRoster] = [:]
     var models: [(key: Key, model: ForecastModel)] = []
-    var shifts: [(key: ShiftKey, shift: ForecastShift)] = []
+    var shifts = Recent<ShiftKey, ForecastShift>(Forecaster.remembered)
     var supposed: [(key: Key, whatIf: [DealChange], model: ForecastModel)] = []
+    /// Of days that a person goes back and forth between, and of the questions asked last.
+    var groups = Recent<Key, ModelGroups>(4)
+    var parts = Recent<PartKey, ModelPart>(4)
   }
 
   private let memory = Mutex(Memory())
@@ -68,7 +84,7 @@ package final class Forecaster: Sendable {
     on day: Day, _ population: DealPopulation, _ cadence: ForecastCadence,
     progress: (Double) -> Bool
   ) throws(CancellationError) -> ForecastModel {
-    let key = Key(day: day, population: population, cadence: cadence)
+    let key = Key(day, population, cadence)
     let known = memory.withLock { memory -> ForecastModel? in
       guard let index = memory.models.firstIndex(where: { $0.key == key }) else { return nil }
       let entry = memory.models.remove(at: index)
@@ -82,7 +98,7 @@ package final class Forecaster: Sendable {
       roster(population), cadence: cadence, asOf: day, and: [monday], method: method,
       progress: progress)
     for model in made.reversed() {
-      remember(model, as: Key(day: model.day, population: population, cadence: cadence))
+      remember(model, as: Key(model))
     }
     return made[0]
   }
@@ -101,7 +117,7 @@ package final class Forecaster: Sendable {
   func supposed(
     _ known: ForecastModel, _ whatIf: [DealChange], _ book: DealsAsOf
   ) -> ForecastModel {
-    let key = Key(day: known.day, population: known.population, cadence: known.cadence)
+    let key = Key(known)
     let made = memory.withLock { memory in
       memory.supposed.first { $0.key == key && $0.whatIf == whatIf }?.model
     }
@@ -115,20 +131,38 @@ package final class Forecaster: Sendable {
   }
 
   /// Why the landing of two fitted days differs, made at its first use.
-  func shift(_ old: ForecastModel, _ from: Int, _ new: ForecastModel, _ to: Int) -> ForecastShift {
-    func key(_ model: ForecastModel) -> Key {
-      Key(day: model.day, population: model.population, cadence: model.cadence)
-    }
-    let wanted = ShiftKey(old: key(old), from: from, new: key(new), to: to)
-    if let known = memory.withLock({ $0.shifts.first { $0.key == wanted }?.shift }) {
-      return known
-    }
-    let made = ForecastShift(old, from, new, to)
-    memory.withLock { memory in
-      memory.shifts.append((wanted, made))
-      if memory.shifts.count > Self.remembered { memory.shifts.removeFirst() }
-    }
+  ///
+  /// - Parameter owners: by row of deals.csv on the newer day.
+  func shift(
+    _ old: ForecastModel, _ from: Int, _ new: ForecastModel, _ to: Int, owners: [Int32]
+  ) -> ForecastShift {
+    let key = ShiftKey(old: Key(old), from: from, new: Key(new), to: to)
+    if let known = memory.withLock({ $0.shifts[key] }) { return known }
+    let made = ForecastShift(old, from, new, to, owners: owners)
+    memory.withLock { $0.shifts.keep(made, for: key) }
     return made
+  }
+
+  /// The groups of a day's model, made at their first use.
+  ///
+  /// - Parameter owners: by row of deals.csv on the model's day; no supposition changes them.
+  private func groups(of model: ForecastModel, owners: [Int32]) -> ModelGroups {
+    if let known = memory.withLock({ $0.groups[Key(model)] }) { return known }
+    let made = ModelGroups(model, owners: owners)
+    memory.withLock { $0.groups.keep(made, for: Key(model)) }
+    return made
+  }
+
+  /// The parts of a question's models that its slicers keep, each found at its first use.
+  func parts(_ models: [ForecastModel], _ context: AnswerContext) -> [ModelPart] {
+    models.map { model in
+      let key = PartKey(model: Key(model), question: context.question)
+      if let known = memory.withLock({ $0.parts[key] }) { return known }
+      let groups = groups(of: model, owners: context.book.state.owner)
+      let made = ModelPart(model, groups, context)
+      memory.withLock { $0.parts.keep(made, for: key) }
+      return made
+    }
   }
 
   /// The cadence that a question's period has; nil when it is neither a fiscal quarter nor a

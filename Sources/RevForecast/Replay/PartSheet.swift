@@ -144,12 +144,20 @@ struct PartSheet: Sendable {
     part.variance += spread
   }
 
-  /// Adds recent creations by their places among `newRows`.
-  func addCreated(_ places: [Int32], to part: inout PartSum) {
-    let (cents, places) = (newCents.span, places.span)
-    var sum = Int64(0)
-    for place in 0..<places.count { sum &+= cents[Int(places[place])] }
-    part.newCents += sum
+  /// Adds the variance of the open deals whose group passes, in their order.
+  ///
+  /// - Parameters:
+  ///   - groups: the group of each deal of `rows`.
+  ///   - passes: by group 1 or 0.
+  func addLuck(ofOpen groups: [Int32], _ passes: [UInt8], to part: inout PartSum) {
+    let (variance, groups, passes) = (variance.span, groups.span, passes.span)
+    var sum = part.variance
+    for index in 0..<variance.count {
+      // All bits or none: what is left out adds a nought.
+      let mask = 0 &- UInt64(passes[Int(groups[index])])
+      sum += Double(bitPattern: variance[index].bitPattern & mask)
+    }
+    part.variance = sum
   }
 
   /// Adds the variance of the new term and of what the method has been wrong by.

@@ -22,6 +22,8 @@ struct CSVBatch {
   var starts: [UInt32]
   /// Line of the file on which each row begins, from 1.
   var lines: [UInt32]
+  /// Where separators, line feeds and quotes stand in the bytes that are looked at; see `Marks`.
+  var places = [UInt32](repeating: 0, count: Marks.room)
   /// Rows whose form is wrong, in the order of the file; their cells mean nothing.
   var faults: [Fault] = []
   /// End of the batch in the file.

@@ -57,12 +57,14 @@ struct CSVScanner {
       batch.faults.removeAll(keepingCapacity: true)
       if position >= min(limit, bytes.count) { return false }
       // Spans cannot be had of two fields of one argument: the arrays are taken out meanwhile.
-      var (starts, lines): ([UInt32], [UInt32]) = ([], [])
+      var (starts, lines, places): ([UInt32], [UInt32], [UInt32]) = ([], [], [])
       swap(&starts, &batch.starts)
       swap(&lines, &batch.lines)
-      scan(&batch, starts.mutableSpan, lines.mutableSpan)
+      swap(&places, &batch.places)
+      scan(&batch, starts.mutableSpan, lines.mutableSpan, places.mutableSpan)
       swap(&starts, &batch.starts)
       swap(&lines, &batch.lines)
+      swap(&places, &batch.places)
       batch.end = position
       // A long stretch of blank lines holds no row and ends nothing.
     } while batch.count == 0
@@ -72,97 +74,88 @@ struct CSVScanner {
 
   private mutating func scan(
     _ batch: inout CSVBatch, _ starts: consuming MutableSpan<UInt32>,
-    _ lines: consuming MutableSpan<UInt32>
+    _ lines: consuming MutableSpan<UInt32>, _ places: consuming MutableSpan<UInt32>
   ) {
     let (columns, capacity, base, end) = (batch.columns, lines.count, batch.base, bytes.count)
     let stride = columns + 1
     let enough = min(limit, base + CSVBatch.wantedBytes)
     let marks = Marks(delimiter)
     var seen: UInt64 = 0
-    var block = SIMD16<UInt8>()
+    /// The marks of the bytes before `index` are `places`, of which `next` is the one to look at;
+    /// those before `resume` lie inside of a cell.
+    var (found, next, first, resume) = (0, 0, position, position)
     var (index, rowStart, cellStart, cell) = (position, position, position, 0)
     /// Lines that began inside of the current row.
     var inner = 0
     var (slot, rows) = (0, 0)
     defer {
       batch.count = rows
-      batch.mayHoldNonASCII = (seen | Marks.overlaid(block)) & 0x8080_8080_8080_8080 != 0
+      batch.mayHoldNonASCII = seen & 0x8080_8080_8080_8080 != 0
     }
     if rowStart < end { starts[slot] = 0 }
-    scanning: while index < end {
-      // Two words of eight bytes, of which the bytes that may end something are marked.
-      var (word, later, width) = (UInt64(0), UInt64(0), 16)
-      if index &+ 16 <= end {
-        let next = bytes.vector(at: index)
-        block |= next
-        (word, later) = marks.found(in: next)
-      } else {
-        let next = bytes.word(at: index)
-        seen |= next
-        (word, width) = (marks.found(in: next), 8)
+    while true {
+      if next == found {
+        if resume > index { index = resume }
+        if index >= end { break }
+        first = index
+        index = min(end, index &+ Marks.stretch)
+        found = marks.find(in: bytes.slice(first, index), &places, &seen)
+        next = 0
+        continue
       }
-      var start = index
-      while true {
-        if word == 0 {
-          if later == 0 { break }
-          (word, later, start) = (later, 0, index &+ 8)
+      let place = first &+ Int(places[next])
+      next &+= 1
+      if place < resume { continue }
+      let byte = bytes[place]
+      if byte == delimiter {
+        cell &+= 1
+        cellStart = place &+ 1
+        if cell <= columns {
+          starts[slot &+ cell] = UInt32(truncatingIfNeeded: cellStart &- base)
         }
-        let place = start &+ (word.trailingZeroBitCount &>> 3)
-        word &= word &- 1
-        let byte = bytes[place]
-        if byte == delimiter {
-          cell &+= 1
-          cellStart = place &+ 1
-          if cell <= columns {
-            starts[slot &+ cell] = UInt32(truncatingIfNeeded: cellStart &- base)
+      } else if byte == Self.lineFeed {
+        let hasReturn = place > rowStart && bytes[place &- 1] == Self.carriageReturn
+        let last = hasReturn ? place &- 1 : place
+        if last > rowStart {
+          Self.close(&starts, slot, cell, columns, last - base)
+          lines[rows] = UInt32(truncatingIfNeeded: line)
+          if cell >= columns || place - rowStart > Self.longest {
+            batch.faults.append(Self.misshapen(rows, cell, columns, rowStart, place))
           }
-        } else if byte == Self.lineFeed {
-          let hasReturn = place > rowStart && bytes[place &- 1] == Self.carriageReturn
-          let last = hasReturn ? place &- 1 : place
-          if last > rowStart {
-            Self.close(&starts, slot, cell, columns, last - base)
-            lines[rows] = UInt32(truncatingIfNeeded: line)
-            if cell >= columns || place - rowStart > Self.longest {
-              batch.faults.append(Self.misshapen(rows, cell, columns, rowStart, place))
-            }
-            rows &+= 1
-            slot &+= stride
-          }
-          line &+= inner &+ 1
+          rows &+= 1
+          slot &+= stride
+        }
+        line &+= inner &+ 1
+        inner = 0
+        cell = 0
+        cellStart = place &+ 1
+        rowStart = cellStart
+        position = rowStart
+        if rows == capacity || rowStart >= enough { return }
+        starts[slot] = UInt32(truncatingIfNeeded: rowStart - base)
+      } else if place == cellStart {
+        let before = inner
+        switch closing(after: place, &inner, &seen, rowStart) {
+        case .closed(let after):
+          resume = after
+        case .failed(let kind, let isCertain):
+          let after = lineAfter(place)
+          if !isCertain || after >= end { ranOut = true }
+          lines[rows] = UInt32(truncatingIfNeeded: line)
+          batch.faults.append(
+            CSVBatch.Fault(
+              row: rows, kind: kind, cell: min(cell, columns), start: place, end: after))
+          for column in 0...columns { starts[slot + column] = UInt32(column) }
+          rows &+= 1
+          slot &+= stride
+          line &+= before &+ 1
           inner = 0
-          cell = 0
-          cellStart = place &+ 1
-          rowStart = cellStart
-          position = rowStart
-          if rows == capacity || rowStart >= enough { return }
+          (resume, rowStart, cellStart, cell) = (after, after, after, 0)
+          position = after
+          if rows == capacity || after >= enough { return }
           starts[slot] = UInt32(truncatingIfNeeded: rowStart - base)
-        } else if place == cellStart {
-          let before = inner
-          switch closing(after: place, &inner, &seen, rowStart) {
-          case .closed(let next):
-            index = next
-            continue scanning
-          case .failed(let kind, let isCertain):
-            let next = lineAfter(place)
-            if !isCertain || next >= end { ranOut = true }
-            lines[rows] = UInt32(truncatingIfNeeded: line)
-            batch.faults.append(
-              CSVBatch.Fault(
-                row: rows, kind: kind, cell: min(cell, columns), start: place, end: next))
-            for column in 0...columns { starts[slot + column] = UInt32(column) }
-            rows &+= 1
-            slot &+= stride
-            line &+= before &+ 1
-            inner = 0
-            (index, rowStart, cellStart, cell) = (next, next, next, 0)
-            position = next
-            if rows == capacity || next >= enough { return }
-            starts[slot] = UInt32(truncatingIfNeeded: rowStart - base)
-            continue scanning
-          }
         }
       }
-      index &+= width
     }
     if rowStart < end {
       ranOut = true

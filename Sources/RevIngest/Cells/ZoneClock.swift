@@ -7,6 +7,8 @@ struct ZoneClock {
   private var low: Int64 = 1
   private var high: Int64 = 0
   private var offset: Int64 = 0
+  /// The span before that one: summer and winter alternate.
+  private var other: (low: Int64, high: Int64, offset: Int64) = (1, 0, 0)
 
   /// First days of the months in which most dates of a company fall.
   private let months: [Int32]
@@ -37,6 +39,12 @@ struct ZoneClock {
   }
 
   private mutating func find(_ seconds: Int64) {
+    let before = (low, high, offset)
+    defer { other = before }
+    if seconds >= other.low, seconds < other.high {
+      (low, high, offset) = other
+      return
+    }
     var (first, last) = (0, zone.starts.count - 1)
     while first < last {
       let middle = (first + last + 1) / 2

@@ -49,14 +49,15 @@ extension TableReader {
 
   /// Appends the words of a column as codes; −1 where blank.
   mutating func append(_ name: String, to builder: inout CodeBuilder) {
-    guard let column = place(name) else {
-      builder.codes.append(contentsOf: repeatElement(-1, count: accepted.count))
-      return
+    var codes = [Int32](repeating: -1, count: accepted.count)
+    if let column = place(name) {
+      var own = codes.mutableSpan
+      for (index, row) in accepted.enumerated() {
+        let word = text(row, column)
+        if word.count > 0 { own[index] = builder.code(of: word) }
+      }
     }
-    for row in accepted {
-      let word = text(row, column)
-      builder.codes.append(word.count == 0 ? -1 : builder.code(of: word))
-    }
+    builder.codes.append(contentsOf: codes)
   }
 
   /// Appends the ids of a column as codes of another table; −1 where blank.

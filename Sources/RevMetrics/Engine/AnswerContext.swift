@@ -25,7 +25,7 @@ package struct AnswerContext: Sendable {
     let masks = SlicerMasks(question.slicers, in: snapshot)
     let filter = DealFilter(masks, question.slicers, in: snapshot)
     base = self.memory.periodBook(question, book, filter)
-    selection = DealSelection(base.candidates, filter, masks, snapshot, book)
+    selection = DealSelection(base.candidates, filter, masks)
   }
 
   /// Orders of the snapshot's tables, shared by all questions about it.

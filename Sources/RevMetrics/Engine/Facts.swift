@@ -7,13 +7,13 @@ package final class Facts {
 
   package init(_ context: AnswerContext) { self.context = context }
 
-  package private(set) lazy var pipeline = PipelineFacts(context)
+  package private(set) lazy var pipeline = context.pipelineFacts()
   package private(set) lazy var bookings = BookingsFacts(context)
   /// From t0 of the question to its as-of day.
   package private(set) lazy var movement = MovementFacts(context)
   /// From the day before the period to E.
   package private(set) lazy var periodMovement = MovementFacts.ofPeriod(context)
-  package private(set) lazy var stages = StageFacts(context)
+  package private(set) lazy var stages = context.stageFacts()
   package private(set) lazy var calls = CallFacts(context)
   package private(set) lazy var retention = RetentionFacts(context)
   package private(set) lazy var renewals = RenewalFacts(context)

@@ -12,6 +12,13 @@ final class PeriodBook: Sendable {
     var stays: StageStays?
     var hygiene: HygieneColumns?
     var cash: CashColumns?
+    /// Of all candidates.
+    var wholePipeline: PipelineFacts?
+    var wholeStages: StageFacts?
+    var onboarding: OnboardingColumns?
+    /// Of the period, and by the number of days from A on.
+    var endings: EndingContracts?
+    var soon: [Int: EndingContracts] = [:]
   }
 
   let candidates: DealCandidates
@@ -48,5 +55,58 @@ final class PeriodBook: Sendable {
     let made = CashColumns(context)
     parts.withLock { $0.cash = made }
     return made
+  }
+
+  /// Sums over all candidates: what a question without slicers asks.
+  func wholePipeline(_ make: () -> PipelineFacts) -> PipelineFacts {
+    if let known = parts.withLock({ $0.wholePipeline }) { return known }
+    let made = make()
+    parts.withLock { $0.wholePipeline = made }
+    return made
+  }
+
+  func wholeStages(_ make: () -> StageFacts) -> StageFacts {
+    if let known = parts.withLock({ $0.wholeStages }) { return known }
+    let made = make()
+    parts.withLock { $0.wholeStages = made }
+    return made
+  }
+
+  func onboarding(_ table: OnboardingTable, _ context: AnswerContext) -> OnboardingColumns {
+    if let known = parts.withLock({ $0.onboarding }) { return known }
+    let made = OnboardingColumns(table, context)
+    parts.withLock { $0.onboarding = made }
+    return made
+  }
+
+  /// Contracts that end in the period.
+  func endings(_ context: AnswerContext) -> EndingContracts {
+    if let known = parts.withLock({ $0.endings }) { return known }
+    let period = context.question.period
+    let made = EndingContracts(context, from: period.start.number, to: period.end.number)
+    parts.withLock { $0.endings = made }
+    return made
+  }
+
+  /// Contracts that end from A on, within some days.
+  func endings(_ context: AnswerContext, within days: Int) -> EndingContracts {
+    if let known = parts.withLock({ $0.soon[days] }) { return known }
+    let today = context.question.asOf.number
+    let made = EndingContracts(context, from: today, to: today + Int32(days))
+    parts.withLock { $0.soon[days] = made }
+    return made
+  }
+}
+
+extension AnswerContext {
+  /// Sums over the deals of the question; those of the whole book are made once a day and period.
+  func pipelineFacts() -> PipelineFacts {
+    selection.filter.onlyType
+      ? base.wholePipeline { PipelineFacts(self) } : PipelineFacts(self)
+  }
+
+  /// How the deals of the question go through the stages; that of the whole book is made once.
+  func stageFacts() -> StageFacts {
+    selection.filter.onlyType ? base.wholeStages { StageFacts(self) } : StageFacts(self)
   }
 }

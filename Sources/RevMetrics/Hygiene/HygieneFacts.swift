@@ -18,7 +18,7 @@ package struct HygieneFacts: Sendable {
     let snapshot = context.snapshot
     unknown = HygieneFlag.allCases.map { $0.obstacle(in: snapshot) }
     guard obstacle == nil else {
-      deals = context.selection.open.count
+      deals = context.selection.count(.open)
       bits = []
       counts = HygieneFlag.allCases.map { _ in 0 }
       return

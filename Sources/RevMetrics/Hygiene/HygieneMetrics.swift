@@ -86,7 +86,7 @@ extension MetricDefinition {
     },
     measure: { facts in
       .unless(facts.context.obstacle(.deals)) {
-        Measure(.count(facts.context.selection.omitted.count))
+        Measure(.count(facts.context.selection.count(.omitted)))
       }
     })
 }

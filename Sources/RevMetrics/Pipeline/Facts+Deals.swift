@@ -22,15 +22,15 @@ extension Facts {
     let selection = context.selection
     return [
       Omission(
-        selection.open.count - selection.openInPeriod.count,
+        selection.count(.open) - selection.count(.openInPeriod),
         "their close date is outside the period, or unknown"),
-      Omission(selection.omitted.count, "their category is omitted"),
+      Omission(selection.count(.omitted), "their category is omitted"),
     ]
   }
 
   /// What O leaves out of the open deals.
   var omissionsOfOpen: [Omission] {
-    [Omission(context.selection.omitted.count, "their category is omitted")]
+    [Omission(context.selection.count(.omitted), "their category is omitted")]
   }
 
   func rows(_ deals: [Int32]) -> RowSet { context.rowSet(deals) }

@@ -198,6 +198,21 @@ extension AnswerContext {
   /// The chance to win of a deal in billionths; −1 when it is unknown.
   package func probability(ofDeal row: Int) -> Int32 { ChanceTable(self)[row] }
 
+  /// O(P): amount × chance to win of those whose chance is known, rounded once a deal, and how many
+  /// deals there are in all.
+  package func weightedDue() -> (expected: Total, deals: Int) {
+    let list = selection.candidates.places(.openInPeriod)
+    let (chances, passes) = (base.pipeline(self).due.expected, selection.passes)
+    let (place, chance, pass) = (list.span, chances.span, passes.span)
+    var (expected, deals) = (Total(), 0)
+    for position in 0..<place.count where pass[Int(place[position])] != 0 {
+      deals &+= 1
+      let part = chance[position]
+      if part != PipelineColumns.Due.unknown { expected.add(part) }
+    }
+    return (expected, deals)
+  }
+
   /// Deals with what each adds to a sum.
   func rowSet(_ deals: [Int32]) -> RowSet {
     let amounts = book.state.amount

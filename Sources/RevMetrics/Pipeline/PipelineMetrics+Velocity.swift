@@ -18,7 +18,7 @@ extension MetricDefinition {
       return [
         Term("open_deals", .count(pipeline.openAll.count)),
         Term("won", .count(pipeline.wonTrailing.count)),
-        Term("lost", .count(facts.context.selection.lostTrailing.count)),
+        Term("lost", .count(facts.context.selection.count(.lostTrailing))),
         Term("won_amount", .sum(pipeline.wonTrailing)),
         Term("cycle_days", .count(pipeline.cycleTrailing.days)),
         Term("cycles", .count(pipeline.cycleTrailing.cycles)),
@@ -34,7 +34,7 @@ extension MetricDefinition {
   ) { facts in
     facts.ask(.deals) {
       let pipeline = facts.pipeline
-      let (won, lost) = (pipeline.wonTrailing, facts.context.selection.lostTrailing.count)
+      let (won, lost) = (pipeline.wonTrailing, facts.context.selection.count(.lostTrailing))
       let cycle = pipeline.cycleTrailing
       guard won.count > 0 else { return .undefined("no deal was won in the year") }
       guard cycle.cycles > 0 else { return .undefined("no won deal of the year has a cycle") }

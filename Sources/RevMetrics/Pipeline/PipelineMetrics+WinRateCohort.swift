@@ -16,7 +16,7 @@ extension MetricDefinition {
     terms: { facts in
       [
         Term("won", .count(facts.pipeline.cohortWon)),
-        Term("created", .count(facts.context.selection.createdTrailing.count)),
+        Term("created", .count(facts.context.selection.count(.createdTrailing))),
       ]
     },
     rows: { facts in
@@ -25,7 +25,7 @@ extension MetricDefinition {
   ) { facts in
     facts.ask(.deals) {
       .share(
-        facts.pipeline.cohortWon, of: facts.context.selection.createdTrailing.count,
+        facts.pipeline.cohortWon, of: facts.context.selection.count(.createdTrailing),
         otherwise: "no deal was created in the year")
     }
   }

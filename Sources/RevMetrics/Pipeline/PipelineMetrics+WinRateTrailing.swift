@@ -12,8 +12,8 @@ extension MetricDefinition {
     sources: ["deals.stage", "deals.closed_date"],
     terms: { facts in
       [
-        Term("won", .count(facts.context.selection.wonTrailing.count)),
-        Term("lost", .count(facts.context.selection.lostTrailing.count)),
+        Term("won", .count(facts.context.selection.count(.wonTrailing))),
+        Term("lost", .count(facts.context.selection.count(.lostTrailing))),
       ]
     },
     rows: { facts in
@@ -24,7 +24,7 @@ extension MetricDefinition {
   ) { facts in
     facts.ask(.deals) {
       let selection = facts.context.selection
-      let (won, lost) = (selection.wonTrailing.count, selection.lostTrailing.count)
+      let (won, lost) = (selection.count(.wonTrailing), selection.count(.lostTrailing))
       return .share(won, of: won + lost, otherwise: "no deal was won or lost in the year")
     }
   }

@@ -73,7 +73,7 @@ package struct VelocitySplit: Sendable, Equatable {
   /// Open deals, win rate, average won, cycle: the factors of the printed formula.
   fileprivate static func factors(_ facts: Facts) -> [Double] {
     let pipeline = facts.pipeline
-    let (won, lost) = (pipeline.wonTrailing, facts.context.selection.lostTrailing.count)
+    let (won, lost) = (pipeline.wonTrailing, facts.context.selection.count(.lostTrailing))
     let cycle = pipeline.cycleTrailing
     guard won.count > 0, cycle.cycles > 0 else { return [] }
     let wins = Double(won.count)

@@ -50,58 +50,31 @@ extension MetricDefinition {
     })
 }
 
-/// onboarding.csv as it was known at A.
+/// onboarding.csv as it was known at A, under the slicers.
 struct Onboarding {
-  private let table: OnboardingTable
+  private let columns: OnboardingColumns
   private let context: AnswerContext
-  /// Rows that start after this day did not exist yet.
-  private let horizon: Int32
 
   init?(_ context: AnswerContext) {
     guard let table = context.snapshot.onboarding else { return nil }
-    self.table = table
+    columns = context.base.onboarding(table, context)
     self.context = context
-    let day = context.question.asOf
-    horizon = day < context.snapshot.manifest.asOf ? day.number : Int32.max
   }
 
   /// Rows with first value in P and by A, and the days that it took.
   var finished: (rows: [Int32], days: [Int32]) {
-    let (question, deals) = (context.question, context.snapshot.deals)
-    let (first, last) = (question.period.start.number, question.end.number)
-    let mask = context.selection.masks.customer ?? []
-    var (rows, days): ([Int32], [Int32]) = ([], [])
-    for row in 0..<table.count where table.firstValue[row] >= first {
-      let value = table.firstValue[row]
-      guard value <= last, table.kickoff[row] <= horizon else { continue }
-      if !mask.isEmpty, mask[Int(table.account[row]) + 1] == 0 { continue }
-      var start = table.kickoff[row]
-      if let deal = deals.row(ofCode: table.deal[row]),
-        context.book.closed[deal] != Day.unknownNumber,
-        context.book.standing[deal] != Standing.absent.rawValue
-      {
-        start = context.book.closed[deal]
-      }
-      guard start != Day.unknownNumber else { continue }
-      rows.append(Int32(row))
-      days.append(value - start)
+    guard let masks = context.selection.masks.customers else {
+      return (columns.rows, columns.days)
     }
-    return (rows, days)
+    let kept = columns.rows.indices.filter { masks[Int(columns.customers[$0])] != 0 }
+    return (kept.map { columns.rows[$0] }, kept.map { columns.days[$0] })
   }
 
   /// Deals of type new won in T and by A − 14 whose account has no onboarding row.
   var notStarted: [Int32] {
-    let deals = context.snapshot.deals
-    var started = [Bool](repeating: false, count: context.snapshot.accounts.count)
-    for row in 0..<table.count where table.account[row] >= 0 && table.kickoff[row] <= horizon {
-      started[Int(table.account[row])] = true
-    }
-    let latest = context.question.asOf.number - 14
-    return context.selection.wonTrailing.filter { id in
-      let row = Int(id)
-      guard deals.kind[row] == DealTable.Kind.new.rawValue else { return false }
-      guard context.book.closed[row] <= latest else { return false }
-      return deals.account[row] < 0 || !started[Int(deals.account[row])]
+    let (passes, rows) = (context.selection.passes, context.selection.candidates.rows)
+    return columns.notStarted.compactMap { place in
+      passes[Int(place)] != 0 ? rows[Int(place)] : nil
     }
   }
 }

@@ -23,24 +23,20 @@ package struct RenewalFacts: Sendable {
 
   init(_ context: AnswerContext) {
     obstacle = Self.obstacle(context)
-    guard obstacle == nil, let book = RenewalBook(context) else { return }
-    let question = context.question
-    let (first, last) = (question.period.start.number, question.period.end.number)
-    due = book.rows(endingFrom: first, to: last)
-    for row in due {
-      let contract = Int(row)
-      let value = Money(cents: book.table.annualValue[contract])
-      let renewal = book.renewal(of: contract)
+    guard obstacle == nil else { return }
+    let last = context.question.end.number
+    context.base.endings(context).forEach(of: context.selection.masks) { contract in
+      due.append(contract.row)
+      let (value, renewal) = (contract.value, contract.renewal)
       dueValue += value
       if renewal.state.isWorkedOn { covered += renewal.amount }
       if renewal.state.isUncovered { uncovered += Tally(amount: value, count: 1) }
-      let end = book.table.end[contract]
-      guard end <= question.end.number else { continue }
+      guard contract.end <= last else { return }
       ended += 1
       endedValue += value
-      guard renewal.state == .won else { continue }
+      guard renewal.state == .won else { return }
       renewedValue += min(renewal.amount, value)
-      if renewal.closed <= end { onTime += 1 }
+      if renewal.closed <= contract.end { onTime += 1 }
     }
   }
 

@@ -112,6 +112,17 @@ package struct DealCandidates: Sendable {
     return result
   }
 
+  /// How many deals of one set pass.
+  ///
+  /// - Parameter passes: by place in `rows`, 1 for what passes and 0 for the rest.
+  func count(_ member: Member, _ passes: [UInt8]) -> Int {
+    let list = members[member.rawValue]
+    let (places, pass) = (list.span, passes.span)
+    var count = 0
+    for position in 0..<places.count { count &+= Int(pass[Int(places[position])]) }
+    return count
+  }
+
   /// The rows of one set that pass.
   ///
   /// - Parameter passes: by place in `rows`, 1 for what passes and 0 for the rest.

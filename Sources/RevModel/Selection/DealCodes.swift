@@ -50,30 +50,6 @@ extension DealFilter {
     return result
   }
 
-  /// One byte a deal of the whole book: its standing where it passes, that of an absent deal where
-  /// it does not.
-  func evaluate(_ standing: [UInt8], owners: [Int32], in snapshot: Snapshot) -> [UInt8] {
-    let deals = snapshot.deals
-    var result = standing
-    Self.cut(&result, deals.type.codes, type)
-    if !person.isEmpty { Self.cut(&result, owners, person) }
-    if !product.isEmpty { Self.cut(&result, deals.product.codes, product) }
-    if !source.isEmpty { Self.cut(&result, deals.source.codes, source) }
-    for (column, mask) in further { Self.cut(&result, column.codes, mask) }
-    if !market.isEmpty {
-      Self.cut(&result, deals.account, snapshot.cells.marketOfAccount.map { market[Int($0)] })
-    }
-    return result
-  }
-
-  private static func cut(_ result: inout [UInt8], _ codes: [Int32], _ mask: [UInt8]) {
-    precondition(codes.count == result.count)
-    let (codes, mask) = (codes.span, mask.span)
-    var target = result.mutableSpan
-    // A mask holds 0 or 1; as 0 or 255 it keeps a whole standing without a branch.
-    for row in 0..<codes.count { target[row] &= 0 &- mask[Int(codes[row] &+ 1)] }
-  }
-
   static func keep(_ result: inout [UInt8], _ codes: [Int32], _ mask: [UInt8]) {
     let (codes, mask) = (codes.span, mask.span)
     var target = result.mutableSpan

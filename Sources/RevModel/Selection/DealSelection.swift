@@ -14,27 +14,12 @@ package struct DealSelection: Sendable {
   package let passes: [UInt8]
   package let filter: DealFilter
   package let masks: SlicerMasks
-  private let snapshot: Snapshot
-  private let owners: [Int32]
-  private let standings: [UInt8]
   private let lists = SelectionLists()
 
-  /// - Precondition: the filter has the types of the candidates' scope, and these are of the book.
-  package init(
-    _ candidates: DealCandidates, _ filter: DealFilter, _ masks: SlicerMasks,
-    _ snapshot: Snapshot, _ book: DealsAsOf
-  ) {
+  /// - Precondition: the filter has the types of the candidates' scope.
+  package init(_ candidates: DealCandidates, _ filter: DealFilter, _ masks: SlicerMasks) {
     (self.candidates, self.filter, self.masks) = (candidates, filter, masks)
-    self.snapshot = snapshot
-    (owners, standings) = (book.state.owner, book.standing)
     passes = candidates.passing(filter)
-  }
-
-  /// Standing of each deal of the whole book, `Standing.absent` for those that the slicers leave out.
-  ///
-  /// It looks at every deal: whoever needs some sets of them reads lists or candidates.
-  package var standing: [UInt8] {
-    lists.standing { filter.evaluate(standings, owners: owners, in: snapshot) }
   }
 
   /// O: open, qualified, not omitted; any close date.
@@ -64,6 +49,9 @@ package struct DealSelection: Sendable {
   package func rows(_ member: Member) -> [Int32] {
     lists.rows(member) { candidates.narrowed(member, passes) }
   }
+
+  /// How many deals one set has, without making a list of them.
+  package func count(_ member: Member) -> Int { candidates.count(member, passes) }
 }
 
 /// The lists of one selection that somebody asked for.
@@ -71,16 +59,6 @@ package struct DealSelection: Sendable {
 /// A class because all copies of a selection share what one of them made.
 private final class SelectionLists: Sendable {
   private let made = Mutex<[DealCandidates.Member: [Int32]]>([:])
-  private let all = Mutex<[UInt8]?>(nil)
-
-  func standing(_ make: () -> [UInt8]) -> [UInt8] {
-    all.withLock { all in
-      if let all { return all }
-      let standing = make()
-      all = standing
-      return standing
-    }
-  }
 
   func rows(_ member: DealCandidates.Member, _ make: () -> [Int32]) -> [Int32] {
     made.withLock { made in

@@ -65,8 +65,11 @@ package final class Analyst: Sendable {
   }
 
   /// Puts the forecast's numbers into a readout, and those that wait for them.
-  package func addForecast(to readout: inout Readout) {
-    forecaster.fill(&readout, engine.context(readout.question))
+  ///
+  /// - Parameter known: the forecast of the readout's question, when the caller has it.
+  package func addForecast(to readout: inout Readout, _ known: Forecast? = nil) {
+    let context = engine.context(readout.question)
+    forecaster.fill(&readout, context, known ?? forecaster.forecast(context))
     if readout.has(.readinessToolSprawl) { readout.completeReadiness() }
   }
 

@@ -16,17 +16,9 @@ package struct RenewalOutlook: Equatable, Sendable {
   /// nil when contracts cannot be answered under the question's slicers.
   init?(_ context: AnswerContext) {
     guard context.obstacle(.contracts) == nil else { return nil }
-    windows = [30, 60, 90].map { Window(days: $0) }
-    guard let contracts = context.snapshot.contracts, let longest = windows.last else { return }
-    let today = context.question.asOf.number
-    for row in Self.rows(context, within: longest.days) {
-      let value = Tally(amount: Money(cents: contracts.annualValue[Int(row)]), count: 1)
-      let isUncovered = Self.isUncovered(row, context)
-      for index in windows.indices
-      where contracts.end[Int(row)] - today <= Int32(windows[index].days) {
-        windows[index].due += value
-        if isUncovered { windows[index].uncovered += value }
-      }
+    let days = [30, 60, 90]
+    windows = zip(days, context.renewals(within: days)).map { days, sums in
+      Window(days: days, due: sums.due, uncovered: sums.uncovered)
     }
   }
 

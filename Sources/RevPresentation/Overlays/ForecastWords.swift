@@ -1,21 +1,21 @@
 import RevBase
 import RevForecast
-import RevMetrics
+package import RevMetrics
 import RevModel
 
 /// What a number of the forecast is made of, in lines that a person can follow by hand.
-struct ForecastWords {
-  private let presenter: Presenter
+package struct ForecastWords {
+  private let analyst: Analyst
   private let context: AnswerContext
-  private var analyst: Analyst { presenter.analyst }
 
-  init(_ presenter: Presenter, _ context: AnswerContext, _ question: Question) {
-    (self.presenter, self.context) = (presenter, context)
+  package init(_ analyst: Analyst, _ context: AnswerContext) {
+    (self.analyst, self.context) = (analyst, context)
   }
 
-  /// Nothing until the model is fitted.
-  func lines(_ id: MetricID) -> [ExplainModel.Line] {
-    guard analyst.hasModel(for: context.question) else { return [] }
+  /// Empty for other numbers, and where there is no range. Fits the model of the question when nobody
+  /// did before.
+  package func lines(_ id: MetricID) -> [ExplainModel.Line] {
+    guard MetricCatalog.definition(id)?.group == .forecast else { return [] }
     let forecast = analyst.forecaster.forecast(context)
     switch id {
     case .forecastP10, .forecastP50, .forecastP90:

@@ -89,8 +89,8 @@ extension Presenter {
       let value = term.value.map(Format.operand) ?? Format.missing
       model.lines.append(.init("", "\(term.name) = \(value)", .dim))
     }
-    if definition.group == .forecast {
-      model.lines += ForecastWords(self, facts.context, question).lines(definition.id)
+    if definition.group == .forecast, analyst.hasModel(for: question) {
+      model.lines += ForecastWords(analyst, facts.context).lines(definition.id)
     }
     if let above = explained.result.numerator, let below = explained.result.denominator {
       let text = "\(Format.operand(above)) of \(Format.operand(below))"

@@ -4,7 +4,8 @@ import RevModel
 
 /// The open deals of one question in the order in which they need somebody.
 ///
-/// One pass over the question's open deals, without taking any of them apart.
+/// One pass over the question's open deals, without taking any of them apart; what it says of one is
+/// put together where somebody reads it.
 package struct RiskList: Sendable, Equatable {
   /// One deal.
   package struct Row: Sendable, Equatable {
@@ -23,13 +24,38 @@ package struct RiskList: Sendable, Equatable {
     package var isAtRisk: Bool
   }
 
+  /// Deals in order.
+  package struct Rows: RandomAccessCollection, Sendable, Equatable {
+    fileprivate let columns: RiskColumns
+    /// Places in the columns.
+    fileprivate let places: [Int32]
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { places.count }
+
+    package subscript(index: Int) -> Row {
+      let place = Int(places[index])
+      let (chance, reference) = (columns.chance[place], columns.reference[place])
+      let (lost, amount) = (columns.lost[place], columns.amount[place])
+      return Row(
+        deal: Int(columns.rows[place]), chance: chance, lost: lost,
+        slip: Swift.max(0, 1 - chance - lost), reference: reference,
+        shortfall: columns.shortfall(place),
+        lift: Money(estimate: amount * (columns.actionable[place] - chance)),
+        amount: Money(estimate: amount), flags: columns.flags[place],
+        isAtRisk: columns.isAtRisk(place))
+    }
+
+    package static func == (a: Rows, b: Rows) -> Bool { a.elementsEqual(b) }
+  }
+
   package var day: Day
   /// The period by whose end the chances are.
   package var period: Period
   package var mode: RiskModel.Mode
   /// Deals due by the end of the question's period (all open ones where no due date exists), the
   /// largest shortfall first.
-  package var rows: [Row]
+  package var rows: Rows
   /// Shortfall and number of the deals at risk.
   package var atRisk = Tally()
   /// What the deals at risk bring when they are won.
@@ -47,32 +73,30 @@ package struct RiskList: Sendable, Equatable {
     day = model.day
     period = model.period
     mode = model.mode
-    byFlag = RiskFlag.allCases.map { _ in Tally() }
     let (open, book) = (context.selection.open, context.book)
     let question = context.question
     let hasDates = open.contains { book.state.close[Int($0)] != Day.unknownNumber }
     let isLater = question.period.start > model.period.end
     let first = isLater ? question.period.start.number : Day.unknownNumber + 1
     let last = question.period.end.number
-    let closes = book.state.close
-    // The model's own order serves every selection of its day.
-    var isDue = BitSet(count: book.count)
-    for deal in open where model.placeOfRow[Int(deal)] >= 0 {
+    let (placeOfRow, ranking, closes) = (model.placeOfRow, model.ranking, book.state.close)
+    var due: [Int32] = []
+    due.reserveCapacity(open.count)
+    for deal in open where placeOfRow[Int(deal)] >= 0 {
       let close = closes[Int(deal)]
       if !hasDates || (close >= first && close <= last) {
-        isDue[Int(deal)] = true
+        due.append(ranking.ranks[Int(placeOfRow[Int(deal)])])
       } else {
         later += 1
       }
     }
-    var rows: [Row] = []
-    rows.reserveCapacity(isDue.population)
-    for place in model.order {
-      let deal = Int(model.rows[Int(place)])
-      if isDue[deal] { rows.append(Self.row(deal, Int(place), model)) }
-    }
-    self.rows = rows
-    addTotals()
+    // The model's own order serves every selection of its day: marked by rank, read in order.
+    var isDue = BitSet(count: ranking.places.count)
+    isDue.insert(due, in: due.indices)
+    let ranks = isDue.rows
+    rows = Rows(columns: model.columns, places: ranks.map { ranking.places[Int($0)] })
+    let sums = ranking.sums(ranks)
+    (atRisk, exposed, byFlag) = (sums.atRisk, sums.exposed, sums.byFlag)
     remark(model, question.period, hasDates: hasDates)
   }
 
@@ -93,28 +117,6 @@ package struct RiskList: Sendable, Equatable {
   package func rows(with flag: RiskFlag) -> [Row] { rows.filter { $0.flags.has(flag) } }
 
   package func tally(_ flag: RiskFlag) -> Tally { byFlag[flag.rawValue] }
-
-  private static func row(_ deal: Int, _ place: Int, _ model: RiskModel) -> Row {
-    let (chance, lost, amount) = (model.chance[place], model.lost[place], model.amount[place])
-    return Row(
-      deal: deal, chance: chance, lost: lost, slip: max(0, 1 - chance - lost),
-      reference: model.reference[place],
-      shortfall: Money(estimate: amount * (model.reference[place] - chance)),
-      lift: Money(estimate: amount * (model.actionable[place] - chance)),
-      amount: Money(estimate: amount), flags: model.flags[place], isAtRisk: model.isAtRisk(place))
-  }
-
-  private mutating func addTotals() {
-    for row in rows {
-      let tally = Tally(amount: row.shortfall, count: 1)
-      if row.isAtRisk {
-        atRisk += tally
-        exposed += row.amount
-      }
-      if row.flags.isEmpty { continue }
-      for flag in RiskFlag.allCases where row.flags.has(flag) { byFlag[flag.rawValue] += tally }
-    }
-  }
 
   private mutating func remark(_ model: RiskModel, _ asked: Period, hasDates: Bool) {
     if case .rules(let words) = mode { remarks.append(words) }

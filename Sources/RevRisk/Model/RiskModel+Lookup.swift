@@ -26,9 +26,10 @@ extension RiskModel {
     guard row >= 0, row < placeOfRow.count, placeOfRow[row] >= 0 else { return nil }
     let place = Int(placeOfRow[row])
     return RiskGlance(
-      chance: chance[place], lost: lost[place], reference: reference[place],
-      actionable: actionable[place], amount: amount[place], flags: flags[place],
-      isAtRisk: isAtRisk(place))
+      chance: columns.chance[place], lost: columns.lost[place],
+      reference: columns.reference[place], actionable: columns.actionable[place],
+      amount: columns.amount[place], flags: columns.flags[place],
+      isAtRisk: columns.isAtRisk(place))
   }
 
   /// Median days that won deals spent in a stage, by segment; nil below five stays.

@@ -27,7 +27,8 @@ extension RiskModel {
     var risk = DealRisk(
       row: outlook.row, chance: outlook.chance, lost: outlook.lost, slip: outlook.slip,
       reference: outlook.reference, actionable: outlook.actionable, amount: outlook.amount,
-      isAtRisk: isAtRisk(place), flags: flags[place], logOdds: outlook.logOdds, base: shown,
+      isAtRisk: columns.isAtRisk(place), flags: columns.flags[place], logOdds: outlook.logOdds,
+      base: shown,
       baseWords: "",
       basePercent: whole[0], reasons: reasons, daysLeft: outlook.daysLeft, stage: outlook.stage,
       modeWords: nil)

@@ -47,18 +47,11 @@ package final class RiskModel: Sendable {
   /// The deals of the day, with what is supposed of them.
   let book: DealsAsOf
   /// By place: one entry an open deal of the populations.
-  let rows: [Int32]
-  let chance: [Double]
-  let lost: [Double]
-  let reference: [Double]
-  let actionable: [Double]
-  /// Amount when won, in units.
-  let amount: [Double]
-  let flags: [RiskFlags]
+  let columns: RiskColumns
   /// Place by row; −1 for deals that are not open.
   let placeOfRow: [Int32]
-  /// All places, the largest shortfall first, then by row: the order of every list of the day.
-  let order: [Int32]
+  /// The order of every list of the day.
+  let ranking: RiskRanking
   /// Number of the model by place.
   let modelOfPlace: [UInt8]
   private let taken = Mutex([Int: DealRisk]())
@@ -73,6 +66,10 @@ package final class RiskModel: Sendable {
   var snapshot: Snapshot { learnt.snapshot }
   var visits: StageVisits { learnt.visits }
   var known: KnownEvents { learnt.known }
+  var rows: [Int32] { columns.rows }
+  var chance: [Double] { columns.chance }
+  var amount: [Double] { columns.amount }
+  var flags: [RiskFlags] { columns.flags }
 
   /// - Parameters:
   ///   - forecaster: fits the day's models when nobody did before.
@@ -156,39 +153,19 @@ package final class RiskModel: Sendable {
   ) {
     (self.learnt, self.models, self.book) = (learnt, models, book)
     let sheets = models.map { $0.chanceSheet() }
-    let rows = sheets.flatMap(\.rows)
-    let chance = sheets.flatMap(\.chance)
-    (self.rows, self.chance) = (rows, chance)
-    lost = sheets.flatMap(\.lost)
-    reference = sheets.flatMap(\.reference)
-    actionable = sheets.flatMap(\.actionable)
-    amount = sheets.flatMap(\.amount)
+    let (rows, chance) = (sheets.flatMap(\.rows), sheets.flatMap(\.chance))
+    let columns = RiskColumns(
+      rows: rows, chance: chance, lost: sheets.flatMap(\.lost),
+      reference: sheets.flatMap(\.reference), actionable: sheets.flatMap(\.actionable),
+      amount: sheets.flatMap(\.amount), flags: flags(rows, chance))
+    self.columns = columns
     modelOfPlace = sheets.enumerated().flatMap { number, sheet in
       sheet.rows.map { _ in UInt8(number) }
     }
     var places = [Int32](repeating: -1, count: learnt.snapshot.deals.count)
     for (place, row) in rows.enumerated() { places[Int(row)] = Int32(place) }
     placeOfRow = places
-    order = Self.order(rows, sheets)
-    self.flags = flags(rows, chance)
-  }
-
-  /// Places by falling shortfall, then by row.
-  private static func order(_ rows: [Int32], _ sheets: [ChanceSheet]) -> [Int32] {
-    var keys: [(cents: Int64, row: Int32, place: Int32)] = []
-    keys.reserveCapacity(rows.count)
-    for sheet in sheets {
-      for index in sheet.rows.indices {
-        let missing = sheet.amount[index] * (sheet.reference[index] - sheet.chance[index])
-        keys.append(
-          (
-            Money(estimate: missing).cents, sheet.rows[index],
-            Int32(truncatingIfNeeded: keys.count)
-          ))
-      }
-    }
-    keys.sort { $0.cents == $1.cents ? $0.row < $1.row : $0.cents > $1.cents }
-    return keys.map(\.place)
+    ranking = RiskRanking(columns)
   }
 
   /// A deal's won, lost and slip with its reasons; nil when it is not open on the day.
@@ -203,13 +180,6 @@ package final class RiskModel: Sendable {
       taken[row] = made
     }
     return made
-  }
-
-  /// Whether the chance of the deal at a place is less than half of its reference, or a hard flag
-  /// has money behind it.
-  func isAtRisk(_ place: Int) -> Bool {
-    if chance[place] < RiskRuleBook.halved * reference[place] { return true }
-    return flags[place].isHard && reference[place] - chance[place] >= RiskRuleBook.flagGap
   }
 
   // MARK: - What the model rests on

@@ -13,7 +13,15 @@ extension CockpitLoop where Display: ~Copyable {
     mustLoadAgain = isLoading
     guard !isLoading, let folder else { return }
     isLoading = true
-    SnapshotThread.start(folder: folder, mailbox: mailbox)
+    let isFirst = presenter == nil && welcome == nil
+    SnapshotThread.start(folder: folder, isFirst: isFirst, mailbox: mailbox)
+  }
+
+  /// Shows what is there before the longest lists are read.
+  mutating func glimpse(_ engine: Engine) {
+    guard presenter == nil, welcome == nil else { return }
+    glimpse = Glimpse(engine, themes: looks.names, theme: looks.first)
+    needsFrame = true
   }
 
   /// Looks at the folder from now on, unless somebody does already.
@@ -69,6 +77,7 @@ extension CockpitLoop where Display: ~Copyable {
     }
     let made = Presenter(engine: engine, warnings: warnings)
     presenter = made
+    glimpse = nil
     let size = display.size
     var first = AppState(made.facts, themes: looks.names, theme: looks.first)
     first.size = ScreenSize(columns: size.width, rows: size.height)

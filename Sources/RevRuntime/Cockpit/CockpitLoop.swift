@@ -22,6 +22,8 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   var state: AppState?
   var ending: CockpitEnding?
   private var progress: LoadingProgress?
+  /// The dashboard without the longest lists, until they are there.
+  var glimpse: Glimpse?
   private var frames = 0
   var needsFrame = true
   /// The folder on the screen, or on its way there; nil while there is none.
@@ -218,6 +220,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     case .loading(let progress):
       self.progress = progress
       if presenter == nil { needsFrame = true }
+    case .glimpsed(let engine): glimpse(engine)
     case .folderChanged(let changed): if changed == folder { load() }
     case .loaded(let outcome):
       isLoading = false
@@ -342,6 +345,10 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     } else if let state, let model = picture(state) {
       screen.draw(model, on: &surface)
       palette = looks.palette(state.theme)
+    } else if let model = glimpse?.model(
+      ScreenSize(columns: size.width, rows: size.height), progress)
+    {
+      screen.draw(model, on: &surface)
     } else {
       LoadingView.draw(progress, folder: folder ?? "", on: &surface)
     }

@@ -10,9 +10,12 @@ enum LoadingView {
     let area = surface.bounds.inset(top: top)
     surface.write("reading \(folder)", in: area.row(0), alignment: .center)
     guard let progress, progress.total > 0 else { return }
-    let percent = Int(progress.share * 100)
-    let megabytes = "\(progress.done >> 20) of \(progress.total >> 20) MB"
-    surface.write("\(percent)%   \(megabytes)", in: area.row(2), alignment: .center)
+    surface.write(words(progress), in: area.row(2), alignment: .center)
     surface.write("q quits", in: area.row(4), alignment: .center, role: .dim)
+  }
+
+  static func words(_ progress: LoadProgress) -> String {
+    let megabytes = "\(progress.done >> 20) of \(progress.total >> 20) MB"
+    return "\(Int(progress.share * 100))%   \(megabytes)"
   }
 }

@@ -1,3 +1,4 @@
+import RevMetrics
 import RevPresentation
 import Synchronization
 import TermCurses
@@ -10,6 +11,8 @@ final class Mailbox: Sendable {
     case action(Action)
     case loading(LoadingProgress)
     case loaded(LoadOutcome)
+    /// What is there before the longest lists are read.
+    case glimpsed(Engine)
     case modelFitted
     /// What came of an effect that was carried out behind the screen; nil for nothing.
     case worked(Action?)

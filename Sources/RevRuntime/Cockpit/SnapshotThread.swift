@@ -15,10 +15,13 @@ enum LoadOutcome: Sendable {
 
 /// Reads a snapshot on a thread of its own and posts how it goes.
 enum SnapshotThread {
-  static func start(folder: String, mailbox: Mailbox) {
+  /// - Parameter isFirst: whether nothing is on the screen yet, so that it wants what is there early.
+  static func start(folder: String, isFirst: Bool, mailbox: Mailbox) {
     let thread = Thread {
+      let early = EarlyLook { mailbox.post(.glimpsed(Engine($0))) }
       do throws(LoadError) {
-        let loaded = try SnapshotLoader.load(folder: folder) { progress in
+        let loaded = try SnapshotLoader.load(folder: folder, early: isFirst ? early : nil) {
+          progress in
           mailbox.post(.loading(progress))
         }
         mailbox.post(.loaded(.success(Engine(loaded.snapshot), loaded.report)))

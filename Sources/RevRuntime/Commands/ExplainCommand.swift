@@ -18,6 +18,7 @@ package enum ExplainCommand {
     let groups = more.union([definition.group])
     let readout = analyst.answer(opened.question, groups: groups)
     let facts = Facts(opened.engine.context(opened.question))
+    let made = ForecastWords(analyst, facts.context).lines(id)
     let explanation = definition.explain(facts, answered: readout[id])
     var other: Other?
     if let against = opened.against, let question = opened.otherQuestion {
@@ -28,9 +29,9 @@ package enum ExplainCommand {
           ? .make(from: Facts(opened.engine.context(question)), to: facts) : nil)
     }
     return json
-      ? Self.json(explanation, definition, other, opened)
+      ? Self.json(explanation, made, definition, other, opened)
       : Headline.text(opened.question, opened.engine.snapshot) + "\n"
-        + text(explanation, definition, other, opened)
+        + text(explanation, made, definition, other, opened)
   }
 
   /// The number on the other side of a comparison.
@@ -65,9 +66,10 @@ package enum ExplainCommand {
     return lines
   }
 
+  /// - Parameter made: what a number of the forecast is made of.
   private static func text(
-    _ explanation: Explanation, _ definition: MetricDefinition, _ other: Other?,
-    _ opened: SnapshotRequest.Opened
+    _ explanation: Explanation, _ made: [ExplainModel.Line], _ definition: MetricDefinition,
+    _ other: Other?, _ opened: SnapshotRequest.Opened
   ) -> String {
     let currency = opened.engine.snapshot.manifest.currency
     let letters = BookLetters(question: opened.question)
@@ -85,6 +87,7 @@ package enum ExplainCommand {
     for term in explanation.terms {
       lines.append(("  \(term.name)", term.value.map(Format.operand) ?? Format.missing))
     }
+    lines += made.map { ($0.label.lowercased(), $0.text) }
     let rows = explanation.countedRows.map { count in
       "\(count) rows of \(explanation.countedTable?.file ?? "the table"): "
     }
@@ -105,7 +108,7 @@ package enum ExplainCommand {
       lines.append(
         (
           "95% interval",
-          "\(PlainText.decimal(low, digits: 1)) % to \(PlainText.decimal(high, digits: 1)) %\(few)"
+          "\(PlainText.decimal(low, digits: 1))% to \(PlainText.decimal(high, digits: 1))%\(few)"
         ))
     }
     if let other { lines += Self.lines(other, definition, explanation.result, currency) }
@@ -117,8 +120,8 @@ package enum ExplainCommand {
   }
 
   private static func json(
-    _ explanation: Explanation, _ definition: MetricDefinition, _ other: Other?,
-    _ opened: SnapshotRequest.Opened
+    _ explanation: Explanation, _ made: [ExplainModel.Line], _ definition: MetricDefinition,
+    _ other: Other?, _ opened: SnapshotRequest.Opened
   ) -> String {
     var members = KPIDocument.header(opened.question, opened.engine.snapshot)
     let terms = explanation.terms.map { JSON.Member($0.name, .quantity($0.value)) }
@@ -139,6 +142,12 @@ package enum ExplainCommand {
           explanation.omissions.map { ["count": .int($0.count), "why": .string($0.why)] })),
       JSON.Member("sources", .array(explanation.sources.map { .string($0) })),
     ]
+    if !made.isEmpty {
+      members.append(
+        JSON.Member(
+          "made_of",
+          .array(made.map { ["name": .string($0.label), "words": .string($0.text)] })))
+    }
     if let other {
       members.append(
         JSON.Member(

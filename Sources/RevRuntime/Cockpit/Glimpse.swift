@@ -1,0 +1,34 @@
+import RevIngest
+import RevMetrics
+import RevModel
+import RevPresentation
+
+/// The dashboard of a large snapshot while its longest lists are still being read.
+///
+/// A picture and no cockpit: keys wait until everything is there.
+struct Glimpse {
+  private var presenter: Presenter
+  private var state: AppState
+
+  init(_ engine: Engine, themes: [String], theme: String) {
+    presenter = Presenter(engine: engine, warnings: [])
+    state = AppState(presenter.facts, themes: themes, theme: theme)
+    reduce(.started)
+  }
+
+  private mutating func reduce(_ action: Action) {
+    var waiting = [action]
+    while !waiting.isEmpty {
+      waiting += state.reduce(waiting.removeFirst()).compactMap { presenter.perform($0) }
+    }
+  }
+
+  /// The picture at a size, with how far reading has come.
+  mutating func model(_ size: ScreenSize, _ progress: LoadProgress?) -> ScreenModel {
+    if state.size != size { reduce(.resized(size)) }
+    let files = EarlyLook.late.map(\.file).joined(separator: " and ")
+    let done = progress.map { ": \(LoadingView.words($0))" } ?? ""
+    reduce(.said("reading \(files)\(done); keys work when they are there"))
+    return presenter.model(for: state)
+  }
+}

@@ -67,3 +67,21 @@ import Testing
     }
   }
 }
+
+/// A larger terminal shows what a smaller one shows, and more.
+@Suite struct BoardColumnsTests {
+  @Test func ownersKeepAllTheirNumbersOnTheLargestScreen() throws {
+    func heads(_ columns: Int, _ rows: Int) throws -> Set<Substring> {
+      var cockpit = try CockpitDriver(columns: columns, rows: rows, fitsModels: true)
+      cockpit.press("7")
+      let line = cockpit.text().split(separator: "\n").first { $0.contains("Quota ") } ?? ""
+      return Set(line.split(whereSeparator: { $0 == " " || $0 == "┃" }))
+    }
+    let known: Set<Substring> = ["Att", "Cover", "Win", "Cycle", "Pushed", "Hyg"]
+    let middle = try heads(120, 40).intersection(known)
+    #expect(!middle.isEmpty)
+    for size in [(160, 45), (179, 60), (200, 60), (240, 70)] {
+      #expect(try heads(size.0, size.1).isSuperset(of: middle), "\(size)")
+    }
+  }
+}

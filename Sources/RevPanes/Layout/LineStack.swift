@@ -44,12 +44,7 @@ struct LineStack {
     let height = area.height
     guard height > 0 else { return lines.count }
     let fixed = min(pinned, max(0, height - 1))
-    var first = 0
-    if let selected, let line = lines.firstIndex(where: { $0.items.contains(selected) }),
-      line >= height
-    {
-      first = line - height + 1
-    }
+    let first = top(height: height, selected: selected)
     for row in 0..<height {
       let index = row < fixed ? row : row + first
       guard index < lines.count else { return 0 }
@@ -62,14 +57,22 @@ struct LineStack {
     return max(0, lines.count - first - height)
   }
 
+  /// The first row that is seen: the one with the cursor is, with the lines that go on below it, and
+  /// behind the last one everything that still follows.
+  private func top(height: Int, selected: Item?) -> Int {
+    guard let selected, let line = lines.firstIndex(where: { $0.items.contains(selected) }) else {
+      return 0
+    }
+    var last = line
+    while last + 1 < lines.count, lines[last + 1].items.contains(selected) { last += 1 }
+    if lines[(last + 1)...].allSatisfy(\.items.isEmpty) { last = lines.count - 1 }
+    let fixed = min(pinned, max(0, height - 1))
+    return max(0, min(last - height + 1, line - fixed))
+  }
+
   /// The item on a row of the area, for the mouse.
   func item(atRow row: Int, height: Int, selected: Item?) -> Item? {
-    var first = 0
-    if let selected, let line = lines.firstIndex(where: { $0.items.contains(selected) }),
-      line >= height
-    {
-      first = line - height + 1
-    }
+    let first = top(height: height, selected: selected)
     let index = row < min(pinned, max(0, height - 1)) ? row : row + first
     return lines.indices.contains(index) ? lines[index].items.first : nil
   }

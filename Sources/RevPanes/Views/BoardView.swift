@@ -13,8 +13,8 @@ struct BoardView {
     let room = Rect(
       x: content.x - 1, y: content.y, width: content.width + 1, height: content.height)
     surface.clipped(to: room) { surface in
-      if content.width >= 140, !model.right.isEmpty {
-        let columns = content.columns([.fill(1), .fill(1)], gap: 3)
+      if let widths = BoardColumns(model).widths(in: content.width) {
+        let columns = content.columns([.fixed(widths.left), .fill(1)], gap: BoardColumns.gap)
         let left = stack(model.left, columns[0].width)
         let right = stack(model.right, columns[1].width)
         left.draw(in: columns[0], selected: selected, changed: model.changed, on: &surface)

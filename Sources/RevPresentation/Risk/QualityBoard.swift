@@ -176,7 +176,8 @@ struct QualityBoard {
 
   private func text(_ title: String, _ width: Int, flex: Int = 0) -> TableModel.Column {
     TableModel.Column(
-      title: title, isNumeric: false, minimum: min(8, width), ideal: width, flex: flex,
+      title: title, isNumeric: false, minimum: min(flex > 0 ? 16 : 8, width), ideal: width,
+      flex: flex,
       priority: flex > 0 ? 2 : 0)
   }
 

@@ -65,7 +65,7 @@ package struct DealSelection: Sendable {
 
   /// How many deals one set has, without making a list of them.
   package func count(_ member: Member) -> Int {
-    if filter.onlyType { return candidates.places(member).count }
+    if filter.onlyType { return candidates.rows(member).count }
     return lists.count(member) { candidates.count(member, passes) }
   }
 }

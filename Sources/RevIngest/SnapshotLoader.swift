@@ -11,7 +11,7 @@ package enum SnapshotLoader {
   /// - Parameters:
   ///   - folder: path of the folder that holds deals.csv.
   ///   - plan: how large files are divided among threads; the result is the same for every plan.
-  ///   - early: who wants to look at the snapshot before its longest lists are there.
+  ///   - early: who wants to look at the snapshot before all lists are there.
   ///   - progress: told often, on the thread that loads.
   /// - Throws: `LoadError` when there is nothing to show: no folder, no deals.csv, a file that is no
   ///   CSV, a missing required column, a manifest that is not understood.
@@ -54,17 +54,17 @@ package enum SnapshotLoader {
     parts.calls = try context.loadCalls()
     parts.subscriptions = try context.loadSubscriptions()
     parts.contracts = try context.loadContracts()
+    if let early, size(of: folder, EarlyLook.late) >= early.from {
+      early.show(context.snapshot(of: parts))
+    }
+    parts.activities = try context.loadActivities()
+    parts.leads = try context.loadLeads()
     parts.invoices = try context.loadInvoices()
     parts.onboarding = try context.loadOnboarding()
     parts.spend = try context.loadSpend()
     parts.costs = try context.loadCosts()
     parts.payouts = try context.loadPayouts()
     parts.health = try context.loadHealth()
-    if let early, size(of: folder, EarlyLook.late) >= early.from {
-      early.show(context.snapshot(of: parts))
-    }
-    parts.activities = try context.loadActivities()
-    parts.leads = try context.loadLeads()
     var report = context.report
     report.name = manifest.name
     report.asOf = manifest.asOf

@@ -104,7 +104,8 @@ extension ActionBook {
             + "\(RiskWords.percent(row.chance)), still open in \(RiskWords.percent(row.slip))")
       }
       let what = isOverdue ? "the close date of" : "the category of"
-      let words = FormulaWords.words([.amount(row.amount), .share(row.chance)], giving: correction) {
+      let words = FormulaWords.words([.amount(row.amount), .share(row.chance)], giving: correction)
+      {
         $0[0] * (1 - $0[1])
       }
       found.append(

@@ -17,7 +17,7 @@ extension CockpitLoop where Display: ~Copyable {
     SnapshotThread.start(folder: folder, isFirst: isFirst, mailbox: mailbox)
   }
 
-  /// Shows what is there before the longest lists are read.
+  /// Shows what is there before all lists are read.
   mutating func glimpse(_ engine: Engine) {
     guard presenter == nil, welcome == nil else { return }
     glimpse = Glimpse(engine, themes: looks.names, theme: looks.first)

@@ -22,7 +22,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   var state: AppState?
   var ending: CockpitEnding?
   private var progress: LoadingProgress?
-  /// The dashboard without the longest lists, until they are there.
+  /// The dashboard without the lists that are read last, until they are there.
   var glimpse: Glimpse?
   private var frames = 0
   var needsFrame = true
@@ -87,7 +87,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
 
   /// How long nothing is said about loading, so that something stands on the screen within a tenth
   /// of a second of the program's start.
-  private static var silence: Duration { .milliseconds(70) }
+  private static var silence: Duration { .milliseconds(60) }
 
   /// Milliseconds that are left of it.
   private static func rest(of start: ContinuousClock.Instant) -> Int32 {

@@ -1,9 +1,8 @@
 import RevIngest
 import RevMetrics
-import RevModel
 import RevPresentation
 
-/// The dashboard of a large snapshot while its longest lists are still being read.
+/// The dashboard of a large snapshot while other lists are still being read.
 ///
 /// A picture and no cockpit: keys wait until everything is there.
 struct Glimpse {
@@ -26,9 +25,8 @@ struct Glimpse {
   /// The picture at a size, with how far reading has come.
   mutating func model(_ size: ScreenSize, _ progress: LoadProgress?) -> ScreenModel {
     if state.size != size { reduce(.resized(size)) }
-    let files = EarlyLook.late.map(\.file).joined(separator: " and ")
     let done = progress.map { ": \(LoadingView.words($0))" } ?? ""
-    reduce(.said("reading \(files)\(done); keys work when they are there"))
+    reduce(.said("reading the other lists\(done); keys work when all is read"))
     return presenter.model(for: state)
   }
 }

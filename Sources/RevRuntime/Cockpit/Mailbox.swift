@@ -11,7 +11,7 @@ final class Mailbox: Sendable {
     case action(Action)
     case loading(LoadingProgress)
     case loaded(LoadOutcome)
-    /// What is there before the longest lists are read.
+    /// What is there before all lists are read.
     case glimpsed(Engine)
     case modelFitted
     /// What came of an effect that was carried out behind the screen; nil for nothing.

@@ -28,7 +28,7 @@ p1() {
     [ "$sign" -lt "$first" ] && first=$sign
   done
   within "100,000 deals" "$best" 500 ms
-  # The program waits for 90 ms before it says that it is reading: what is there by then needs no words.
+  # The program waits for a moment before it says that it is reading: what is there by then needs no words.
   within "their progress" "$first" 120 ms
 }
 

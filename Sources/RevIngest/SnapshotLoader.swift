@@ -41,8 +41,14 @@ package enum SnapshotLoader {
       deals: deals)
     parts.people = people
     parts.accounts = accounts
-    if let history {
-      let (table, differences) = history.finish(deals: parts.deals, asOf: manifest.asOf)
+    let (known, asOf) = (deals, manifest.asOf)
+    let past = history.map { rows in Meanwhile { rows.finish(deals: known, asOf: asOf) } }
+    past?.start()
+    parts.quotas = try context.loadQuotas()
+    parts.calls = try context.loadCalls()
+    parts.subscriptions = try context.loadSubscriptions()
+    parts.contracts = try context.loadContracts()
+    if let (table, differences) = past?.result() {
       parts.history = table
       for field in HistoryField.allCases {
         if let count = differences[field] {
@@ -50,10 +56,6 @@ package enum SnapshotLoader {
         }
       }
     }
-    parts.quotas = try context.loadQuotas()
-    parts.calls = try context.loadCalls()
-    parts.subscriptions = try context.loadSubscriptions()
-    parts.contracts = try context.loadContracts()
     if let early, size(of: folder, EarlyLook.late) >= early.from {
       early.show(context.snapshot(of: parts))
     }

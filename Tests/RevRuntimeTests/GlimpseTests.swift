@@ -16,6 +16,9 @@ import Testing
     var early: Snapshot?
   }
 
+  private static let look = Glimpse.Look(
+    themes: ["default"], theme: "default", size: ScreenSize(columns: 100, rows: 30))
+
   private static func load(from bytes: Int) throws -> Loaded {
     var early: Snapshot?
     let look = EarlyLook(from: bytes) { early = $0 }
@@ -37,8 +40,7 @@ import Testing
     #expect(early.health == nil && early.spend == nil && loaded.whole.activities != nil)
     let size = ScreenSize(columns: columns, rows: rows)
     var (before, after) = (
-      Glimpse(Engine(early), themes: ["default"], theme: "default"),
-      Glimpse(Engine(loaded.whole), themes: ["default"], theme: "default")
+      Glimpse(Engine(early), Self.look), Glimpse(Engine(loaded.whole), Self.look)
     )
     let progress = LoadProgress(done: 130 << 20, total: 200 << 20)
     let frame = Self.frame(before.model(size, progress), size)

@@ -31,7 +31,7 @@ struct CSVBatch {
   /// Whether any byte of the batch may be beyond ASCII.
   var mayHoldNonASCII = false
 
-  static let maximumRows = 4096
+  static let maximumRows = 2048
   static let wantedBytes = 256 << 10
 
   var stride: Int { columns + 1 }

@@ -38,7 +38,7 @@ package struct ReadingPlan: Sendable {
   /// - Parameters:
   ///   - stretch: at least one byte.
   ///   - workers: at least one.
-  package init(stretch: Int = 4 << 20, workers: Int = Processors.usable) {
+  package init(stretch: Int = 2 << 20, workers: Int = Processors.usable) {
     precondition(stretch >= 1 && workers >= 1)
     (self.stretch, self.workers) = (stretch, workers)
   }

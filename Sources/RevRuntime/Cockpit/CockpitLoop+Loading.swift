@@ -13,15 +13,14 @@ extension CockpitLoop where Display: ~Copyable {
     mustLoadAgain = isLoading
     guard !isLoading, let folder else { return }
     isLoading = true
-    let isFirst = presenter == nil && welcome == nil
-    SnapshotThread.start(folder: folder, isFirst: isFirst, mailbox: mailbox)
-  }
-
-  /// Shows what is there before all lists are read.
-  mutating func glimpse(_ engine: Engine) {
-    guard presenter == nil, welcome == nil else { return }
-    glimpse = Glimpse(engine, themes: looks.names, theme: looks.first)
-    needsFrame = true
+    var look: Glimpse.Look?
+    if presenter == nil, welcome == nil {
+      let size = display.size
+      look = Glimpse.Look(
+        themes: looks.names, theme: looks.first,
+        size: ScreenSize(columns: size.width, rows: size.height))
+    }
+    SnapshotThread.start(folder: folder, look: look, mailbox: mailbox)
   }
 
   /// Looks at the folder from now on, unless somebody does already.

@@ -87,7 +87,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
 
   /// How long nothing is said about loading, so that something stands on the screen within a tenth
   /// of a second of the program's start.
-  private static var silence: Duration { .milliseconds(60) }
+  private static var silence: Duration { .milliseconds(45) }
 
   /// Milliseconds that are left of it.
   private static func rest(of start: ContinuousClock.Instant) -> Int32 {
@@ -220,7 +220,8 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     case .loading(let progress):
       self.progress = progress
       if presenter == nil { needsFrame = true }
-    case .glimpsed(let engine): glimpse(engine)
+    case .glimpsed(let made):
+      if presenter == nil, welcome == nil { (glimpse, needsFrame) = (made, true) }
     case .folderChanged(let changed): if changed == folder { load() }
     case .loaded(let outcome):
       isLoading = false

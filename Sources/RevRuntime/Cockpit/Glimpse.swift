@@ -5,14 +5,24 @@ import RevPresentation
 /// The dashboard of a large snapshot while other lists are still being read.
 ///
 /// A picture and no cockpit: keys wait until everything is there.
-struct Glimpse {
+struct Glimpse: Sendable {
+  /// How it is to look.
+  struct Look: Sendable {
+    var themes: [String]
+    var theme: String
+    var size: ScreenSize
+  }
+
   private var presenter: Presenter
   private var state: AppState
 
-  init(_ engine: Engine, themes: [String], theme: String) {
+  /// Works out what the picture needs.
+  init(_ engine: Engine, _ look: Look) {
     presenter = Presenter(engine: engine, warnings: [])
-    state = AppState(presenter.facts, themes: themes, theme: theme)
+    state = AppState(presenter.facts, themes: look.themes, theme: look.theme)
+    state.size = look.size
     reduce(.started)
+    _ = presenter.model(for: state)
   }
 
   private mutating func reduce(_ action: Action) {

@@ -1,4 +1,3 @@
-import RevMetrics
 import RevPresentation
 import Synchronization
 import TermCurses
@@ -12,7 +11,7 @@ final class Mailbox: Sendable {
     case loading(LoadingProgress)
     case loaded(LoadOutcome)
     /// What is there before all lists are read.
-    case glimpsed(Engine)
+    case glimpsed(Glimpse)
     case modelFitted
     /// What came of an effect that was carried out behind the screen; nil for nothing.
     case worked(Action?)

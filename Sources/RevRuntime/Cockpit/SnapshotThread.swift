@@ -15,12 +15,15 @@ enum LoadOutcome: Sendable {
 
 /// Reads a snapshot on a thread of its own and posts how it goes.
 enum SnapshotThread {
-  /// - Parameter isFirst: whether nothing is on the screen yet, so that it wants what is there early.
-  static func start(folder: String, isFirst: Bool, mailbox: Mailbox) {
+  /// - Parameter look: how a glimpse of what is there early is to look; nil when nobody wants one.
+  static func start(folder: String, look: Glimpse.Look?, mailbox: Mailbox) {
     let thread = Thread {
-      let early = EarlyLook { mailbox.post(.glimpsed(Engine($0))) }
+      // Made here, so that the threads that read do not take the processors from it.
+      let early = look.map { look in
+        EarlyLook { mailbox.post(.glimpsed(Glimpse(Engine($0), look))) }
+      }
       do throws(LoadError) {
-        let loaded = try SnapshotLoader.load(folder: folder, early: isFirst ? early : nil) {
+        let loaded = try SnapshotLoader.load(folder: folder, early: early) {
           progress in
           mailbox.post(.loading(progress))
         }

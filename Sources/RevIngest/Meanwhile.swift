@@ -1,21 +1,24 @@
 import Dispatch
 import Synchronization
 
-/// Something that another thread works out while this one goes on.
+/// Something that another thread makes of an input while this one goes on.
 ///
-/// Whoever asks for it waits; when no thread has begun by then, the asking one does it itself.
-final class Meanwhile<Result: Sendable>: Sendable {
+/// Whoever asks for it waits; when no thread has begun by then, the asking one does it itself. The
+/// input is given away, so that its memory is free as soon as the work needs it no more.
+final class Meanwhile<Input: Sendable, Result: Sendable>: Sendable {
   private enum State {
-    case waiting(@Sendable () -> Result)
+    case waiting(Input)
     case begun
     case done(Result)
   }
 
+  private let work: @Sendable (consuming Input) -> Result
   private let state: Mutex<State>
   private let isDone = DispatchSemaphore(value: 0)
 
-  init(_ work: @escaping @Sendable () -> Result) {
-    state = Mutex(.waiting(work))
+  init(_ input: consuming Input, _ work: @escaping @Sendable (consuming Input) -> Result) {
+    self.work = work
+    state = Mutex(.waiting(input))
   }
 
   /// Lets another thread begin.
@@ -33,13 +36,13 @@ final class Meanwhile<Result: Sendable>: Sendable {
 
   /// Does the work unless somebody has begun it.
   private func begin() -> Bool {
-    let work = state.withLock { state -> (@Sendable () -> Result)? in
-      guard case .waiting(let work) = state else { return nil }
+    let input = state.withLock { state -> Input? in
+      guard case .waiting(let input) = state else { return nil }
       state = .begun
-      return work
+      return input
     }
-    guard let work else { return false }
-    let result = work()
+    guard let input else { return false }
+    let result = work(input)
     state.withLock { $0 = .done(result) }
     return true
   }

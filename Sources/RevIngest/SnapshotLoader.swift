@@ -42,7 +42,7 @@ package enum SnapshotLoader {
     parts.people = people
     parts.accounts = accounts
     let (known, asOf) = (deals, manifest.asOf)
-    let past = history.map { rows in Meanwhile { rows.finish(deals: known, asOf: asOf) } }
+    let past = history.map { rows in Meanwhile(rows) { $0.finish(deals: known, asOf: asOf) } }
     past?.start()
     parts.quotas = try context.loadQuotas()
     parts.calls = try context.loadCalls()

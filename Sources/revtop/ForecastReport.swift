@@ -33,7 +33,7 @@ struct ForecastReport: ParsableCommand {
   func validate() throws {
     if json && csv { throw ValidationError("choose one of --json and --csv") }
     if deals && audit { throw ValidationError("choose one of --deals and --audit") }
-    if monthly && snapshot.period != nil {
+    if monthly && snapshot.question.period != nil {
       throw ValidationError("--monthly takes the month of the as-of day; leave --period away")
     }
     if csv && !deals && !audit { throw ValidationError("--csv needs --deals or --audit") }

@@ -17,6 +17,8 @@ struct Open: ParsableCommand {
   @Flag(help: "Begin with the first screen: open the sample, import files, or read how.")
   var welcome = false
 
+  @OptionGroup var question: QuestionOptions
+
   @Option(help: "The theme, by name or by the path of its file (Base16 schemes too).")
   var theme: String?
 
@@ -55,7 +57,9 @@ struct Open: ParsableCommand {
       }
       let replay = try play.map { path throws(CommandError) in try Replay(path: path) }
       Cockpit.supervise()
-      var options = CockpitOptions(folder: welcome ? nil : folder ?? Self.home())
+      let folder = welcome ? nil : folder ?? Self.home()
+      var options = CockpitOptions(folder: folder)
+      options.request = folder.map { question.request(folder: $0) }
       options.theme = theme
       options.usesASCII = ascii
       options.settleFile = settleFile

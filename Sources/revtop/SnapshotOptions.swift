@@ -7,6 +7,14 @@ struct SnapshotOptions: ParsableArguments {
   @Argument(help: "The snapshot folder.", completion: .directory)
   var folder: String
 
+  @OptionGroup var question: QuestionOptions
+
+  /// The request in the words of the options.
+  func request() -> SnapshotRequest { question.request(folder: folder) }
+}
+
+/// Which day, which period, and which part of the book.
+struct QuestionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The day whose evening is shown.", valueName: "day"))
   var asOf: String?
 
@@ -53,7 +61,7 @@ struct SnapshotOptions: ParsableArguments {
   }
 
   /// The request in the words of the options; slicers in the order of the command line.
-  func request(arguments: [String] = CommandLine.arguments) -> SnapshotRequest {
+  func request(folder: String, arguments: [String] = CommandLine.arguments) -> SnapshotRequest {
     var request = SnapshotRequest(folder: folder)
     request.asOf = asOf
     request.period = period

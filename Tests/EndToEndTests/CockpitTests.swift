@@ -30,6 +30,28 @@ struct CockpitTests {
     try terminal.waitUntilEnded()
   }
 
+  @Test func itOpensOnTheDayAndTheSliceThatWereAskedFor() throws {
+    let terminal = try Tmux(
+      columns: 120, rows: 40,
+      "\(Program.path) \(Program.sample) --as-of 2026-07-15 --segment Enterprise")
+    let screen = try terminal.wait(for: "the day") { $0.contains("as of 2026-07-15") }
+    #expect(screen.contains("Segment Enterprise") && screen.contains("Period FY2027-Q2"))
+    // The snapshot's own day is still the last one.
+    try terminal.keys("}")
+    try terminal.wait(for: "a week later") { $0.contains("as of 2026-07-22") }
+    try terminal.keys("q")
+    try terminal.waitUntilEnded()
+  }
+
+  @Test func aDayAfterTheSnapshotsOwnIsRefusedInOneLine() throws {
+    let (before, after) = (Self.temporary(), Self.temporary())
+    let terminal = try Tmux(
+      columns: 120, rows: 24,
+      Self.shell("\(Program.sample) --as-of 2031-01-01", before: before, after: after))
+    let screen = try terminal.wait(for: "the shell") { $0.contains("status=1") }
+    #expect(screen.contains("2031-01-01"))
+  }
+
   @Test(arguments: [["q"], ["Q"], ["F10"], [":", "q"]])
   func leavingRestoresTheTerminal(keys: [String]) throws {
     let (before, after) = (Self.temporary(), Self.temporary())

@@ -51,11 +51,15 @@ package struct AppState: Equatable, Sendable {
   var generation = 0
   var asked = Asked()
 
-  package init(_ facts: SnapshotFacts, themes: [String] = ["default"], theme: String = "default") {
+  /// - Parameter question: what is asked first; the snapshot's own day and everything when nil.
+  package init(
+    _ facts: SnapshotFacts, themes: [String] = ["default"], theme: String = "default",
+    question: Question? = nil
+  ) {
     self.facts = facts
     self.themes = themes
     self.theme = theme
-    place = Place(question: facts.home)
+    place = Place(question: question ?? facts.home)
   }
 
   /// Questions under way, each with its generation.

@@ -14,7 +14,7 @@ extension CockpitLoop where Display: ~Copyable {
     guard !isLoading, let folder else { return }
     isLoading = true
     var look: Glimpse.Look?
-    if presenter == nil, welcome == nil {
+    if presenter == nil, welcome == nil, asking?.asksForMore != true {
       let size = display.size
       look = Glimpse.Look(
         themes: looks.names, theme: looks.first,
@@ -74,15 +74,25 @@ extension CockpitLoop where Display: ~Copyable {
       if case .ready(let (made, action)) = outcome { handle(.reread(made, action)) }
       return
     }
+    var asked: (question: Question, warnings: [String])?
+    do throws(CommandError) {
+      asked = try asking?.question(engine)
+    } catch {
+      ending = .failed(error.description)
+      return
+    }
+    asking = nil
     let made = Presenter(engine: engine, warnings: warnings)
     presenter = made
     glimpse = nil
     let size = display.size
-    var first = AppState(made.facts, themes: looks.names, theme: looks.first)
+    var first = AppState(
+      made.facts, themes: looks.names, theme: looks.first, question: asked?.question)
     first.size = ScreenSize(columns: size.width, rows: size.height)
     state = first
     reduce(.started)
-    for warning in config.warnings + looks.warnings + screen.keys.faults.map(\.description) {
+    let faults = screen.keys.faults.map(\.description)
+    for warning in (asked?.warnings ?? []) + config.warnings + looks.warnings + faults {
       reduce(.failed(warning))
     }
   }

@@ -32,6 +32,8 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   var former: String?
   /// Folders that are looked at for changes.
   var watched: Set<String> = []
+  /// What is asked of the first snapshot, until it is on the screen.
+  var asking: SnapshotRequest?
   /// The screen without data, where there is none or files are imported.
   var welcome: WelcomeState?
   /// The import under way.
@@ -79,6 +81,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       keys: Keymap(preset: config.keyPreset, overrides: config.keys),
       isPlain: options.isPlain || config.isPlain)
     folder = options.folder
+    asking = options.request
     player = options.replay.map(ReplayPlayer.init)
     recorder = try options.record.map { path throws(CommandError) in
       try ReplayRecorder(path: path, size: size)

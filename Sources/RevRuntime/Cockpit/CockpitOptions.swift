@@ -16,9 +16,8 @@ package struct CockpitOptions: Sendable {
   package var replay: Replay?
   /// A file that gets a new number after each drawn frame with nothing pending, for tests.
   package var settleFile: String?
-  /// Question to begin with.
-  package var asOf: String?
-  package var period: String?
+  /// The question to begin with; that of the snapshot's own day when nil.
+  package var request: SnapshotRequest?
 
   package init(folder: String?) { self.folder = folder }
 }

@@ -19,6 +19,11 @@ package struct SnapshotRequest: Sendable {
 
   package init(folder: String) { self.folder = folder }
 
+  /// Whether it asks for anything but the snapshot's own day and everything in it.
+  var asksForMore: Bool {
+    asOf != nil || period != nil || since != nil || !slicers.isEmpty || !whatIf.isEmpty
+  }
+
   /// A loaded snapshot with the question that was asked of it.
   package struct Opened: Sendable {
     package let engine: Engine

@@ -112,13 +112,13 @@ fail() {
   exit 1
 }
 died() { [ ! -e "$work/died" ] || fail "the program ended with status $(cat "$work/died")"; }
-# Waits for a frame at rest: the size of the window changes, so that one has to come. Told by the
-# time of the file, as a program that was started anew counts from one again.
-wide=120
+# Waits for a frame at rest: the window gets a size that it does not have, so that one has to come.
+# Told by the time of the file, as a program that was started anew counts from one again.
 alive() {
-  local before end=$((SECONDS + 30 * $(slack)))
+  local before wide=120 end=$((SECONDS + 30 * $(slack)))
   touch -d @0 "$work/settle"; before=$(stat -c %y "$work/settle")
-  wide=$((241 - wide)); resize ${wide}x40
+  [ "$(ask '#{window_width}')" != 120 ] || wide=121
+  resize ${wide}x40
   while [ "$(stat -c %y "$work/settle")" = "$before" ]; do
     died
     [ $SECONDS -le $end ] || fail "nothing has been drawn for a long time"

@@ -84,7 +84,7 @@ import Testing
   }
 
   @Test func aByteIsFoundAtEveryPlaceOfABlock() {
-    let wanted = ByteBlock.Wanted(0x2C, 0x0A, 0x22)
+    let wanted = WantedBytes(0x2C, 0x0A, 0x22)
     for place in 0..<40 {
       for byte in UInt8.min...UInt8.max {
         var text = [UInt8](repeating: 0x61, count: 40)
@@ -93,9 +93,21 @@ import Testing
         for start in [0, 16, 32] {
           let inside = (start..<start + 16).contains(place)
           let expected: UInt64 = isWanted && inside ? 1 << UInt64(place - start) : 0
-          #expect(wanted.bits(ByteBlock.load(text.span, start)) == expected)
+          #expect(wanted.bits(RowScanner.block(text.span, start)) == expected)
         }
       }
+    }
+  }
+
+  @Test func fourBlocksAreLookedAtLikeOne() {
+    let wanted = WantedBytes(0x2C, 0x0A, 0x22)
+    for place in 0..<64 {
+      var text = [UInt8](repeating: 0x61, count: 64)
+      text[place] = 0x2C
+      text[63 - place] = 0x22
+      let blocks = [0, 16, 32, 48].map { RowScanner.block(text.span, $0) }
+      let expected: UInt64 = 1 << UInt64(place) | 1 << UInt64(63 - place)
+      #expect(wanted.bits(blocks[0], blocks[1], blocks[2], blocks[3]) == expected)
     }
   }
 

@@ -12,11 +12,24 @@ private func randomKeys(_ seed: UInt64, _ count: Int = 3000) -> [[UInt8]] {
   }
 }
 
-@Suite("The index of words")
-struct WordIndexTests {
-  @Test("gives codes like a dictionary", arguments: [1, 2] as [UInt64])
-  func codes(_ seed: UInt64) {
-    var index = WordIndex()
+/// What both indexes of byte strings do.
+private protocol CodeGiver {
+  init()
+  var count: Int { get }
+  var arena: TextArena { get }
+  func find(_ text: ByteView) -> Int32
+  mutating func code(adding text: ByteView) -> Int32
+}
+
+extension WordIndex: CodeGiver {}
+extension IdIndex: CodeGiver {
+  init() { self.init(hashing: KeyHash()) }
+}
+
+extension CodeGiver {
+  /// It gives codes like a dictionary, in the order of first appearance.
+  static func expectCodes(_ seed: UInt64) {
+    var index = Self()
     var expected: [[UInt8]: Int32] = [:]
     for key in randomKeys(seed) {
       let wanted = expected[key] ?? Int32(expected.count)
@@ -32,42 +45,32 @@ struct WordIndexTests {
     #expect(FileBytes([9, 9]).withView { index.find($0) } == -1)
   }
 
-  @Test("tells a short text from one with a NUL behind it")
-  func padding() {
-    var index = WordIndex()
-    let (short, long) = (FileBytes([1]), FileBytes([1, 0]))
-    let codes = [short, long].map { text in text.withView { index.code(adding: $0) } }
+  /// It tells a short text from one with a NUL behind it.
+  static func expectPadding() {
+    var index = Self()
+    let codes = [FileBytes([1]), FileBytes([1, 0])].map { text in
+      text.withView { index.code(adding: $0) }
+    }
     #expect(codes == [0, 1])
   }
+}
+
+@Suite("The index of words")
+struct WordIndexTests {
+  @Test("gives codes like a dictionary", arguments: [1, 2] as [UInt64])
+  func codes(_ seed: UInt64) { WordIndex.expectCodes(seed) }
+
+  @Test("tells a short text from one with a NUL behind it")
+  func padding() { WordIndex.expectPadding() }
 }
 
 @Suite("The index of ids")
 struct IdIndexTests {
   @Test("gives codes like a dictionary", arguments: [1, 2] as [UInt64])
-  func codes(_ seed: UInt64) {
-    var index = IdIndex()
-    var expected: [[UInt8]: Int32] = [:]
-    for key in randomKeys(seed) {
-      let wanted = expected[key] ?? Int32(expected.count)
-      let code = FileBytes(key).withView { index.code(adding: $0) }
-      #expect(code == wanted)
-      expected[key] = wanted
-    }
-    #expect(index.count == expected.count)
-    for (key, code) in expected {
-      #expect(FileBytes(key).withView { index.find($0) } == code)
-      #expect(index.arena.string(Int(code)) == String(decoding: key, as: UTF8.self))
-    }
-    #expect(FileBytes([9, 9]).withView { index.find($0) } == -1)
-  }
+  func codes(_ seed: UInt64) { IdIndex.expectCodes(seed) }
 
   @Test("tells a short text from one with a NUL behind it")
-  func padding() {
-    var index = IdIndex()
-    let (short, long) = (FileBytes([1]), FileBytes([1, 0]))
-    let codes = [short, long].map { text in text.withView { index.code(adding: $0) } }
-    #expect(codes == [0, 1])
-  }
+  func padding() { IdIndex.expectPadding() }
 
   @Test("gives the same codes to many texts at once, and to the texts of another index")
   func batches() {

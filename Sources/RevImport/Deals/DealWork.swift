@@ -1,5 +1,4 @@
 import RevBase
-import Synchronization
 
 /// Turns the rows of a stretch into rows of deals.csv.
 struct DealWork: ChunkWork {
@@ -9,8 +8,8 @@ struct DealWork: ChunkWork {
   /// Whether names of companies are gathered, because no file has them.
   let keepsAccounts: Bool
 
-  private let spare = SpareRows()
-  private let buffers = SpareBuffers()
+  private let spare = Spares<DealRows>()
+  private let buffers = Spares<[UInt8]>()
 
   init(plan: DealPlan, keepsFields: Bool, keepsAccounts: Bool) {
     (self.plan, self.keepsFields, self.keepsAccounts) = (plan, keepsFields, keepsAccounts)
@@ -18,7 +17,7 @@ struct DealWork: ChunkWork {
 
   func run(_ reader: inout ChunkReader) throws(SourceFailure) -> DealPart {
     var rows = spare.take() ?? DealRows(plan, keepsFields, keepsAccounts)
-    rows.begin(buffers.take())
+    rows.begin(buffers.take() ?? [])
     let part = try read(&reader, &rows)
     spare.put(rows)
     return part
@@ -47,17 +46,8 @@ struct DealWork: ChunkWork {
   }
 }
 
-/// Words that have been learnt in one stretch, for later ones. A class because threads share it.
-private final class SpareRows: Sendable {
-  private let idle = Mutex<[DealRows]>([])
-
-  func take() -> DealRows? { idle.withLock { $0.popLast() } }
-
-  func put(_ rows: DealRows) { idle.withLock { $0.append(rows) } }
-}
-
 /// The state of a thread that writes deals.
-struct DealRows {
+struct DealRows: Sendable {
   let plan: DealPlan
   let keepsFields: Bool
   let keepsAccounts: Bool

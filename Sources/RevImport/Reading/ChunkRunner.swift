@@ -1,4 +1,5 @@
 import Dispatch
+import RevIngest
 
 /// Work on the rows of one stretch of a file, which several threads do for several stretches.
 protocol ChunkWork: Sendable {
@@ -55,15 +56,17 @@ struct ChunkRunner {
     take: (ChunkPart<Work.Part>, Int) throws(ImportError) -> Void
   ) throws(ImportError) -> [Int]? {
     let chunks = max(1, (source.count - start + size - 1) / size)
-    let relay = ChunkRelay<Work.Part>(count: chunks, threads: min(max(1, workers), chunks))
+    let threads = min(max(1, workers), chunks)
+    let outcomes = ReadAhead<Outcome<Work.Part>>(count: chunks, threads: threads)
+    let buffers = Spares<[UInt8]>()
     let others = DispatchGroup()
-    for _ in 1..<relay.threads {
+    for _ in 1..<threads {
       DispatchQueue.global(qos: .userInitiated).async(group: others) {
-        while let chunk = relay.nextToRead() { relay.put(outcome(work, chunk, relay), chunk) }
+        outcomes.help { outcome(work, $0, buffers) }
       }
     }
     defer {
-      relay.stop()
+      outcomes.stop()
       others.wait()
     }
     var found: [Int] = []
@@ -71,10 +74,10 @@ struct ChunkRunner {
     for chunk in 0..<chunks {
       let limit = limit(chunk)
       found.append(expected)
-      var part = try relay.take(chunk, read: { outcome(work, $0, relay) }).get()
+      var part = try outcomes.take(chunk) { outcome(work, $0, buffers) }.get()
       if expected < limit {
         if part.first != expected {
-          part = try read(work, start: expected, isExact: true, limit: limit, relay)
+          part = try read(work, start: expected, isExact: true, limit: limit, buffers)
         }
         try take(part, line)
         (expected, line) = (part.next, line + part.lines)
@@ -85,34 +88,36 @@ struct ChunkRunner {
     return found
   }
 
+  private typealias Outcome<Part: Sendable> = Result<ChunkPart<Part>, ImportError>
+
   private func limit(_ chunk: Int) -> Int { min(source.count, start + (chunk + 1) * size) }
 
   /// Reads a stretch of which only the place is known, unless an earlier run has found out.
   private func outcome<Work: ChunkWork>(
-    _ work: Work, _ chunk: Int, _ relay: ChunkRelay<Work.Part>
-  ) -> ChunkRelay<Work.Part>.Outcome {
+    _ work: Work, _ chunk: Int, _ buffers: Spares<[UInt8]>
+  ) -> Outcome<Work.Part> {
     let known = chunk == 0 ? start : starts.map { $0[chunk] }
     do throws(ImportError) {
       return .success(
         try read(
           work, start: known ?? start + chunk * size, isExact: known != nil, limit: limit(chunk),
-          relay))
+          buffers))
     } catch {
       return .failure(error)
     }
   }
 
   private func read<Work: ChunkWork>(
-    _ work: Work, start: Int, isExact: Bool, limit: Int, _ relay: ChunkRelay<Work.Part>
+    _ work: Work, start: Int, isExact: Bool, limit: Int, _ buffers: Spares<[UInt8]>
   ) throws(ImportError) -> ChunkPart<Work.Part> {
     do throws(SourceFailure) {
       var reader = try ChunkReader(
         source, delimiter: delimiter, start: start, isExact: isExact, limit: limit,
-        buffer: relay.buffers.take())
+        buffer: buffers.take() ?? [])
       let first = reader.first
       let part = try work.run(&reader)
       let (next, lines) = (reader.position, reader.lines)
-      relay.buffers.put(reader.takeBuffer())
+      buffers.put(reader.takeBuffer())
       return ChunkPart(first: first, next: next, lines: lines, part: part)
     } catch {
       throw .cannotRead(path: "", reason: error.words)

@@ -1,3 +1,5 @@
+import RevBase
+
 /// The cells of one row, as places in the text that was scanned; quotes are outside of them.
 struct RowCells {
   /// Cells of the row; more than fit are counted but not kept.
@@ -83,6 +85,18 @@ struct RowScanner {
 
   private static let quote: UInt8 = 0x22
   private static let lineFeed: UInt8 = 0x0A
+
+  /// Sixteen bytes from a place on; zeros beyond the end of the text.
+  @inline(__always)
+  static func block(_ text: Span<UInt8>, _ place: Int) -> SIMD16<UInt8> {
+    if place &+ 16 <= text.count {
+      return unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: SIMD16<UInt8>.self)
+    }
+    var block = SIMD16<UInt8>.zero
+    for index in place..<max(place, text.count) { block[index - place] = text[index] }
+    return block
+  }
+
   init(delimiter: UInt8, position: Int = 0) {
     self.delimiter = delimiter
     self.position = position
@@ -113,11 +127,11 @@ struct RowScanner {
   ) -> Outcome {
     let end = text.count
     if position >= end { return isLast ? .end : .incomplete }
-    let wanted = ByteBlock.Wanted(delimiter, Self.lineFeed, Self.quote)
+    let wanted = WantedBytes(delimiter, Self.lineFeed, Self.quote)
     let start = position
     var (index, cellStart, inner) = (start, start, 0)
     scanning: while index < end {
-      var found = wanted.bits(ByteBlock.load(text, index))
+      var found = wanted.bits(Self.block(text, index))
       while found != 0 {
         let place = index &+ found.trailingZeroBitCount
         found &= found &- 1
@@ -162,7 +176,7 @@ struct RowScanner {
           }
         }
       }
-      index &+= ByteBlock.width
+      index &+= 16
     }
     if !isLast { return .incomplete }
     var last = end
@@ -193,13 +207,13 @@ struct RowScanner {
   private func closing(
     _ text: Span<UInt8>, _ open: Int, _ isLast: Bool, _ inner: inout Int, _ isEscaped: inout Bool
   ) -> Closing {
-    let wanted = ByteBlock.Wanted(Self.quote, Self.lineFeed, Self.quote)
+    let wanted = WantedBytes(Self.quote, Self.lineFeed, Self.quote)
     let end = text.count
     let limit = open + Self.longestQuoted
     var index = open + 1
     searching: while index < end {
       if index > limit { return .failed(.unclosedQuote, at: index) }
-      var found = wanted.bits(ByteBlock.load(text, index))
+      var found = wanted.bits(Self.block(text, index))
       while found != 0 {
         let place = index &+ found.trailingZeroBitCount
         found &= found &- 1
@@ -223,7 +237,7 @@ struct RowScanner {
         }
         return .failed(.textAfterQuote, at: next)
       }
-      index &+= ByteBlock.width
+      index &+= 16
     }
     return isLast ? .failed(.unclosedQuote, at: end) : .incomplete
   }

@@ -1,4 +1,4 @@
-/// Finds the separators of a CSV file, sixteen bytes at a time.
+/// Finds the rows and cells of a CSV file.
 ///
 /// This is the first of two stages: it knows quotes, separators and line ends, and nothing of what
 /// cells mean. RFC 4180 with LF or CRLF; a quote inside of a cell that does not begin with one is

@@ -1,11 +1,11 @@
+import RevBase
+
 /// Finds the bytes that shape a CSV text: separators, line feeds and quotes.
 ///
 /// This looks at 64 bytes at a time and asks of no byte what it is: the same few steps for every
 /// block, so that the processor has nothing to guess.
 struct Marks {
-  private let delimiters: SIMD16<UInt8>
-  private let quotes = SIMD16<UInt8>(repeating: 0x22)
-  private let feeds = SIMD16<UInt8>(repeating: 0x0A)
+  private let wanted: WantedBytes
   private let delimiter: UInt64
 
   /// Bytes that are looked at before their marks are used: they stay in the first cache.
@@ -17,7 +17,7 @@ struct Marks {
   private static let lows: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
 
   init(_ delimiter: UInt8) {
-    delimiters = SIMD16(repeating: delimiter)
+    wanted = WantedBytes(delimiter, 0x0A, 0x22)
     self.delimiter = Self.ones &* UInt64(delimiter)
   }
 
@@ -43,12 +43,12 @@ struct Marks {
     let count = unsafe places.withUnsafeMutableBufferPointer { places in
       var (count, base) = (0, 0)
       while base &+ 64 <= stretch.count {
-        var mask: UInt64 = 0
-        for part in 0..<4 {
-          let block = stretch.vector(at: base &+ part &* 16)
-          all |= block
-          mask |= bits(of: block) &<< UInt64(part &* 16)
-        }
+        let a = stretch.vector(at: base)
+        let b = stretch.vector(at: base &+ 16)
+        let c = stretch.vector(at: base &+ 32)
+        let d = stretch.vector(at: base &+ 48)
+        all |= a | b | c | d
+        let mask = wanted.bits(a, b, c, d)
         // There are never more marks than bytes so far, and 64 places behind them.
         unsafe Self.note(mask, base, in: places, from: count)
         count &+= mask.nonzeroBitCount
@@ -85,15 +85,7 @@ struct Marks {
     } while rest != 0
   }
 
-  /// A bit for each byte of a block that is a mark.
-  @inline(__always)
-  private func bits(of block: SIMD16<UInt8>) -> UInt64 {
-    let mask = (block .== delimiters) .| (block .== feeds) .| (block .== quotes)
-    // A mask is a vector whose true elements have all bits set.
-    let words = unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)
-    return Self.packed(words[0]) | Self.packed(words[1]) &<< 8
-  }
-
+  /// A bit for each byte of a word that is a mark.
   @inline(__always)
   private func bits(of word: UInt64) -> UInt64 {
     Self.packed(

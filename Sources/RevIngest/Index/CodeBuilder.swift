@@ -15,7 +15,7 @@ struct CodeBuilder: Sendable {
     self.vocabulary = vocabulary
   }
 
-  mutating func reserve(_ rows: Int) { codes.reserveCapacity(rows) }
+  mutating func reserve(_ rows: Int) { codes.reserveLarge(rows) }
 
   /// The code of a word, which is added when it is new.
   @inline(__always)

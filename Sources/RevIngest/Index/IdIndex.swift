@@ -110,16 +110,15 @@ extension IdIndex {
   static let asBefore: Int32 = -2
 
   /// Appends the codes of many ids, which are added when they are new; −1 for empty ones.
+  ///
+  /// For an index that fits a near cache: each id is looked up once, where it belongs.
   mutating func append(codesOf ids: [ByteView], to codes: inout [Int32]) {
     let first = codes.count
-    let hashes = append(guessesOf: ids, to: &codes)
-    for (index, id) in ids.enumerated() {
-      let place = first + index
-      if codes[place] == Self.asBefore {
-        codes[place] = codes[place - 1]
-      } else if codes[place] < 0 && id.count > 0 {
-        codes[place] = code(adding: id, hashes[index])
-      }
+    codes.append(contentsOf: repeatElement(-1, count: ids.count))
+    var found = codes.mutableSpan
+    for (index, id) in ids.enumerated() where id.count > 0 {
+      let isAsBefore = index > 0 && id.elementsEqual(ids[index - 1])
+      found[first &+ index] = isAsBefore ? found[first &+ index &- 1] : code(adding: id)
     }
   }
 

@@ -107,11 +107,11 @@ struct Recoding: Sendable {
 
   /// Appends the codes of a stretch to those before it.
   func append(_ next: [Int32], to column: inout [Int32]) {
-    if codes.isEmpty {
-      column.append(contentsOf: next)
-    } else {
-      for code in next { column.append(self(code)) }
-    }
+    let start = column.count
+    column.append(contentsOf: next)
+    if codes.isEmpty { return }
+    var all = column.mutableSpan
+    for row in start..<all.count { all[row] = self(all[row]) }
   }
 }
 

@@ -3,7 +3,7 @@ import Glibc
 /// Tables of many megabytes that are read here and there.
 enum LargeMemory {
   /// Smaller tables gain nothing.
-  private static let from = 8 << 20
+  fileprivate static let from = 4 << 20
   private static let page = 2 << 20
 
   /// Copies of a value; large ones on pages of two megabytes where the system has them.
@@ -24,17 +24,39 @@ enum LargeMemory {
     let bytes = count * MemoryLayout<Value>.stride
     return unsafe [Value](unsafeUninitializedCapacity: count) { buffer, filled in
       if bytes >= from, let base = buffer.baseAddress {
-        let start = UInt(bitPattern: base)
-        let first = (start + UInt(page) - 1) & ~UInt(page - 1)
-        let last = (start + UInt(bytes)) & ~UInt(page - 1)
-        if last > first {
-          // Advice only: without large pages nothing changes.
-          let pages = unsafe UnsafeMutableRawPointer(bitPattern: first)
-          _ = unsafe madvise(pages, Int(last - first), MADV_HUGEPAGE)
-        }
+        unsafe advise(UnsafeRawPointer(base), bytes)
       }
       unsafe fill(UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
       filled = count
+    }
+  }
+  /// Asks for large pages for some memory that nobody has touched yet.
+  ///
+  /// Advice only: without large pages nothing changes.
+  @unsafe
+  fileprivate static func advise(_ base: UnsafeRawPointer, _ bytes: Int) {
+    let start = UInt(bitPattern: base)
+    let first = (start + UInt(page) - 1) & ~UInt(page - 1)
+    let last = (start + UInt(bytes)) & ~UInt(page - 1)
+    guard last > first else { return }
+    _ = unsafe madvise(
+      UnsafeMutableRawPointer(bitPattern: first), Int(last - first), MADV_HUGEPAGE)
+  }
+}
+
+extension Array where Element: BitwiseCopyable {
+  /// Makes room for that many elements; on large pages, where the system has them, if that is much.
+  ///
+  /// To touch memory for the first time is the dearest part of filling a column, and a large page
+  /// costs it once for 512 small ones.
+  mutating func reserveLarge(_ wanted: Int) {
+    guard wanted > capacity else { return }
+    reserveCapacity(wanted)
+    let bytes = capacity * MemoryLayout<Element>.stride
+    guard count == 0, bytes >= LargeMemory.from else { return }
+    unsafe withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return }
+      unsafe LargeMemory.advise(base, bytes)
     }
   }
 }

@@ -11,7 +11,7 @@ struct TextArena: Sendable {
 
   mutating func reserve(rows: Int, bytes wanted: Int) {
     offsets.reserveCapacity(rows + 1)
-    bytes.reserveCapacity(wanted)
+    bytes.reserveLarge(wanted)
   }
 
   @inline(__always)
@@ -58,8 +58,7 @@ struct TextArena: Sendable {
       return
     }
     bytes.append(contentsOf: next.bytes)
-    let first = UInt32(truncatingIfNeeded: base)
-    for offset in next.offsets.dropFirst() { offsets.append(first &+ offset) }
+    offsets.append(next.offsets.dropFirst(), each: UInt32(truncatingIfNeeded: base))
   }
 
   /// The bytes of a row in a view of all bytes.
@@ -108,6 +107,16 @@ struct TextArena: Sendable {
       offsets.removeLast(offsets.count - count - 1)
     }
     return (finish(), others)
+  }
+}
+
+extension Array where Element == UInt32 {
+  /// Appends numbers of a later stretch, to each of which something is added.
+  mutating func append(_ next: ArraySlice<UInt32>, each more: UInt32) {
+    let start = count
+    append(contentsOf: next)
+    var all = mutableSpan
+    for row in start..<all.count { all[row] &+= more }
   }
 }
 

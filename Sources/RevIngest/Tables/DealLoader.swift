@@ -77,7 +77,7 @@ private struct DealPart: TablePart {
     shared.own.reserve(rows, bytes: rows * 12)
     table.reserve(rows)
     if reader.place("name") != nil { name.reserve(rows: rows, bytes: rows * 40) }
-    currencies.reserveCapacity(rows)
+    currencies.reserveLarge(rows)
     type.reserve(rows)
     product.reserve(rows)
     source.reserve(rows)
@@ -159,7 +159,7 @@ private struct DealPart: TablePart {
     table.category.append(contentsOf: rows.category)
     currencies.append(contentsOf: next.currencies)
     blankAmounts += next.blankAmounts
-    for line in rows.line { table.line.append(line &+ place.lines) }
+    table.line.append(rows.line[...], each: place.lines)
     table.account.append(rows.account, codes.accounts)
     table.owner.append(rows.owner, codes.people)
     table.nextStep.append(rows.nextStep, codes.nextSteps)
@@ -226,23 +226,23 @@ extension TableReader {
 extension DealTable {
   /// Makes room in the columns that the file has.
   fileprivate mutating func reserve(_ rows: Int) {
-    created.reserveCapacity(rows)
-    close.reserveCapacity(rows)
-    closed.reserveCapacity(rows)
-    amount.reserveCapacity(rows)
-    account.reserveCapacity(rows)
-    owner.reserveCapacity(rows)
-    pipeline.reserveCapacity(rows)
-    stage.reserveCapacity(rows)
-    kind.reserveCapacity(rows)
-    termMonths.reserveCapacity(rows)
-    category.reserveCapacity(rows)
-    probability.reserveCapacity(rows)
-    nextStep.reserveCapacity(rows)
-    nextStepDate.reserveCapacity(rows)
-    lastActivity.reserveCapacity(rows)
-    contacts.reserveCapacity(rows)
-    line.reserveCapacity(rows)
+    created.reserveLarge(rows)
+    close.reserveLarge(rows)
+    closed.reserveLarge(rows)
+    amount.reserveLarge(rows)
+    account.reserveLarge(rows)
+    owner.reserveLarge(rows)
+    pipeline.reserveLarge(rows)
+    stage.reserveLarge(rows)
+    kind.reserveLarge(rows)
+    termMonths.reserveLarge(rows)
+    category.reserveLarge(rows)
+    probability.reserveLarge(rows)
+    nextStep.reserveLarge(rows)
+    nextStepDate.reserveLarge(rows)
+    lastActivity.reserveLarge(rows)
+    contacts.reserveLarge(rows)
+    line.reserveLarge(rows)
   }
 
   /// Gives back memory that was reserved in vain.

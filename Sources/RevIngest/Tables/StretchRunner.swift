@@ -25,7 +25,7 @@ struct StretchRunner {
     }
     let reading = StretchReading(
       reader, whole, stretch: size, rows: Int(Double(rows) * Double(size) / Double(reader.size)),
-      ahead: plan.workers * 2)
+      threads: plan.workers)
     defer { reading.stop() }
     for _ in 1..<plan.workers {
       DispatchQueue.global(qos: .userInitiated).async { reading.help() }
@@ -33,7 +33,7 @@ struct StretchRunner {
     var expected = start
     var lines = UInt32(truncatingIfNeeded: reader.nextLine - 1)
     for index in 0..<reading.count {
-      var outcome = reading.outcome(of: index)
+      var outcome: StretchOutcome<Part>? = reading.outcome(of: index)
       let limit = reading.limit(of: index)
       // A row of an earlier stretch may end behind this one.
       if expected >= limit {

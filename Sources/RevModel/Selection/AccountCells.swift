@@ -5,7 +5,7 @@
 /// change of slicers adds up some hundreds of groups instead of a million rows.
 package struct AccountCells: Sendable {
   /// A group: codes of its words and its owner, −1 for blank.
-  package struct Cell: Sendable, Hashable {
+  package struct Cell: Sendable, Equatable {
     package let segment: Int32
     package let region: Int32
     /// Code into people; −1 in markets, which have no owner.
@@ -22,35 +22,27 @@ package struct AccountCells: Sendable {
   package let customerOfAccount: [Int32]
 
   package init(_ accounts: AccountTable) {
-    func code(_ codes: [Int32], _ row: Int) -> Int32 {
-      row >= 0 && row < codes.count ? codes[row] : -1
+    /// Codes by account code + 1, from 0 for blank.
+    func shifted(_ codes: [Int32]) -> [Int32] {
+      var result = [Int32](repeating: 0, count: accounts.count + 1)
+      for row in 0..<min(accounts.count, codes.count) { result[row + 1] = codes[row] + 1 }
+      return result
     }
-    let (segments, regions) = (accounts.segment.codes, accounts.region.codes)
-    var markets = CellBuilder()
-    var customers = CellBuilder()
-    for row in -1..<accounts.count {
-      let (segment, region) = (code(segments, row), code(regions, row))
-      markets.add(Cell(segment: segment, region: region, owner: -1))
-      customers.add(Cell(segment: segment, region: region, owner: code(accounts.owner, row)))
+    let segments = shifted(accounts.segment.codes)
+    let regions = shifted(accounts.region.codes)
+    let owners = shifted(accounts.owner)
+    var groups = Grouping(count: accounts.count + 1)
+    groups.split(by: segments)
+    groups.split(by: regions)
+    marketOfAccount = groups.groups
+    markets = groups.first.map {
+      Cell(segment: segments[Int($0)] - 1, region: regions[Int($0)] - 1, owner: -1)
     }
-    (self.markets, marketOfAccount) = (markets.cells, markets.places)
-    (self.customers, customerOfAccount) = (customers.cells, customers.places)
-  }
-}
-
-private struct CellBuilder {
-  private(set) var cells: [AccountCells.Cell] = []
-  private(set) var places: [Int32] = []
-  private var known: [AccountCells.Cell: Int32] = [:]
-
-  mutating func add(_ cell: AccountCells.Cell) {
-    if let place = known[cell] {
-      places.append(place)
-    } else {
-      let place = Int32(truncatingIfNeeded: cells.count)
-      known[cell] = place
-      cells.append(cell)
-      places.append(place)
+    groups.split(by: owners)
+    customerOfAccount = groups.groups
+    customers = groups.first.map {
+      Cell(
+        segment: segments[Int($0)] - 1, region: regions[Int($0)] - 1, owner: owners[Int($0)] - 1)
     }
   }
 }

@@ -22,7 +22,7 @@ package struct DealGroups: Sendable {
   ) {
     precondition(owners.count == rows.count && (earlier ?? owners).count == rows.count)
     let all = DealCodes(rows, in: snapshot)
-    var parts = DealParts(count: rows.count)
+    var parts = Grouping(count: rows.count)
     for codes in [all.markets, all.types, all.products, all.sources] { parts.split(by: codes) }
     let further = snapshot.deals.further
     for name in further.keys.sorted() {
@@ -31,7 +31,7 @@ package struct DealGroups: Sendable {
     }
     parts.split(by: owners.map { $0 + 1 })
     if let earlier { parts.split(by: earlier.map { $0 + 1 }) }
-    ofDeal = parts.ofDeal
+    ofDeal = parts.groups
     let first = parts.first.map { Int($0) }
     self.owners = first.map { owners[$0] + 1 }
     self.earlier = earlier.map { codes in first.map { codes[$0] + 1 } } ?? self.owners
@@ -63,39 +63,5 @@ package struct DealGroups: Sendable {
     var sums = [Int64](repeating: 0, count: count)
     for (value, deal) in zip(values, deals) { sums[Int(ofDeal[Int(deal)])] += value }
     return sums
-  }
-}
-
-/// Deals while they are put in groups: each split tells apart those that differ in one more code.
-private struct DealParts {
-  private(set) var ofDeal: [Int32]
-  /// The first deal of each group.
-  private(set) var first: [Int32]
-
-  init(count: Int) {
-    ofDeal = [Int32](repeating: 0, count: count)
-    first = count > 0 ? [0] : []
-  }
-
-  /// - Parameter codes: by deal, 0 or more.
-  mutating func split(by codes: [Int32]) {
-    let width = Int(codes.max() ?? 0) + 1
-    let isSmall = first.count * width <= max(1 << 16, 4 * codes.count)
-    var (table, rare) = ([Int32](), [Int: Int32]())
-    if isSmall { table = [Int32](repeating: -1, count: first.count * width) }
-    var heads: [Int32] = []
-    for deal in codes.indices {
-      let key = Int(ofDeal[deal]) * width + Int(codes[deal])
-      let known = isSmall ? table[key] : rare[key] ?? -1
-      if known >= 0 {
-        ofDeal[deal] = known
-        continue
-      }
-      let group = Int32(truncatingIfNeeded: heads.count)
-      heads.append(Int32(truncatingIfNeeded: deal))
-      ofDeal[deal] = group
-      if isSmall { table[key] = group } else { rare[key] = group }
-    }
-    first = heads
   }
 }

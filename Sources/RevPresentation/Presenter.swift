@@ -139,11 +139,12 @@ package struct Presenter: Sendable {
 
   // MARK: - Answers
 
-  mutating func answer(_ request: AnswerRequest) -> Answers {
+  /// The numbers of a request, as `perform` gives them.
+  package mutating func answer(_ request: AnswerRequest) -> Answers {
     let question = request.question
-    let context = context(question)
     var now = engine.answer(
       question, groups: request.groups, withMovement: request.wantsMovement)
+    let context = context(question)
     var forecast: ForecastAnswer?
     var audit: ForecastAudit?
     wantedModel = nil
@@ -164,14 +165,16 @@ package struct Presenter: Sendable {
       cohorts: CohortTable(context))
     answers.forecast = forecast
     answers.audit = audit
+    // Shared: what one of them works out, the others find.
+    let facts = Facts(context)
     if request.groups.contains(.team) {
-      answers.attainment = AttainmentHistogram(Facts(context))
+      answers.attainment = AttainmentHistogram(facts)
       if forecast != nil { answers.outlooks = OwnerOutlook.all(context, now, analyst) }
     }
-    if request.groups.contains(.cash) { answers.cashRows = cashRows(context, now) }
+    if request.groups.contains(.cash) { answers.cashRows = cashRows(facts, now) }
     if request.groups.contains(.hygiene) {
-      answers.flags = flags(context)
-      answers.costs = HygieneCost.all(Facts(context))
+      answers.flags = flags(facts)
+      answers.costs = HygieneCost.all(facts)
     }
     if request.isCompared, let question = request.before {
       answers.base = base(question, request.groups)
@@ -209,15 +212,12 @@ package struct Presenter: Sendable {
   private mutating func base(_ question: Question, _ groups: Set<MetricGroup>) -> Answers.Base {
     var base = Answers.Base(
       atRisk: riskAnswer(question).total, renewals: RenewalOutlook(context(question)))
-    if groups.contains(.hygiene) { base.flags = flags(context(question)) }
+    if groups.contains(.hygiene) { base.flags = flags(Facts(context(question))) }
     return base
   }
 
   /// How many rows the money that waits is the sum of, where there is any.
-  private func cashRows(
-    _ context: AnswerContext, _ now: Readout
-  ) -> [MetricID: Answers.RowCount] {
-    let facts = Facts(context)
+  private func cashRows(_ facts: Facts, _ now: Readout) -> [MetricID: Answers.RowCount] {
     var result: [MetricID: Answers.RowCount] = [:]
     for id in LineItems.cashMoney where now[id].value != nil {
       guard let rows = MetricCatalog.definition(id)?.rows(facts) else { continue }
@@ -227,11 +227,11 @@ package struct Presenter: Sendable {
   }
 
   /// Deals and pipeline behind each flag of hygiene.
-  private func flags(_ context: AnswerContext) -> [MetricID: Tally] {
-    let facts = Facts(context).hygiene
+  private func flags(_ facts: Facts) -> [MetricID: Tally] {
+    let (hygiene, context) = (facts.hygiene, facts.context)
     var result: [MetricID: Tally] = [:]
-    for flag in HygieneFlag.allCases where facts.count(flag) != nil {
-      let rows = facts.rows(flag, context)
+    for flag in HygieneFlag.allCases where hygiene.count(flag) != nil {
+      let rows = hygiene.rows(flag, context)
       let cents = rows.reduce(Int128(0)) { $0 + Int128(context.book.state.amount[Int($1)]) }
       result[flag.metric] = Tally(amount: Money(cents: Int64(clamping: cents)), count: rows.count)
     }

@@ -139,12 +139,14 @@ struct NearbyDaysTests {
     for _ in 0..<20 {
       let question = try Self.question(company, &dice, snapshot)
       let book = memory.book(on: question.asOf)
-      let context = AnswerContext(snapshot, question, book, memory: memory)
-      let isNew = !context.base.isAsked
-      DayParts(context, [.pipeline, .retention], threadsFrom: 0).make()
-      // Before the period begins there is one part only, which needs no thread.
-      #expect(context.base.isAsked == question.hasBegun || !isNew)
-      if isNew { made += 1 }
+      let parts = DayParts(snapshot, memory, question, [.pipeline, .retention], threadsFrom: 0)
+      #expect((parts == nil) == memory.isAsked(question))
+      @Sendable func open() -> AnswerContext {
+        AnswerContext(snapshot, question, book, memory: memory)
+      }
+      let context = parts?.make(endingAt: book, open) ?? open()
+      #expect(context.base.isAsked && context.question == question)
+      if parts != nil { made += 1 }
       let alone = AnswerContext(snapshot, question, DealsAsOf(snapshot, on: question.asOf))
       #expect(context.base.pipeline(context) == PipelineColumns(alone), "\(question)")
       #expect(context.base.stays(context) == StageCount(alone).tally, "\(question)")

@@ -128,6 +128,13 @@ package final class AnswerMemory: Sendable {
     return made
   }
 
+  /// Whether the sums of the pipeline were asked for on the day and in the period of a question.
+  func isAsked(_ question: Question) -> Bool {
+    let scope = DealCandidates.Scope(question)
+    let known = state.withLock { state in state.books.first { $0.candidates.scope == scope } }
+    return known?.isAsked ?? false
+  }
+
   /// The book of a scope from that of a day near by; nil when there is none that saves work.
   private func moved(
     to scope: DealCandidates.Scope, _ book: DealsAsOf, _ filter: DealFilter

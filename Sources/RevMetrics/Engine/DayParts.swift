@@ -1,46 +1,93 @@
 import Dispatch
 import RevBase
 import RevModel
+import Synchronization
 
 /// What the numbers of a new day read, made on several processors at a time.
 ///
 /// On a large book each part takes much longer than it takes to wake a thread. Nothing depends on
 /// which is ready first: all end up in the memory in which the numbers look for them.
 struct DayParts {
-  private var parts: [@Sendable () -> Void] = []
+  private let snapshot: Snapshot
+  private let memory: AnswerMemory
+  private let question: Question
+  private let wantsRetention: Bool
 
-  /// The parts of a question's day that are not there yet; none where threads would not pay.
+  /// nil where threads would not pay: on a small book, and when the parts are there.
   ///
   /// - Parameter large: on how large a book it pays to wake a thread.
-  init(_ context: AnswerContext, _ groups: Set<MetricGroup>, threadsFrom large: Int = 100_000) {
-    let question = context.question
-    guard context.snapshot.deals.count >= large, groups.contains(.pipeline),
-      question.whatIf.isEmpty, context.obstacle(.deals) == nil, !context.base.isAsked
-    else { return }
-    if let history = context.snapshot.history, question.hasBegun {
-      let span = MovementSpan(
-        from: question.period.start - 1, to: question.end, window: question.period)
-      let book = question.end == question.asOf ? context.book : nil
-      parts.append { _ = context.memory.ledger(span, history, endingAt: book) }
-      parts.append { _ = context.base.stays(context) }
-    }
-    parts.append { _ = context.base.pipeline(context) }
-    if groups.contains(.retention), context.obstacle(.subscriptions) == nil,
-      let view = SubscriptionView(context)
-    {
-      // One after the other: these read the same orders of the tables, which one at a time may make.
-      parts.append {
-        _ = context.indexes.retention(view, RevenueDays(question))
-        _ = context.indexes.months(view, through: question.end)
-        _ = context.base.endings(context)
-      }
-    }
+  init?(
+    _ snapshot: Snapshot, _ memory: AnswerMemory, _ question: Question,
+    _ groups: Set<MetricGroup>, threadsFrom large: Int = 100_000
+  ) {
+    guard snapshot.deals.count >= large, groups.contains(.pipeline), question.whatIf.isEmpty,
+      snapshot.obstacle(to: .deals, under: question.slicers) == nil, !memory.isAsked(question)
+    else { return nil }
+    (self.snapshot, self.memory, self.question) = (snapshot, memory, question)
+    wantsRetention =
+      groups.contains(.retention)
+      && snapshot.obstacle(to: .subscriptions, under: question.slicers) == nil
   }
 
   /// Makes them; returns when all are there.
-  func make() {
-    let parts = parts
-    guard parts.count > 1 else { return }
-    DispatchQueue.concurrentPerform(iterations: parts.count) { parts[$0]() }
+  ///
+  /// - Parameters:
+  ///   - book: the deals on the question's day.
+  ///   - open: makes the context of the question.
+  func make(endingAt book: DealsAsOf, _ open: @Sendable () -> AnswerContext) -> AnswerContext {
+    let made = Mutex<AnswerContext?>(nil)
+    let isOpen = DispatchSemaphore(value: 0)
+    @Sendable func opened() -> AnswerContext? {
+      isOpen.wait()
+      return made.withLock { $0 }
+    }
+    // The first lane is always taken before the others, so that nobody waits for what nobody makes;
+    // the long ones come first.
+    DispatchQueue.concurrentPerform(iterations: 5) { lane in
+      switch lane {
+      case 0:
+        let context = open()
+        made.withLock { $0 = context }
+        for _ in 0..<2 { isOpen.signal() }
+        makeSums(context)
+      case 1: makeMovement(endingAt: book)
+      case 2: makeRetention()
+      case 3: opened().map(makeStays)
+      default: opened().map(makeEndings)
+      }
+    }
+    return made.withLock { $0 } ?? open()
+  }
+
+  private func makeMovement(endingAt book: DealsAsOf) {
+    guard let history = snapshot.history, question.hasBegun else { return }
+    let span = MovementSpan(
+      from: question.period.start - 1, to: question.end, window: question.period)
+    _ = memory.ledger(span, history, endingAt: question.end == question.asOf ? book : nil)
+  }
+
+  private func makeRetention() {
+    let masks = SlicerMasks(question.slicers, in: snapshot)
+    guard wantsRetention, let view = SubscriptionView(snapshot, question, masks, memory.indexes)
+    else { return }
+    _ = memory.indexes.retention(view, RevenueDays(question))
+    _ = memory.indexes.months(view, through: question.end)
+  }
+
+  private func makeSums(_ context: AnswerContext) {
+    _ = context.base.pipeline(context)
+    // Sums under slicers are nobody's but the question's.
+    if context.selection.filter.onlyType { _ = context.pipelineFacts() }
+  }
+
+  private func makeStays(_ context: AnswerContext) {
+    guard question.hasBegun, snapshot.history != nil else { return }
+    _ = context.base.stays(context)
+  }
+
+  private func makeEndings(_ context: AnswerContext) {
+    guard wantsRetention else { return }
+    _ = context.base.endings(context)
+    _ = Onboarding(context)
   }
 }

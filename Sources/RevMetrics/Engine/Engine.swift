@@ -38,8 +38,7 @@ package final class Engine: Sendable {
     _ question: Question, groups: Set<MetricGroup> = Set(MetricGroup.allCases),
     withTables: Bool = true, withMovement: Bool = true, isPassing: Bool = false
   ) -> Readout {
-    let context = context(question, isPassing: isPassing)
-    DayParts(context, groups).make()
+    let context = opened(question, groups, isPassing: isPassing)
     let facts = Facts(context)
     var readout = Readout(question: question)
     for definition in MetricCatalog.all where groups.contains(definition.group) {
@@ -66,9 +65,7 @@ package final class Engine: Sendable {
   /// - Parameter isPassing: whether nobody will look at the question again.
   package func context(_ question: Question, isPassing: Bool = false) -> AnswerContext {
     if let known = contexts.withLock({ kept in Self.find(question, in: &kept) }) { return known }
-    if let day = memory.dayToLeave(for: question.asOf) {
-      contexts.withLock { kept in kept.removeAll { $0.question.asOf == day } }
-    }
+    leaveDay(for: question)
     let made = AnswerContext(
       snapshot, question, book(on: question.asOf, supposing: question.whatIf), memory: memory)
     if isPassing { return made }
@@ -77,6 +74,25 @@ package final class Engine: Sendable {
       if kept.count > Self.keptContexts { kept.removeLast() }
     }
     return made
+  }
+
+  /// The same with what the numbers of its day read, which several processors make on a large book.
+  private func opened(
+    _ question: Question, _ groups: Set<MetricGroup>, isPassing: Bool
+  ) -> AnswerContext {
+    guard let parts = DayParts(snapshot, memory, question, groups) else {
+      return context(question, isPassing: isPassing)
+    }
+    leaveDay(for: question)
+    return parts.make(endingAt: memory.book(on: question.asOf)) {
+      context(question, isPassing: isPassing)
+    }
+  }
+
+  /// Lets go of the day whose deals will be moved to that of a question.
+  private func leaveDay(for question: Question) {
+    guard let day = memory.dayToLeave(for: question.asOf) else { return }
+    contexts.withLock { kept in kept.removeAll { $0.question.asOf == day } }
   }
 
   private static func find(

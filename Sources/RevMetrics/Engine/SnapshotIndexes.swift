@@ -19,7 +19,7 @@ package final class SnapshotIndexes: Sendable {
     var series: [RetentionSeries] = []
     var retention: [RetentionCube] = []
     var cohorts: [CohortCube] = []
-    var endings: DayOrder?
+    var endings: RowsByDay?
     var revenueDays: SubscriptionDays?
     var leaks: [(trailing: Period, sums: [Int64])] = []
   }
@@ -176,11 +176,11 @@ package final class SnapshotIndexes: Sendable {
   }
 
   /// Contracts by the day on which they end; nil without contracts.csv.
-  var endings: DayOrder? {
+  var endings: RowsByDay? {
     guard let table = snapshot.contracts else { return nil }
     return built.withLock { built in
       if let known = built.endings { return known }
-      let made = DayOrder(table.end)
+      let made = RowsByDay(table.end)
       built.endings = made
       return made
     }

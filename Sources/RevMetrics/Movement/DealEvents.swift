@@ -56,7 +56,7 @@ struct DealEvents: Sendable {
     let fields = HistoryField.allCases.filter { $0.moved != nil }
     for field in fields {
       let log = history[field]
-      let range = log.index.count(through: from)..<log.index.count(through: to)
+      let range = log.index.events(after: from, through: to)
       Self.count(log.deals, range, ranks, &starts)
     }
     for slot in 0..<ranks.count { starts[slot + 1] += starts[slot] }

@@ -79,11 +79,7 @@ struct MovementLedger: Sendable {
     let events = DealEvents(history, from: span.from, to: span.to, of: found.walked)
     let isHome = span.to == snapshot.manifest.asOf
     var handedOver = BitSet(count: snapshot.deals.count)
-    let owners = history[.owner]
-    handedOver.insert(
-      owners.deals,
-      in: owners.index.count(through: span.from)..<owners.index.count(through: span.to))
-    if isHome { handedOver.insert(owners.corrected, in: owners.corrected.indices) }
+    handedOver.insert(history[.owner], in: span, isHome: isHome)
     var list = LineList()
     list.reserve(lines.count + found.rows.count)
     var next = LineCursor(self)

@@ -79,8 +79,9 @@ struct MovementRows {
     // Whoever was in by the other day has a line. After that day a deal can only have come in with
     // the close date that it has now, or with one that was changed since.
     let log = history[.closeDate]
-    let (first, last) = (log.index.count(through: other), log.index.count(through: span.to))
-    if first < last { known.insert(log.deals, in: first..<last) }
+    if other < span.to {
+      known.insert(log.deals, in: log.index.events(after: other, through: span.to))
+    }
     if span.to == snapshot.manifest.asOf { known.insert(log.corrected, in: log.corrected.indices) }
     let (standings, closes, closings) = (book.standing, book.state.close, book.closed)
     let (standing, close, closed) = (standings.span, closes.span, closings.span)

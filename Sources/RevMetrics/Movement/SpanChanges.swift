@@ -21,10 +21,10 @@ struct SpanChanges {
     let isHome = span.to == snapshot.manifest.asOf
     for field in HistoryField.allCases where field != .nextStep {
       let log = history[field]
-      let range = log.index.count(through: span.from)..<log.index.count(through: span.to)
-      touched.insert(log.deals, in: range)
-      if field == .stage { restaged.insert(log.deals, in: range) }
-      if field == .owner { handed.insert(log.deals, in: range) }
+      touched.insert(log, in: span, isHome: isHome)
+      if field == .stage { restaged.insert(log, in: span, isHome: isHome) }
+      if field == .owner { handed.insert(log, in: span, isHome: isHome) }
+      if isHome { differing.insert(log.corrected, in: log.corrected.indices) }
       if field == .closeDate {
         var dates = closes
         if isHome {
@@ -34,13 +34,9 @@ struct SpanChanges {
             due.insert(dates[Int(deal)], deal, in: span.window)
           }
         }
+        let range = log.index.events(after: span.from, through: span.to)
         Self.followBack(log.deals, history.closeDeltas, range, &dates, span.window, &due)
       }
-      guard isHome else { continue }
-      touched.insert(log.corrected, in: log.corrected.indices)
-      differing.insert(log.corrected, in: log.corrected.indices)
-      if field == .stage { restaged.insert(log.corrected, in: log.corrected.indices) }
-      if field == .owner { handed.insert(log.corrected, in: log.corrected.indices) }
     }
   }
 
@@ -61,6 +57,15 @@ struct SpanChanges {
 }
 
 extension BitSet {
+  /// Sets the bits of the deals of which a field changed on the days of a span.
+  ///
+  /// - Parameter isHome: whether it ends on the snapshot's own day, on which some deals are not what
+  ///   their history says.
+  mutating func insert(_ log: HistoryTable.Log, in span: MovementSpan, isHome: Bool) {
+    insert(log.deals, in: log.index.events(after: span.from, through: span.to))
+    if isHome { insert(log.corrected, in: log.corrected.indices) }
+  }
+
   /// Sets the bit of a deal if its day is in a period.
   @inline(__always)
   fileprivate mutating func insert(_ day: Int32, _ deal: UInt32, in period: Period) {

@@ -20,7 +20,7 @@ struct Freshness: Sendable {
     if let history = snapshot.history {
       for field in [HistoryField.stage, .amount, .closeDate] {
         let log = history[field]
-        let events = log.index.count(through: first - 1)..<log.index.count(through: day)
+        let events = log.index.events(after: first - 1, through: day)
         bits.insert(log.deals, in: events)
       }
     }

@@ -21,7 +21,7 @@ struct StageCount: Sendable {
     self.init(context, StageTally(stages: context.snapshot.stages.rows.count))
     let rows = Self.rows(context, passes, standings, special)
     tally.add(rows, context.memory.visits(), standings, rules(context.snapshot))
-    addSpecials(context.snapshot, special, by: 1, stages: context.book.state.stage)
+    tally.add(trails(context.snapshot, context.book.state.stage), rules(context.snapshot), by: 1)
   }
 
   private init(_ context: AnswerContext, _ tally: StageTally) {
@@ -63,13 +63,10 @@ struct StageCount: Sendable {
     }
     made.tally.move(
       shifts, context.memory.visits(), from: rules(snapshot), to: made.rules(snapshot))
-    if special.population > 0 {
-      // Only the snapshot's own day has such deals, on which they are in the stage of deals.csv.
-      let stages = snapshot.deals.stage
-      let own = StageCount.trails(self, snapshot, stages)
-      for (visits, standing) in own { made.tally.add(visits, standing, rules(snapshot), by: -1) }
-    }
-    made.addSpecials(snapshot, made.special, by: 1, stages: context.book.state.stage)
+    // Only the snapshot's own day has special deals, on which they are in the stage of deals.csv.
+    made.tally.add(trails(snapshot, snapshot.deals.stage), rules(snapshot), by: -1)
+    let now = made.trails(snapshot, context.book.state.stage)
+    made.tally.add(now, made.rules(snapshot), by: 1)
     return made
   }
 
@@ -77,26 +74,13 @@ struct StageCount: Sendable {
     StayRules(asOf, trailing, stages: snapshot.stages.rows.count)
   }
 
-  private mutating func addSpecials(
-    _ snapshot: Snapshot, _ special: BitSet, by one: Int, stages: [UInt16]
-  ) {
-    for (visits, standing) in Self.trails(self, snapshot, stages) {
-      tally.add(visits, standing, rules(snapshot), by: one)
-    }
-  }
-
   /// The stays of each special deal that passes, with where it stands.
-  private static func trails(
-    _ count: StageCount, _ snapshot: Snapshot, _ stages: [UInt16]
-  ) -> [(visits: [StageVisits.Visit], standing: UInt8)] {
-    count.special.rows.compactMap { row in
+  private func trails(_ snapshot: Snapshot, _ stages: [UInt16]) -> [StageTally.Trail] {
+    special.rows.compactMap { row in
       let deal = Int(row)
-      guard count.passes[deal] != 0, count.standings[deal] != Standing.absent.rawValue else {
-        return nil
-      }
-      let trail = StageTrail(
-        ofDeal: deal, in: snapshot, through: count.asOf, endingIn: stages[deal])
-      return (StageVisits.visits(of: trail, in: snapshot.stages), count.standings[deal])
+      guard passes[deal] != 0, standings[deal] != Standing.absent.rawValue else { return nil }
+      let trail = StageTrail(ofDeal: deal, in: snapshot, through: asOf, endingIn: stages[deal])
+      return (StageVisits.visits(of: trail, in: snapshot.stages), standings[deal])
     }
   }
 

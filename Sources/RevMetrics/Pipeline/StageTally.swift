@@ -124,6 +124,13 @@ struct StageTally: Sendable, Equatable {
     return unusual
   }
 
+  /// The stays of a deal that has a trail of its own, and where it stands.
+  typealias Trail = (visits: [StageVisits.Visit], standing: UInt8)
+
+  mutating func add(_ trails: [Trail], _ rules: StayRules, by one: Int) {
+    for trail in trails { add(trail.visits, trail.standing, rules, by: one) }
+  }
+
   /// Counts the stays of one deal's own trail once more, or takes them out.
   mutating func add(
     _ visits: [StageVisits.Visit], _ standing: UInt8, _ rules: StayRules, by one: Int

@@ -1,3 +1,4 @@
+import RevBase
 import RevModel
 
 extension AnswerContext {
@@ -8,7 +9,7 @@ extension AnswerContext {
     let (masks, groups) = (selection.masks.customers, snapshot.cells.customerOfAccount)
     // Marked and read in the order of the file: some tens of thousands need no sorting.
     var marks = BitSet(count: table.account.count)
-    for row in endings.rows(from: first, to: last) {
+    for row in endings.rows(after: Day(first - 1), through: Day(last)) {
       if let masks, masks[Int(groups[Int(table.account[Int(row)]) + 1])] == 0 { continue }
       marks[Int(row)] = true
     }

@@ -29,7 +29,7 @@ struct EndingContracts: Sendable {
     }
     let (table, groups) = (book.table, context.snapshot.cells.customerOfAccount)
     var marks = BitSet(count: table.account.count)
-    for row in endings.rows(from: first, to: last) { marks[Int(row)] = true }
+    for row in endings.rows(after: Day(first - 1), through: Day(last)) { marks[Int(row)] = true }
     all = marks.rows.map { row in
       let contract = Int(row)
       return Contract(

@@ -79,53 +79,32 @@ struct RetentionSums: Sendable, Equatable {
     lesses &+= Int(Self.one(change < 0))
   }
 
-  static func += (a: inout RetentionSums, b: RetentionSums) {
-    a.mrr += b.mrr
-    a.customers += b.customers
-    a.cohort += b.cohort
-    a.lost += b.lost
-    a.before += b.before
-    a.kept += b.kept
-    a.floor += b.floor
-    a.missing += b.missing
-    a.leaving += b.leaving
-    a.leavers += b.leavers
-    a.start += b.start
-    a.starters += b.starters
-    a.new += b.new
-    a.news += b.news
-    a.back += b.back
-    a.backs += b.backs
-    a.more += b.more
-    a.mores += b.mores
-    a.less += b.less
-    a.lesses += b.lesses
-    a.gone += b.gone
-    a.goners += b.goners
-  }
+  static func += (a: inout RetentionSums, b: RetentionSums) { a.add(b, 1) }
 
-  static func -= (a: inout RetentionSums, b: RetentionSums) {
-    a.mrr -= b.mrr
-    a.customers -= b.customers
-    a.cohort -= b.cohort
-    a.lost -= b.lost
-    a.before -= b.before
-    a.kept -= b.kept
-    a.floor -= b.floor
-    a.missing -= b.missing
-    a.leaving -= b.leaving
-    a.leavers -= b.leavers
-    a.start -= b.start
-    a.starters -= b.starters
-    a.new -= b.new
-    a.news -= b.news
-    a.back -= b.back
-    a.backs -= b.backs
-    a.more -= b.more
-    a.mores -= b.mores
-    a.less -= b.less
-    a.lesses -= b.lesses
-    a.gone -= b.gone
-    a.goners -= b.goners
+  static func -= (a: inout RetentionSums, b: RetentionSums) { a.add(b, -1) }
+
+  private mutating func add(_ other: RetentionSums, _ sign: Int64) {
+    mrr += sign * other.mrr
+    customers += Int(sign) * other.customers
+    cohort += Int(sign) * other.cohort
+    lost += Int(sign) * other.lost
+    before += sign * other.before
+    kept += sign * other.kept
+    floor += sign * other.floor
+    missing += sign * other.missing
+    leaving += sign * other.leaving
+    leavers += Int(sign) * other.leavers
+    start += sign * other.start
+    starters += Int(sign) * other.starters
+    new += sign * other.new
+    news += Int(sign) * other.news
+    back += sign * other.back
+    backs += Int(sign) * other.backs
+    more += sign * other.more
+    mores += Int(sign) * other.mores
+    less += sign * other.less
+    lesses += Int(sign) * other.lesses
+    gone += sign * other.gone
+    goners += Int(sign) * other.goners
   }
 }

@@ -1,18 +1,19 @@
+import RevBase
 import RevModel
 
 /// When subscriptions begin, end and are cancelled, to find the accounts whose recurring revenue
 /// may differ between two days.
 struct SubscriptionDays: Sendable {
-  private let starts: DayOrder
-  private let ends: DayOrder
-  private let cancels: DayOrder
+  private let starts: RowsByDay
+  private let ends: RowsByDay
+  private let cancels: RowsByDay
   /// By position of the index.
   private let slots: [Int32]
 
   init(_ index: SubscriptionIndex) {
-    starts = DayOrder(index.start)
-    ends = DayOrder(index.end)
-    cancels = DayOrder(index.cancelRequested)
+    starts = RowsByDay(index.start, except: SubscriptionIndex.never)
+    ends = RowsByDay(index.end, except: SubscriptionIndex.never)
+    cancels = RowsByDay(index.cancelRequested, except: SubscriptionIndex.never)
     var slots = [Int32](repeating: 0, count: index.start.count)
     for slot in 0..<index.slots {
       for position in index.positions(slot) { slots[position] = Int32(truncatingIfNeeded: slot) }
@@ -28,15 +29,13 @@ struct SubscriptionDays: Sendable {
   ///   - days: pairs of days on which revenue is read, before and now.
   ///   - horizons: up to which day something was known, before and now.
   func changed(_ days: [(Int32, Int32)], horizons: (Int32, Int32)) -> [Int32]? {
-    let last = SubscriptionIndex.never - 1
-    var found: [ArraySlice<Int32>] = []
+    var found: [ArraySlice<UInt32>] = []
     for (a, b) in days where a != b {
-      let (first, last) = (min(a, b) + 1, max(a, b))
-      found += [starts, ends].map { $0.rows(from: first, to: last) }
+      found += [starts, ends].map { $0.rows(after: Day(min(a, b)), through: Day(max(a, b))) }
     }
     if horizons.0 != horizons.1 {
-      let (first, end) = (min(horizons.0, horizons.1) + 1, min(last, max(horizons.0, horizons.1)))
-      found += [starts, ends, cancels].map { $0.rows(from: first, to: end) }
+      let (first, last) = (min(horizons.0, horizons.1), max(horizons.0, horizons.1))
+      found += [starts, ends, cancels].map { $0.rows(after: Day(first), through: Day(last)) }
     }
     guard found.reduce(0, { $0 + $1.count }) <= max(256, slots.count / 6) else { return nil }
     var marks = BitSet(count: slots.count)

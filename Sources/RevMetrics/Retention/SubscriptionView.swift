@@ -21,16 +21,20 @@ struct SubscriptionView: Sendable {
   }
 
   init?(_ context: AnswerContext) {
-    guard let index = context.indexes.subscriptions,
-      let table = context.snapshot.subscriptions
-    else { return nil }
+    self.init(context.snapshot, context.question, context.selection.masks, context.indexes)
+  }
+
+  /// - Parameter masks: of the question's slicers.
+  init?(
+    _ snapshot: Snapshot, _ question: Question, _ masks: SlicerMasks, _ indexes: SnapshotIndexes
+  ) {
+    guard let index = indexes.subscriptions, let table = snapshot.subscriptions else { return nil }
     self.index = index
-    let masks = context.selection.masks
     customers = masks.customers ?? []
-    customerOfAccount = context.snapshot.cells.customerOfAccount
+    customerOfAccount = snapshot.cells.customerOfAccount
     product = masks.words(.product, table.product.vocabulary) ?? []
-    let day = context.question.asOf
-    horizon = day < context.snapshot.manifest.asOf ? day.number : SubscriptionIndex.never
+    let day = question.asOf
+    horizon = day < snapshot.manifest.asOf ? day.number : SubscriptionIndex.never
   }
 
   /// Whether the slicers let the accounts of a group through.

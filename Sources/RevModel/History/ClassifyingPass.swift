@@ -12,11 +12,13 @@ struct ClassifyingPass {
   private let own: [Int32]
   private let today: Int32
 
-  init(_ deals: DealsAsOf, _ snapshot: Snapshot) {
-    classes = DealClassifier(snapshot, on: deals.day)
-    (stages, written) = (deals.state.stage, deals.state.category)
+  /// - Parameter stages, written: of every deal, as codes of stage names and raw values of
+  ///   `DealTable.WrittenCategory`.
+  init(_ stages: [UInt16], _ written: [UInt8], on day: Day, _ snapshot: Snapshot) {
+    classes = DealClassifier(snapshot, on: day)
+    (self.stages, self.written) = (stages, written)
     (created, own) = (snapshot.deals.created, snapshot.deals.closed)
-    today = deals.day.number
+    today = day.number
   }
 
   /// Looks at every deal.
@@ -33,17 +35,13 @@ struct ClassifyingPass {
     var category = categories.mutableSpan
     var closing = closings.mutableSpan
     // Taken out of self: then it need not be read again for every deal.
-    let (classes, today, unknown) = (classes, today, Day.unknownNumber)
+    let (classes, today) = (classes, today)
     var unwritten: [Int] = []
     for row in 0..<stage.count {
       let place = classes.place(row, stage[row], written: word[row], created: born[row])
-      stageRow[row] = Int16(truncatingIfNeeded: place.stage)
-      category[row] = place.category
-      standing[row] = place.standing
-      // Most deals are closed and deals.csv says when.
-      let isClosed = Self.isClosed(place.standing)
-      closing[row] = isClosed ? day[row] : unknown
-      if isClosed && (day[row] == unknown || day[row] > today) { unwritten.append(row) }
+      let isWritten = Self.note(
+        place, row, own: day[row], today, &standing, &stageRow, &category, &closing)
+      if !isWritten { unwritten.append(row) }
     }
     return unwritten
   }
@@ -61,7 +59,7 @@ struct ClassifyingPass {
     var stageRow = stageRows.mutableSpan
     var category = categories.mutableSpan
     var closing = closings.mutableSpan
-    let (classes, today, unknown) = (classes, today, Day.unknownNumber)
+    let (classes, today) = (classes, today)
     let words = rows.words
     let bits = words.span
     var unwritten: [Int] = []
@@ -71,19 +69,28 @@ struct ClassifyingPass {
         let row = index &<< 6 &+ rest.trailingZeroBitCount
         rest &= rest &- 1
         let place = classes.place(row, stage[row], written: word[row], created: born[row])
-        stageRow[row] = Int16(truncatingIfNeeded: place.stage)
-        category[row] = place.category
-        standing[row] = place.standing
-        let isClosed = Self.isClosed(place.standing)
-        closing[row] = isClosed ? day[row] : unknown
-        if isClosed && (day[row] == unknown || day[row] > today) { unwritten.append(row) }
+        let isWritten = Self.note(
+          place, row, own: day[row], today, &standing, &stageRow, &category, &closing)
+        if !isWritten { unwritten.append(row) }
       }
     }
     return unwritten
   }
 
+  /// Notes where a deal stands; false when its closed day has to be found.
+  ///
+  /// - Parameter own: the closed day of deals.csv.
   @inline(__always)
-  private static func isClosed(_ standing: UInt8) -> Bool {
-    standing == Standing.won.rawValue || standing == Standing.lost.rawValue
+  private static func note(
+    _ place: DealClassifier.Place, _ row: Int, own: Int32, _ today: Int32,
+    _ standings: inout MutableSpan<UInt8>, _ stageRows: inout MutableSpan<Int16>,
+    _ categories: inout MutableSpan<UInt8>, _ closings: inout MutableSpan<Int32>
+  ) -> Bool {
+    stageRows[row] = Int16(truncatingIfNeeded: place.stage)
+    categories[row] = place.category
+    standings[row] = place.standing
+    // Most deals are closed and deals.csv says when.
+    closings[row] = place.isClosed ? own : Day.unknownNumber
+    return !place.isClosed || (own != Day.unknownNumber && own <= today)
   }
 }

@@ -21,6 +21,11 @@ package struct DayIndex: Sendable {
   /// Number of events up to the end of a day.
   package func count(through day: Day) -> Int { Int(starts[slot(after: day)]) }
 
+  /// Places of the events after one day and up to the end of another.
+  package func events(after low: Day, through high: Day) -> Range<Int> {
+    count(through: low)..<count(through: high)
+  }
+
   /// Place in `days` of the first one after a day; their count when there is none.
   package func slot(after day: Day) -> Int {
     var (low, high) = (0, days.count)

@@ -12,6 +12,11 @@ struct DealClassifier {
     let category: UInt8
     /// Raw value of `Standing`.
     let standing: UInt8
+
+    @inline(__always)
+    var isClosed: Bool {
+      standing == Standing.won.rawValue || standing == Standing.lost.rawValue
+    }
   }
 
   private let day: Int32
@@ -74,8 +79,7 @@ struct DealClassifier {
   /// A category that never changed belongs to the stage that the deal is in now.
   @inline(__always)
   func place(_ row: Int, _ name: UInt16, written: UInt8, created: Int32) -> Place {
-    let slot = Int(pipeline[row] &+ 1) &* names
-    let known = Int(name) < names ? Int(lookup[slot &+ Int(name)]) : -1
+    let known = stageRow(row, name)
     let keeps = keepsCategory[row >> 6] &>> UInt64(truncatingIfNeeded: row & 63) & 1
     let holds = (name == stageNow[row] ? 1 : 0) | UInt8(truncatingIfNeeded: keeps)
     // Blank is 0.

@@ -33,47 +33,99 @@ package struct DealState: Sendable, Equatable {
   /// Going back to the snapshot's own day restores exactly what deals.csv says. Without a history
   /// the values never change.
   package mutating func move(to target: Day, in history: HistoryTable?) {
-    defer { day = target }
-    guard let history else { return }
-    if (target >= home) != corrected { applyCorrections(history) }
-    let (low, high) = target < day ? (target, day) : (day, target)
-    for field in HistoryField.allCases {
-      let log = history[field]
-      let range = log.index.count(through: low)..<log.index.count(through: high)
-      if range.isEmpty { continue }
-      switch field {
-      case .stage: Self.play(log.deals, history.stageDeltas, range, on: &stage)
-      case .amount: Self.play(log.deals, history.amountDeltas, range, on: &amount)
-      case .closeDate: Self.play(log.deals, history.closeDeltas, range, on: &close)
-      case .category: Self.play(log.deals, history.categoryDeltas, range, on: &category)
-      case .owner: Self.play(log.deals, history.ownerDeltas, range, on: &owner)
-      case .nextStep: Self.play(log.deals, history.nextStepDeltas, range, on: &nextStep)
-      }
+    guard let history else {
+      day = target
+      return
     }
+    let step = step(to: target)
+    var (words, values) = takeApart()
+    words.play(history, step)
+    values.play(history, step)
+    put(words, values, after: step)
   }
 
-  private mutating func applyCorrections(_ history: HistoryTable) {
-    corrected.toggle()
-    for field in HistoryField.allCases {
-      let deltas = history.corrections[Int(field.rawValue)]
-      for (deal, delta) in zip(history[field].corrected, deltas) {
-        let row = Int(deal)
-        switch field {
-        case .stage: stage[row] ^= UInt16(truncatingIfNeeded: delta)
-        case .amount: amount[row] ^= delta
-        case .closeDate: close[row] ^= Int32(truncatingIfNeeded: delta)
-        case .category: category[row] ^= UInt8(truncatingIfNeeded: delta)
-        case .owner: owner[row] ^= Int32(truncatingIfNeeded: delta)
-        case .nextStep: nextStep[row] ^= Int32(truncatingIfNeeded: delta)
-        }
-      }
-    }
+  /// The way to another day.
+  func step(to target: Day) -> HistoryStep {
+    HistoryStep(from: day, to: target, corrects: (target >= home) != corrected)
   }
 
-  private static func play<Value: FixedWidthInteger & BitwiseCopyable>(
-    _ deals: [UInt32], _ deltas: [Value], _ range: Range<Int>, on values: inout [Value]
+  /// The columns in two parts, each for a thread of its own; the state is empty until they are put
+  /// back, so that they change in place.
+  mutating func takeApart() -> (words: Words, values: Values) {
+    let parts = (
+      Words(stage: stage, category: category),
+      Values(amount: amount, close: close, owner: owner, nextStep: nextStep)
+    )
+    (stage, category) = ([], [])
+    (amount, close, owner, nextStep) = ([], [], [], [])
+    return parts
+  }
+
+  /// Takes the columns back, on which a step was played.
+  mutating func put(
+    _ words: consuming Words, _ values: consuming Values, after step: HistoryStep
   ) {
-    let (deals, deltas) = (deals.span, deltas.span)
+    (stage, category) = (words.stage, words.category)
+    (amount, close) = (values.amount, values.close)
+    (owner, nextStep) = (values.owner, values.nextStep)
+    if step.corrects { corrected.toggle() }
+    day = step.to
+  }
+
+  /// What says where a deal stands.
+  struct Words {
+    var stage: [UInt16]
+    var category: [UInt8]
+
+    mutating func play(_ history: HistoryTable, _ step: HistoryStep) {
+      history.play(.stage, history.stageDeltas, step, on: &stage)
+      history.play(.category, history.categoryDeltas, step, on: &category)
+    }
+  }
+
+  /// The other fields.
+  struct Values {
+    var amount: [Int64]
+    var close: [Int32]
+    var owner: [Int32]
+    var nextStep: [Int32]
+
+    mutating func play(_ history: HistoryTable, _ step: HistoryStep) {
+      history.play(.amount, history.amountDeltas, step, on: &amount)
+      history.play(.closeDate, history.closeDeltas, step, on: &close)
+      history.play(.owner, history.ownerDeltas, step, on: &owner)
+      history.play(.nextStep, history.nextStepDeltas, step, on: &nextStep)
+    }
+  }
+}
+
+/// A way through the history from the end of one day to the end of another.
+struct HistoryStep {
+  let from: Day
+  let to: Day
+  /// Whether it leaves the snapshot's own day or comes back to it, on which deals are what deals.csv
+  /// says.
+  let corrects: Bool
+
+  var isBackward: Bool { to < from }
+  var low: Day { min(from, to) }
+  var high: Day { max(from, to) }
+}
+
+extension HistoryTable {
+  /// Plays the changes of a field, forward or backward: a change is the difference of two values.
+  fileprivate func play<Value: FixedWidthInteger & BitwiseCopyable>(
+    _ field: HistoryField, _ deltas: [Value], _ step: HistoryStep, on values: inout [Value]
+  ) {
+    let log = self[field]
+    if step.corrects {
+      for (deal, delta) in zip(log.corrected, corrections[Int(field.rawValue)]) {
+        values[Int(deal)] ^= Value(truncatingIfNeeded: delta)
+      }
+    }
+    let range = log.index.events(after: step.low, through: step.high)
+    if range.isEmpty { return }
+    let (deals, deltas) = (log.deals.span, deltas.span)
     var target = values.mutableSpan
     for event in range { target[Int(deals[event])] ^= deltas[event] }
   }

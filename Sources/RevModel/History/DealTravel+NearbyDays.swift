@@ -23,13 +23,13 @@ extension DealTravel {
     for (from, to) in days.spans {
       count += created.rows(after: from, through: to).count
       count += closed.rows(after: from, through: to).count
-      count += history[.stage].index.count(through: to) - history[.stage].index.count(through: from)
+      count += history[.stage].index.events(after: from, through: to).count
     }
     guard count <= limit else { return nil }
     var rows = BitSet(count: snapshot.deals.count)
     func insert(_ field: HistoryField, after from: Day, through to: Day) {
       let log = history[field]
-      rows.insert(log.deals, in: log.index.count(through: from)..<log.index.count(through: to))
+      rows.insert(log.deals, in: log.index.events(after: from, through: to))
       if high == snapshot.manifest.asOf { rows.insert(log.corrected[...]) }
     }
     for (from, to) in days.spans {
@@ -60,25 +60,22 @@ extension DealTravel {
     var days = DaySpans(after: low, through: high)
     days.addEdges(old.trailing, new.trailing)
     let log = history[.stage]
-    func events(_ log: HistoryTable.Log, after from: Day, through to: Day) -> Range<Int> {
-      log.index.count(through: from)..<log.index.count(through: to)
-    }
     var count = 0
     for (from, to) in days.spans {
       count += created.rows(after: from, through: to).count
-      count += events(log, after: from, through: to).count
+      count += log.index.events(after: from, through: to).count
     }
     guard count <= max(256, snapshot.deals.count / 5) else { return nil }
     var rows = BitSet(count: snapshot.deals.count)
     for (from, to) in days.spans {
       rows.insert(created.rows(after: from, through: to))
-      rows.insert(log.deals, in: events(log, after: from, through: to))
+      rows.insert(log.deals, in: log.index.events(after: from, through: to))
     }
     let isHome = high == snapshot.manifest.asOf
     if isHome { rows.insert(log.corrected[...]) }
     if withOwners {
       let owners = history[.owner]
-      rows.insert(owners.deals, in: events(owners, after: low, through: high))
+      rows.insert(owners.deals, in: owners.index.events(after: low, through: high))
       if isHome { rows.insert(owners.corrected[...]) }
     }
     return rows
@@ -94,8 +91,7 @@ extension DealTravel {
     guard let history = snapshot.history else { return nil }
     let fields = HistoryField.allCases.filter { $0 != .nextStep }
     func events(_ field: HistoryField) -> Range<Int> {
-      let index = history[field].index
-      return index.count(through: low)..<index.count(through: high)
+      history[field].index.events(after: low, through: high)
     }
     let count = fields.reduce(unsettled.count) { $0 + events($1).count }
     guard count <= max(256, snapshot.deals.count / 5) else { return nil }

@@ -39,8 +39,7 @@ package struct DealTravel: Sendable {
   func touched(from low: Day, to high: Day, _ snapshot: Snapshot) -> BitSet? {
     guard let history = snapshot.history else { return nil }
     func events(_ field: HistoryField) -> Range<Int> {
-      let index = history[field].index
-      return index.count(through: low)..<index.count(through: high)
+      history[field].index.events(after: low, through: high)
     }
     let (stages, categories) = (events(.stage), events(.category))
     let limit = max(256, snapshot.deals.count / 3)
@@ -74,71 +73,7 @@ extension DealsAsOf {
       self = DealsAsOf(snapshot, state: state)
       return
     }
-    let isBackward = target < day
-    state.move(to: target, in: history)
-    arrive()
-    moveStageSince(from: low, to: high, isBackward, snapshot, history)
-    if let rows = travel.touched(from: low, to: high, snapshot) {
-      classify(rows, snapshot)
-    } else {
-      classifyAll(snapshot)
-    }
-  }
-
-  private mutating func moveStageSince(
-    from low: Day, to high: Day, _ isBackward: Bool, _ snapshot: Snapshot, _ history: HistoryTable
-  ) {
-    let index = history[.stage].index
-    let events = index.count(through: low)..<index.count(through: high)
-    if !isBackward {
-      Self.play(history, events, on: &stageSince)
-    } else if events.count > events.lowerBound {
-      // Fewer changes lie before the day than between the two.
-      stageSince = snapshot.deals.created
-      Self.play(history, 0..<events.lowerBound, on: &stageSince)
-    } else {
-      rewind(events, snapshot, history)
-    }
-  }
-
-  /// Plays changes of stage backwards: before each of them its deal was in its stage since the one
-  /// before that.
-  private mutating func rewind(
-    _ events: Range<Int>, _ snapshot: Snapshot, _ history: HistoryTable
-  ) {
-    let log = history[.stage]
-    var unknown: [UInt32] = []
-    var event = events.upperBound
-    var slot = event > events.lowerBound ? log.index.slot(of: event - 1) : 0
-    while event > events.lowerBound {
-      let (day, first) = (log.index.days[slot], max(events.lowerBound, Int(log.index.starts[slot])))
-      while event > first {
-        event -= 1
-        if history.stageDeltas[event] == 0 { continue }
-        let gap = history.stageGaps[event]
-        if gap == HistoryTable.unknownGap {
-          unknown.append(log.deals[event])
-        } else {
-          stageSince[Int(log.deals[event])] = day - Int32(gap)
-        }
-      }
-      slot -= 1
-    }
-    for deal in unknown { rewindStageSince(Int(deal), snapshot, history) }
-  }
-
-  /// Finds the last change of stage of one deal up to the day.
-  private mutating func rewindStageSince(
-    _ row: Int, _ snapshot: Snapshot, _ history: HistoryTable
-  ) {
-    stageSince[row] = snapshot.deals.created[row]
-    let index = history[.stage].index
-    // Events are numbered field by field, changes of stage first.
-    let known = index.count(through: day)
-    for event in history.events(ofDeal: row).reversed() where Int(event) < known {
-      guard history.stageDeltas[Int(event)] != 0 else { continue }
-      stageSince[row] = index.day(of: Int(event)).number
-      return
-    }
+    let rows = travel.touched(from: low, to: high, snapshot)
+    move(state.step(to: target), rows, snapshot, history)
   }
 }

@@ -5,7 +5,7 @@ package import RevBase
 /// Computed once per as-of day; every question about that day reads it. Arrays have one entry a
 /// deal, in the order of deals.csv.
 package struct DealsAsOf: Sendable, Equatable {
-  package private(set) var day: Day
+  package internal(set) var day: Day
   package internal(set) var state: DealState
   /// Raw values of `Standing`.
   package internal(set) var standing: [UInt8] = []
@@ -39,27 +39,15 @@ package struct DealsAsOf: Sendable, Equatable {
 
   package var count: Int { standing.count }
 
-  /// Says that the arrays are now those of the state's day.
-  mutating func arrive() { day = state.day }
-
   /// Works out where every deal stands.
-  mutating func classifyAll(_ snapshot: Snapshot) {
+  private mutating func classifyAll(_ snapshot: Snapshot) {
     let count = snapshot.deals.count
-    if standing.count != count {
-      standing = [UInt8](repeating: Standing.absent.rawValue, count: count)
-      stageRow = [Int16](repeating: -1, count: count)
-      category = [UInt8](repeating: 0, count: count)
-      closed = [Int32](repeating: Day.unknownNumber, count: count)
-    }
-    let pass = ClassifyingPass(self, snapshot)
+    standing = [UInt8](repeating: Standing.absent.rawValue, count: count)
+    stageRow = [Int16](repeating: -1, count: count)
+    category = [UInt8](repeating: 0, count: count)
+    closed = [Int32](repeating: Day.unknownNumber, count: count)
+    let pass = ClassifyingPass(state.stage, state.category, on: day, snapshot)
     let unwritten = pass.all(&standing, &stageRow, &category, &closed)
-    for row in unwritten { closed[row] = closedDay(of: row, snapshot) }
-  }
-
-  /// Works out again where some deals stand.
-  mutating func classify(_ rows: BitSet, _ snapshot: Snapshot) {
-    let pass = ClassifyingPass(self, snapshot)
-    let unwritten = pass.some(rows, &standing, &stageRow, &category, &closed)
     for row in unwritten { closed[row] = closedDay(of: row, snapshot) }
   }
 
@@ -67,24 +55,8 @@ package struct DealsAsOf: Sendable, Equatable {
   private mutating func findStageSince(_ snapshot: Snapshot) {
     stageSince = snapshot.deals.created
     guard let history = snapshot.history else { return }
-    Self.play(history, 0..<history[.stage].index.count(through: day), on: &stageSince)
-  }
-
-  /// Plays changes of stage forward: each really new stage begins on its day.
-  static func play(_ history: HistoryTable, _ events: Range<Int>, on sinces: inout [Int32]) {
-    let log = history[.stage]
-    let (deals, deltas, index) = (log.deals.span, history.stageDeltas.span, log.index)
-    var since = sinces.mutableSpan
-    var event = events.lowerBound
-    var slot = event < events.upperBound ? index.slot(of: event) : 0
-    while event < events.upperBound {
-      let (number, next) = (index.days[slot], min(Int(index.starts[slot + 1]), events.upperBound))
-      while event < next {
-        if deltas[event] != 0 { since[Int(deals[event])] = number }
-        event &+= 1
-      }
-      slot += 1
-    }
+    let known = 0..<history[.stage].index.count(through: day)
+    StageSinces.play(history, known, on: &stageSince)
   }
 
   /// Rule 6 of "A deal on an earlier day", for a deal that is won or lost.
@@ -154,8 +126,6 @@ extension DealsAsOf {
     stageRow[row] = Int16(truncatingIfNeeded: place.stage)
     category[row] = place.category
     standing[row] = place.standing
-    let isClosed =
-      place.standing == Standing.won.rawValue || place.standing == Standing.lost.rawValue
-    closed[row] = isClosed ? closedDay(of: row, snapshot) : Day.unknownNumber
+    closed[row] = place.isClosed ? closedDay(of: row, snapshot) : Day.unknownNumber
   }
 }

@@ -1,15 +1,18 @@
-import RevBase
+package import RevBase
 
 /// Rows of a column of days in the order of their days, blanks left out.
-struct RowsByDay: Sendable {
+package struct RowsByDay: Sendable {
   private var index = DayIndex()
   private var rows: [UInt32] = []
 
-  init(_ days: [Int32]) {
+  /// - Parameters:
+  ///   - days: the day of each row.
+  ///   - blank: stands for no day.
+  package init(_ days: [Int32], except blank: Int32 = Day.unknownNumber) {
     var known: [UInt32] = []
     known.reserveCapacity(days.count)
     var (low, high) = (Int32.max, Int32.min)
-    for (row, day) in days.enumerated() where day != Day.unknownNumber {
+    for (row, day) in days.enumerated() where day != blank {
       known.append(UInt32(row))
       (low, high) = (min(low, day), max(high, day))
     }
@@ -31,7 +34,7 @@ struct RowsByDay: Sendable {
   }
 
   /// Rows whose day comes after `low` and not after `high`.
-  func rows(after low: Day, through high: Day) -> ArraySlice<UInt32> {
-    rows[index.count(through: low)..<index.count(through: high)]
+  package func rows(after low: Day, through high: Day) -> ArraySlice<UInt32> {
+    rows[index.events(after: low, through: high)]
   }
 }

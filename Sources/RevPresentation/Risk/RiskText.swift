@@ -20,7 +20,7 @@ struct RiskText {
     var kind: RiskReason.Kind?
   }
 
-  /// `won 12%, lost 30%, still open 58 %`.
+  /// `won 12%, lost 30%, still open 58%`.
   var chances: String {
     "won \(percent(risk.chance)), lost \(percent(risk.lost)), still open \(percent(risk.slip))"
   }

@@ -27,7 +27,7 @@ enum RiskWords {
     }
   }
 
-  /// A share in whole percent: `42 %`.
+  /// A share in whole percent: `42%`.
   static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
 
   /// A number with at most one decimal place: `12`, `12.5`.

@@ -1,0 +1,56 @@
+import RevBase
+
+extension DealsAsOf {
+  /// On how large a book it pays to wake a thread.
+  private static let large = 100_000
+
+  /// What says where deals stand, on its way to another day.
+  private struct Standings {
+    var words: DealState.Words
+    var standing: [UInt8]
+    var stageRow: [Int16]
+    var category: [UInt8]
+    var closed: [Int32]
+    /// Deals of which the closed day has to be found.
+    var unwritten: [Int] = []
+  }
+
+  /// The rest of what is known of deals, on its way to another day.
+  private struct Values {
+    var state: DealState.Values
+    var stageSince: [Int32]
+  }
+
+  /// Moves to the end of another day.
+  ///
+  /// - Parameter rows: deals that may stand elsewhere; nil for all of them.
+  mutating func move(
+    _ step: HistoryStep, _ rows: BitSet?, _ snapshot: Snapshot, _ history: HistoryTable
+  ) {
+    let (words, values) = state.takeApart()
+    let standings = Standings(
+      words: words, standing: standing, stageRow: stageRow, category: category, closed: closed)
+    let others = Values(state: values, stageSince: stageSince)
+    // Without a second owner all of it changes in place.
+    (standing, stageRow, category, closed, stageSince) = ([], [], [], [], [])
+    let (moved, rest) = TwoLanes.run(
+      onThreads: snapshot.deals.count >= Self.large, standings, others
+    ) { lane in
+      lane.words.play(history, step)
+      let pass = ClassifyingPass(lane.words.stage, lane.words.category, on: step.to, snapshot)
+      lane.unwritten =
+        if let rows {
+          pass.some(rows, &lane.standing, &lane.stageRow, &lane.category, &lane.closed)
+        } else {
+          pass.all(&lane.standing, &lane.stageRow, &lane.category, &lane.closed)
+        }
+    } _: { lane in
+      lane.state.play(history, step)
+      StageSinces.move(&lane.stageSince, step, snapshot, history)
+    }
+    state.put(moved.words, rest.state, after: step)
+    (standing, stageRow, category) = (moved.standing, moved.stageRow, moved.category)
+    (closed, stageSince, day) = (moved.closed, rest.stageSince, step.to)
+    for row in moved.unwritten { closed[row] = closedDay(of: row, snapshot) }
+  }
+}

@@ -31,6 +31,7 @@ enum FrameBench {
     filters(engine, isLearnt ? presenter.analyst : nil, frame)
     if !isLearnt {
       travel(engine, frame)
+      foreseen(state, &presenter, screen)
       tables(engine, &presenter)
     }
     print("")
@@ -109,6 +110,29 @@ enum FrameBench {
         frame(question(home - jumps[index % jumps.count]))
         index += 1
       })
+  }
+
+  /// Weeks back of which each was worked out, as the cockpit does, before it was asked for.
+  private static func foreseen(
+    _ start: AppState, _ presenter: inout Presenter, _ screen: borrowing Screen
+  ) {
+    guard presenter.engine.snapshot.history != nil else { return }
+    var state = start
+    var known: Answers?
+    func foresee() {
+      var next = state
+      for case .answer(let request, _) in next.reduce(.command(.weekBack)) {
+        known = presenter.answer(request)
+      }
+    }
+    let time = Stopwatch.measure(12, before: foresee) {
+      for case .answer(_, let generation) in state.reduce(.command(.weekBack)) {
+        if let known { _ = state.reduce(.answered(known, generation: generation)) }
+      }
+      var surface = Surface(width: 120, height: 40)
+      screen.draw(presenter.model(for: state), on: &surface)
+    }
+    report("a week back that was foreseen, to frame", time)
   }
 
   private static func tables(_ engine: Engine, _ presenter: inout Presenter) {

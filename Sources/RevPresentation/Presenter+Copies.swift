@@ -28,6 +28,11 @@ extension Presenter {
     }
   }
 
+  /// Whether a copy would answer alike: it looked at the same files and the same journal.
+  package func hasSameSources(as copy: Presenter) -> Bool {
+    copy.analyst === analyst && copy.journalEdition == journalEdition
+  }
+
   /// Takes over which model an answer waits for.
   package mutating func adoptWish(_ copy: Presenter) {
     if copy.analyst === analyst { wantedModel = copy.wantedModel }

@@ -17,6 +17,11 @@ extension CockpitLoop where Display: ~Copyable {
   mutating func workOut(_ effect: Effect) -> Action? {
     guard let presenter else { return nil }
     if let kind = effect.kind, let older = underway[kind], crew.takeBack(older) { pieces -= 1 }
+    let (known, isComing) = foreseen(effect)
+    if known != nil || isComing {
+      if let kind = effect.kind { underway[kind] = nil }
+      return known
+    }
     let end = roundEnd ?? (.now + Self.patienceForWork)
     roundEnd = end
     let mailbox = mailbox

@@ -56,6 +56,13 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   var pictured: (state: AppState, model: ScreenModel?)?
   /// The work on the last picture that was asked for.
   var picturing: Int?
+  /// The last step in time, until the next one is being worked out.
+  var step: CommandID?
+  /// What the next step would ask for, while it is being worked out, and its answer.
+  var foreseeing: AnswerRequest?
+  var foresight: Foresight?
+  /// An effect that waits for what is being foreseen.
+  var awaited: Effect?
   /// Whether a thread reads the files, and whether they are to be read again after that.
   var isLoading = false
   var mustLoadAgain = false
@@ -114,6 +121,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       let isEarly =
         presenter == nil && welcome == nil && ContinuousClock.now - started < Self.silence
       if needsFrame, !isEarly { draw() }
+      foresee()
       let events = display.nextEvents(
         wakeDescriptor: mailbox.descriptor,
         timeoutMilliseconds: isEarly ? Self.rest(of: started) : patience)
@@ -204,6 +212,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       needsFrame = true
       guard done.copy.analyst === presenter?.analyst else { return }
       if let action = take(done) { reduce(action) }
+    case .foreseen(let made): take(made)
     case .pictured(let done):
       pieces -= 1
       needsFrame = true
@@ -238,6 +247,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   mutating func reduce(_ action: Action) {
     guard state != nil else { return }
     needsFrame = true
+    if case .command(let command) = action, Foresight.steps.contains(command) { step = command }
     var waiting = [action]
     while !waiting.isEmpty {
       let next = waiting.removeFirst()

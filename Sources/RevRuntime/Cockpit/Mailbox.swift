@@ -18,6 +18,8 @@ final class Mailbox: Sendable {
     /// What a copy of the presenter has worked out, and the whole picture of a state.
     case workedOut(WorkedOut)
     case pictured(WorkedPicture)
+    /// The answer of a step that nobody has taken yet.
+    case foreseen(Foresight)
     /// The presenter of files that were read again.
     case reread(Presenter, Action)
     /// The files of the snapshot have changed and come to rest.

@@ -52,6 +52,15 @@ struct CockpitTests {
     #expect(screen.contains("2031-01-01"))
   }
 
+  @Test func aPeriodThatIsNoneIsBadUsageAsInEveryCommand() throws {
+    let (before, after) = (Self.temporary(), Self.temporary())
+    let terminal = try Tmux(
+      columns: 120, rows: 24,
+      Self.shell("\(Program.sample) --period Q9", before: before, after: after))
+    let screen = try terminal.wait(for: "the shell") { $0.contains("status=2") }
+    #expect(screen.contains("'Q9'"))
+  }
+
   @Test(arguments: [["q"], ["Q"], ["F10"], [":", "q"]])
   func leavingRestoresTheTerminal(keys: [String]) throws {
     let (before, after) = (Self.temporary(), Self.temporary())

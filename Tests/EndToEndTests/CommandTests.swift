@@ -143,6 +143,20 @@ import Testing
     if file != nil { #expect(result.errors.contains(word), "\(result.errors)") }
   }
 
+  /// Without accounts nobody knows a region, and blank ones are no list of the deals without one.
+  @Test func slicersThatTheFilesCannotTellApartListNothing() throws {
+    let text =
+      Self.head.replacing("\n", with: ",account_id\n")
+      + "a,Demo,2026-01-05,2026-03-01,100,A-1\n"
+    let folder = try Folder(["deals.csv": Data(text.utf8)])
+    let all = try Program.run("deals", folder.path, "--metric", "pipeline.open_all")
+    #expect(all.status == 0)
+    let result = try Program.run(
+      "deals", folder.path, "--metric", "pipeline.open_all", "--region", "(none)")
+    #expect(result.status == 1 && result.output.isEmpty)
+    #expect(result.errors.contains("pipeline.open_all: accounts.csv is missing"))
+  }
+
   @Test func aLineOfTenMegabytesIsNoTrouble() throws {
     let long = String(repeating: "x", count: 10_000_000)
     let text =

@@ -44,6 +44,18 @@ import Testing
     #expect(try flag(late.replacing("2026-08-17,\n2", with: "2026-08-16,\n2")) == true)
   }
 
+  /// The third quarter has 92 days, the second 91: the first day of the third is its 92nd.
+  @Test func aShorterPeriodBeforeIsReadForAsManyDays() throws {
+    let leads = """
+      1,2026-07-01,2026-07-02,2026-07-03,
+      2,2026-08-01,2026-08-02,,
+      """
+    let readout = try company(leads).ask("2026-Q3")
+    #expect(readout[.readinessHandoffDispute].value == .flag(true))
+    let second = try company(leads.replacing("2026-07-01", with: "2026-07-02")).ask("2026-Q3")
+    #expect(second[.readinessHandoffDispute].value == nil)
+  }
+
   @Test func withoutMQLsOnASideNobodyCanTell() throws {
     let readout = try company(before).ask("2026-Q4")
     #expect(readout.reason(.readinessHandoffDispute) == "no lead of the period is an MQL")

@@ -53,7 +53,13 @@ extension Presenter {
         return RowListing(reason: "\(id.rawValue) is not known")
       }
       let facts = Facts(context)
-      if let set = definition.rows(facts) { return RowListing(set) }
+      if let set = definition.rows(facts) {
+        // Slicers that the files cannot tell apart select nothing that anybody could count.
+        if let reason = context.obstacle(set.table), definition.measure(facts).value == nil {
+          return RowListing(reason: reason)
+        }
+        return RowListing(set)
+      }
       // What waits for the forecast is answered elsewhere: here it has no rows of its own.
       let waits = definition.group == .forecast || definition.group == .readiness
       let reason = waits ? nil : definition.measure(facts).reason

@@ -5,13 +5,13 @@ import TermCells
 
 /// The next step in time, worked out while nobody asks for it.
 extension CockpitLoop where Display: ~Copyable {
-  /// Begins to work out what the same step would ask for once more.
+  /// Begins to work out what the next step would ask for.
   mutating func foresee() {
-    guard let command = step, pieces == 0, foreseeing == nil, ending == nil else { return }
-    step = nil
+    guard mustForesee, pieces == 0, foreseeing == nil, ending == nil else { return }
+    mustForesee = false
     guard let state, let presenter,
       presenter.engine.snapshot.deals.count >= Foresight.fromDeals,
-      let request = state.request(after: command), request != foresight?.request
+      let request = state.request(after: step), request != foresight?.request
     else { return }
     foreseeing = request
     let mailbox = mailbox

@@ -78,7 +78,7 @@ extension CockpitLoop where Display: ~Copyable {
     do throws(CommandError) {
       asked = try asking?.question(engine)
     } catch {
-      ending = .failed(error.description)
+      ending = .refused(error)
       return
     }
     asking = nil

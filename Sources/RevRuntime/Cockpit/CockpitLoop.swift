@@ -56,8 +56,10 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   var pictured: (state: AppState, model: ScreenModel?)?
   /// The work on the last picture that was asked for.
   var picturing: Int?
-  /// The last step in time, until the next one is being worked out.
-  var step: CommandID?
+  /// The step in time that mostly comes next: another one like the last.
+  var step = CommandID.weekBack
+  /// Whether what it asks for is still to be worked out.
+  var mustForesee = false
   /// What the next step would ask for, while it is being worked out, and its answer.
   var foreseeing: AnswerRequest?
   var foresight: Foresight?
@@ -227,6 +229,8 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
     case .welcome(let action): reduceWelcome(action)
     case .modelFitted:
       fitting = nil
+      // Here somebody stays for a while, and the first step is to be as quick as the others.
+      mustForesee = true
       reduce(.modelReady)
     case .fitting(let share): reduce(.modelProgress(share))
     case .loading(let progress):
@@ -247,7 +251,9 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   mutating func reduce(_ action: Action) {
     guard state != nil else { return }
     needsFrame = true
-    if case .command(let command) = action, Foresight.steps.contains(command) { step = command }
+    if case .command(let command) = action, Foresight.steps.contains(command) {
+      (step, mustForesee) = (command, true)
+    }
     var waiting = [action]
     while !waiting.isEmpty {
       let next = waiting.removeFirst()

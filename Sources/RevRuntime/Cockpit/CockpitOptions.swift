@@ -29,6 +29,8 @@ package enum CockpitEnding: Sendable, Equatable {
   case interrupted(signal: Int32)
   /// The snapshot could not be read, or the terminal is gone.
   case failed(String)
+  /// What is asked of the snapshot cannot be asked of it.
+  case refused(CommandError)
   /// A replay claims what the screen does not show.
   case claimFailed(String)
 
@@ -36,8 +38,9 @@ package enum CockpitEnding: Sendable, Equatable {
     switch self {
     case .quit: 0
     case .interrupted(let signal): 128 + signal
-    case .failed: 1
-    case .claimFailed: 3
+    case .failed: CommandError.Kind.badData.rawValue
+    case .refused(let error): error.kind.rawValue
+    case .claimFailed: CommandError.Kind.assertionFalse.rawValue
     }
   }
 
@@ -46,6 +49,7 @@ package enum CockpitEnding: Sendable, Equatable {
     switch self {
     case .quit, .interrupted: nil
     case .failed(let why), .claimFailed(let why): why
+    case .refused(let error): error.description
     }
   }
 }

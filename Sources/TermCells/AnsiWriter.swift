@@ -18,7 +18,9 @@ package struct AnsiWriter: Sendable {
     let plain = Appearance()
     for y in 0..<surface.height {
       let row = surface.cells[(y * surface.width)..<((y + 1) * surface.width)]
-      let looks = row.map { ColorMap.reduced(palette.appearance(of: $0), depth: depth) }
+      let looks = row.map {
+        ColorMap.reduced(palette.appearance(of: $0), depth: depth, on: palette.ground)
+      }
       var end = row.count
       while end > 0, row[row.startIndex + end - 1].glyph == 0x20, isInvisible(looks[end - 1]) {
         end -= 1

@@ -6,8 +6,11 @@ package enum ColorMap {
   ///
   /// Indexes the terminal has are kept, since 0 to 15 are the user's own choice; without colours
   /// everything is `.standard`.
+  ///
+  /// - Parameter ground: what is behind it, where that is known: few colours lie far apart, and the
+  ///   nearest one may be hard to see there. Then the nearest of those that can be seen is taken.
   package static func nearest(
-    to color: Color, depth: TerminalCapabilities.ColorDepth
+    to color: Color, depth: TerminalCapabilities.ColorDepth, on ground: RGB? = nil
   ) -> Color {
     guard color.rawValue >= 0, depth != .none else { return .standard }
     if let index = color.index {
@@ -19,8 +22,8 @@ package enum ColorMap {
     guard let wanted = rgb(of: color) else { return .standard }
     switch depth {
     case .none: return .standard
-    case .eight: return .indexed(nearestIndex(to: wanted, in: 0..<8))
-    case .sixteen: return .indexed(nearestIndex(to: wanted, in: 0..<16))
+    case .eight: return .indexed(nearestIndex(to: wanted, in: Array(0..<8), on: ground))
+    case .sixteen: return .indexed(nearestIndex(to: wanted, in: Array(0..<16), on: ground))
     case .indexed, .direct: return .indexed(nearestIndex(to: wanted, in: 16..<256))
     }
   }
@@ -29,13 +32,16 @@ package enum ColorMap {
   ///
   /// On a screen without colours a background becomes reverse video, so that a bar or a selection
   /// is still seen.
+  ///
+  /// - Parameter ground: the background of the screen, where the theme knows it.
   package static func reduced(
-    _ appearance: Appearance, depth: TerminalCapabilities.ColorDepth
+    _ appearance: Appearance, depth: TerminalCapabilities.ColorDepth, on ground: RGB? = nil
   ) -> Appearance {
     var look = appearance
     if depth == .none, look.background.rawValue >= 0 { look.attributes.formUnion(.reverse) }
-    look.foreground = nearest(to: look.foreground, depth: depth)
     look.background = nearest(to: look.background, depth: depth)
+    look.foreground = nearest(
+      to: look.foreground, depth: depth, on: rgb(of: look.background) ?? ground)
     // Two colours that were told apart must not become one.
     if look.foreground == look.background, look.foreground.rawValue >= 0,
       appearance.foreground != appearance.background
@@ -76,8 +82,28 @@ package enum ColorMap {
     0x7F_7F7F, 0xFF_0000, 0x00_FF00, 0xFF_FF00, 0x5C_5CFF, 0xFF_00FF, 0x00_FFFF, 0xFF_FFFF,
   ]
 
-  private static func nearestIndex(to wanted: RGB, in indexes: Range<Int>) -> UInt8 {
-    var best = indexes.lowerBound
+  /// How much a colour has to stand out from what is behind it: WCAG's figure for lines.
+  private static let visible = 3.0
+
+  /// The nearest of a few colours that can be seen on a background, if there are such.
+  private static func nearestIndex(to wanted: RGB, in indexes: [Int], on ground: RGB?) -> UInt8 {
+    guard let ground, contrast(wanted, ground) >= visible else {
+      return nearestIndex(to: wanted, in: indexes)
+    }
+    let seen = indexes.filter { contrast(rgb(ofIndex: UInt8($0)), ground) >= visible }
+    // A grey stays one: among few colours the nearest may be a loud one.
+    let greys = seen.filter { isGrey(rgb(ofIndex: UInt8($0))) }
+    let fitting = isGrey(wanted) && !greys.isEmpty ? greys : seen
+    return nearestIndex(to: wanted, in: fitting.isEmpty ? indexes : fitting)
+  }
+
+  private static func isGrey(_ color: RGB) -> Bool {
+    let parts = [color.red, color.green, color.blue]
+    return (parts.max() ?? 0) - (parts.min() ?? 0) < 24
+  }
+
+  private static func nearestIndex(to wanted: RGB, in indexes: some Collection<Int>) -> UInt8 {
+    var best = indexes.first ?? 0
     var least = Int.max
     for index in indexes {
       let distance = distance(wanted, rgb(ofIndex: UInt8(index)))

@@ -17,6 +17,8 @@ package struct Appearance: Hashable, Sendable {
 /// What every role looks like: the part of a theme that the terminal needs.
 package struct Palette: Equatable, Sendable {
   private var table: [Appearance]
+  /// The background that it was made for; nil for any.
+  package var ground: RGB?
 
   /// A palette in which the roles that are not named look like ordinary text.
   package init(_ entries: [Role: Appearance] = [:]) {

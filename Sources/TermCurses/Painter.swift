@@ -88,7 +88,7 @@ struct Painter {
   private mutating func look(of style: Style) -> Look {
     if let known = looks[style] { return known }
     let whole = palette.appearance(of: Cell(glyph: 0x20, width: 1, style: style))
-    let reduced = ColorMap.reduced(whole, depth: depth)
+    let reduced = ColorMap.reduced(whole, depth: depth, on: palette.ground)
     var attributes: UInt32 = 0
     for (attribute, bit) in [
       (Attributes.bold, RT_BOLD), (.dim, RT_DIM), (.italic, RT_ITALIC),

@@ -19,6 +19,35 @@ import Testing
     #expect(ColorMap.nearest(to: color, depth: depth) == expected)
   }
 
+  /// What is the nearest by numbers alone: cyan for all three.
+  @Test(
+    arguments: [
+      (24, RGB(red: 255, green: 255, blue: 255), 4), (242, RGB(red: 255, green: 255, blue: 255), 0),
+      (244, RGB(red: 0x1E, green: 0x1E, blue: 0x1E), 7),
+    ] as [(UInt8, RGB, UInt8)])
+  func theNearestColourThatCanBeSeenIsTaken(
+    _ index: UInt8, _ ground: RGB, _ expected: UInt8
+  ) {
+    #expect(ColorMap.nearest(to: .indexed(index), depth: .eight) == .indexed(6))
+    #expect(
+      ColorMap.nearest(to: .indexed(index), depth: .eight, on: ground) == .indexed(expected))
+  }
+
+  @Test(arguments: [
+    (Palette.dark, RGB(red: 0x1E, green: 0x1E, blue: 0x1E)),
+    (Palette.light, RGB(red: 255, green: 255, blue: 255)),
+  ])
+  func builtInPalettesCanBeSeenWithFewColours(_ palette: Palette, _ background: RGB) {
+    for depth in [TerminalCapabilities.ColorDepth.eight, .sixteen] {
+      for entry in Role.entries {
+        let look = ColorMap.reduced(palette[entry.role], depth: depth, on: background)
+        guard let color = ColorMap.rgb(of: look.foreground) else { continue }
+        let behind = ColorMap.rgb(of: look.background) ?? background
+        #expect(ColorMap.contrast(color, behind) >= 3, "\(entry.name) with \(depth)")
+      }
+    }
+  }
+
   @Test func withoutColoursABackgroundBecomesReverse() {
     let look = ColorMap.reduced(Appearance(.indexed(0), on: .indexed(75)), depth: .none)
     #expect(look == Appearance(.standard, on: .standard, [.reverse]))

@@ -5,12 +5,15 @@ package struct Theme: Equatable, Sendable {
   package let name: String
   package var palette: Palette
   /// The background that the theme was made for; nil for the terminal's own.
-  package var background: Color?
+  package var background: Color? {
+    didSet { palette.ground = background.flatMap(ColorMap.rgb(of:)) }
+  }
   package var isBuiltIn: Bool
 
   package init(name: String, palette: Palette, background: Color? = nil, isBuiltIn: Bool = false) {
     self.name = name
     self.palette = palette
+    self.palette.ground = background.flatMap(ColorMap.rgb(of:))
     self.background = background
     self.isBuiltIn = isBuiltIn
   }

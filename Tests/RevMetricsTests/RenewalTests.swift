@@ -97,6 +97,25 @@ import Testing
     #expect(readout[.renewalsGrossRate].numerator == .money(Money(cents: 2_00)))
   }
 
+  /// On 2026-11-11 neither a closed day nor a close date was known of the won deal.
+  @Test func aDealWonOnAnUnknownDayIsNotKnownToBeInTime() throws {
+    var company = company(
+      deals: "r,Won,2026-08-01,2026-11-10,,100,,a,renewal",
+      contracts: "c1,a,2025-11-12,2026-11-11,100,,r")
+    company["deal_history"] = """
+      deal_id,changed_at,field,old_value,new_value
+      r,2026-11-12,close_date,,2026-11-10
+      """
+    let engine = company.engine()
+    var question = engine.initialQuestion
+    #expect(engine.answer(question).number(.renewalsOnTime) == 1)
+    question.asOf = day("2026-11-11")
+    let then = engine.answer(question)
+    #expect(then[.renewalsOnTime].numerator == .count(0))
+    #expect(then[.renewalsOnTime].denominator == .count(1))
+    #expect(then[.renewalsGrossRate].numerator == .money(Money(cents: 100_00)))
+  }
+
   @Test func contractsWithoutValueGetNothingOfASharedDeal() throws {
     let company = company(
       deals: "r,Won,2026-08-01,2026-11-10,2026-11-10,100,,a,renewal",

@@ -36,7 +36,8 @@ package struct RenewalFacts: Sendable {
       endedValue += value
       guard renewal.state == .won else { return }
       renewedValue += min(renewal.amount, value)
-      if renewal.closed <= contract.end { onTime += 1 }
+      // Nobody knows of a deal without a closed day that it was won in time.
+      if renewal.closed != Day.unknownNumber, renewal.closed <= contract.end { onTime += 1 }
     }
   }
 

@@ -18,7 +18,7 @@ enum FrameBench {
     if isLearnt { learn(engine, presenter.analyst) }
     var state = AppState(presenter.facts)
     state.size = ScreenSize(columns: 120, rows: 40)
-    reduce(.started, &state, &presenter)
+    presenter.carry(.started, into: &state)
     let screen = Screen(keys: Keymap())
     /// The frame after an answer to a question.
     func frame(_ question: Question) {
@@ -60,17 +60,6 @@ enum FrameBench {
       part("change") { _ = analyst.forecaster.change($0, since: monday) }
       if let model = analyst.riskModel(for: question) {
         part("deals at risk") { _ = RiskAnswer(RiskList(model, $0), model) }
-      }
-    }
-  }
-
-  private static func reduce(
-    _ action: Action, _ state: inout AppState, _ presenter: inout Presenter
-  ) {
-    var waiting = [action]
-    while !waiting.isEmpty {
-      for effect in state.reduce(waiting.removeFirst()) {
-        if let answer = presenter.perform(effect) { waiting.append(answer) }
       }
     }
   }
@@ -120,10 +109,7 @@ enum FrameBench {
     var state = start
     var known: Answers?
     func foresee() {
-      var next = state
-      for case .answer(let request, _) in next.reduce(.command(.weekBack)) {
-        known = presenter.answer(request)
-      }
+      if let request = state.request(after: .weekBack) { known = presenter.answer(request) }
     }
     let time = Stopwatch.measure(12, before: foresee) {
       for case .answer(_, let generation) in state.reduce(.command(.weekBack)) {

@@ -43,22 +43,15 @@ struct CockpitTests {
     try terminal.waitUntilEnded()
   }
 
-  @Test func aDayAfterTheSnapshotsOwnIsRefusedInOneLine() throws {
+  /// With the status and the words of every other command.
+  @Test(arguments: [("--as-of 2031-01-01", 1, "2031-01-01"), ("--period Q9", 2, "'Q9'")])
+  func whatCannotBeAskedIsRefusedInOneLine(_ option: String, _ status: Int, _ word: String) throws {
     let (before, after) = (Self.temporary(), Self.temporary())
     let terminal = try Tmux(
       columns: 120, rows: 24,
-      Self.shell("\(Program.sample) --as-of 2031-01-01", before: before, after: after))
-    let screen = try terminal.wait(for: "the shell") { $0.contains("status=1") }
-    #expect(screen.contains("2031-01-01"))
-  }
-
-  @Test func aPeriodThatIsNoneIsBadUsageAsInEveryCommand() throws {
-    let (before, after) = (Self.temporary(), Self.temporary())
-    let terminal = try Tmux(
-      columns: 120, rows: 24,
-      Self.shell("\(Program.sample) --period Q9", before: before, after: after))
-    let screen = try terminal.wait(for: "the shell") { $0.contains("status=2") }
-    #expect(screen.contains("'Q9'"))
+      Self.shell("\(Program.sample) \(option)", before: before, after: after))
+    let screen = try terminal.wait(for: "the shell") { $0.contains("status=\(status)") }
+    #expect(screen.contains(word))
   }
 
   @Test(arguments: [["q"], ["Q"], ["F10"], [":", "q"]])

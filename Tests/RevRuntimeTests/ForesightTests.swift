@@ -19,20 +19,9 @@ import Testing
   private static func screen() throws -> (state: AppState, presenter: Presenter) {
     var presenter = Presenter(engine: Engine(try Self.load()))
     var state = AppState(presenter.facts)
-    take(.started, &state, &presenter)
-    take(.command(.weekBack), &state, &presenter)
+    presenter.carry(.started, into: &state)
+    presenter.carry(.command(.weekBack), into: &state)
     return (state, presenter)
-  }
-
-  private static func take(
-    _ action: Action, _ state: inout AppState, _ presenter: inout Presenter
-  ) {
-    var waiting = [action]
-    while !waiting.isEmpty {
-      for effect in state.reduce(waiting.removeFirst()) {
-        if let answer = presenter.perform(effect) { waiting.append(answer) }
-      }
-    }
   }
 
   @Test func whatWasForeseenIsWhatWouldBeAnswered() throws {
@@ -41,7 +30,8 @@ import Testing
     #expect(request.question.asOf == state.facts.home.asOf - 14)
     #expect(request.question.period == state.question.period)
     let foresight = Foresight(request, presenter)
-    let done = try #require(foresight.answer(to: request, generation: 7, presenter))
+    #expect(foresight.holds(request, presenter))
+    let done = foresight.workedOut(generation: 7)
     var other = presenter
     let direct = other.perform(.answer(request, generation: 7))
     #expect(done.action == direct)
@@ -58,7 +48,7 @@ import Testing
   @Test func nothingIsForeseenBehindTheLastDay() throws {
     var presenter = Presenter(engine: Engine(try Self.load()))
     var state = AppState(presenter.facts)
-    Self.take(.started, &state, &presenter)
+    presenter.carry(.started, into: &state)
     #expect(state.request(after: .weekForward) == nil)
   }
 
@@ -68,10 +58,10 @@ import Testing
     let foresight = Foresight(request, presenter)
     var other = request
     other.question.slicers[.segment] = ["Enterprise"]
-    #expect(foresight.answer(to: other, generation: 1, presenter) == nil)
+    #expect(!foresight.holds(other, presenter))
     other = request
     other.wantsMovement.toggle()
-    #expect(foresight.answer(to: other, generation: 1, presenter) == nil)
+    #expect(!foresight.holds(other, presenter))
   }
 
   @Test func itIsDroppedWhenTheJournalOrTheFilesOrTheModelsHaveChanged() throws {
@@ -80,11 +70,106 @@ import Testing
     let foresight = Foresight(request, presenter)
     var journalled = presenter
     _ = journalled.perform(.takeJournal(JournalBook()))
-    #expect(foresight.answer(to: request, generation: 1, journalled) == nil)
+    #expect(!foresight.holds(request, journalled))
     let reread = Presenter(engine: Engine(try Self.load()))
-    #expect(foresight.answer(to: request, generation: 1, reread) == nil)
-    #expect(foresight.answer(to: request, generation: 1, presenter) != nil)
+    #expect(!foresight.holds(request, reread))
+    #expect(foresight.holds(request, presenter))
     presenter.analyst.fitModel(for: request.question)
-    #expect(foresight.answer(to: request, generation: 1, presenter) == nil)
+    #expect(!foresight.holds(request, presenter))
+  }
+
+  // MARK: - Which one is worked out, and when
+
+  @Test func theNextStepIsWorkedOutOnceAndAnswersItsEffect() throws {
+    let (state, presenter) = try Self.screen()
+    var desk = ForesightDesk(fromDeals: 0)
+    #expect(desk.next(state, presenter) == nil)
+    desk.note(.command(.weekBack))
+    let asked = desk.next(state, presenter)
+    let request = try #require(asked)
+    #expect(request == state.request(after: .weekBack))
+    desk.note(.command(.weekBack))
+    #expect(desk.next(state, presenter) == nil, "one at a time")
+    #expect(desk.take(Foresight(request, presenter), presenter) == nil)
+    #expect(desk.next(state, presenter) == nil, "it is there already")
+    guard case .known(let done) = desk.reply(to: .answer(request, generation: 3), presenter) else {
+      Issue.record("it is not known")
+      return
+    }
+    #expect(done.effect == .answer(request, generation: 3))
+    guard case .unknown = desk.reply(to: .answer(request, generation: 4), presenter) else {
+      Issue.record("an answer was given twice")
+      return
+    }
+  }
+
+  @Test func aKeyThatComesMeanwhileWaitsForIt() throws {
+    let (state, presenter) = try Self.screen()
+    var desk = ForesightDesk(fromDeals: 0)
+    desk.prepare()
+    let asked = desk.next(state, presenter)
+    let request = try #require(asked)
+    var other = request
+    other.wantsAudit.toggle()
+    guard case .unknown = desk.reply(to: .answer(other, generation: 1), presenter) else {
+      Issue.record("another question waits")
+      return
+    }
+    let effect = Effect.answer(request, generation: 2)
+    guard case .coming = desk.reply(to: effect, presenter) else {
+      Issue.record("it is worked out twice")
+      return
+    }
+    #expect(desk.take(Foresight(request, presenter), presenter) == effect)
+    guard case .known = desk.reply(to: effect, presenter) else {
+      Issue.record("it waited in vain")
+      return
+    }
+  }
+
+  /// The old files must not be kept in memory, and the step be as quick as before.
+  @Test func afterAnotherReadingItIsWorkedOutAnew() throws {
+    let (state, presenter) = try Self.screen()
+    let reread = Presenter(engine: Engine(try Self.load()))
+    var desk = ForesightDesk(fromDeals: 0)
+    desk.prepare()
+    let asked = desk.next(state, presenter)
+    let request = try #require(asked)
+    let effect = Effect.answer(request, generation: 2)
+    guard case .coming = desk.reply(to: effect, presenter) else {
+      Issue.record("it is not under way")
+      return
+    }
+    // The files change while it is worked out: who waits is told, and nothing is kept.
+    #expect(desk.take(Foresight(request, presenter), reread) == effect)
+    guard case .unknown = desk.reply(to: effect, reread) else {
+      Issue.record("an answer about old files")
+      return
+    }
+    desk.prepare()
+    #expect(desk.next(state, reread) == request)
+    #expect(desk.take(Foresight(request, reread), reread) == nil)
+    desk.forget()
+    guard case .unknown = desk.reply(to: effect, reread) else {
+      Issue.record("it was not forgotten")
+      return
+    }
+  }
+
+  @Test func onASmallBookNothingIsForeseen() throws {
+    let (state, presenter) = try Self.screen()
+    var desk = ForesightDesk()
+    desk.note(.command(.weekBack))
+    #expect(desk.next(state, presenter) == nil)
+  }
+
+  @Test func otherCommandsAreNoSteps() throws {
+    let (state, presenter) = try Self.screen()
+    var desk = ForesightDesk(fromDeals: 0)
+    desk.note(.command(.zoom))
+    desk.note(.modelReady)
+    #expect(desk.next(state, presenter) == nil)
+    desk.note(.command(.weekForward))
+    #expect(desk.next(state, presenter)?.question.asOf == state.facts.home.asOf)
   }
 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Tables of many megabytes that are read here and there.
+/// Memory of many megabytes: tables that are read here and there, and columns that are filled.
 enum LargeMemory {
   /// Smaller tables gain nothing.
   fileprivate static let from = 4 << 20
@@ -30,6 +30,7 @@ enum LargeMemory {
       filled = count
     }
   }
+
   /// Asks for large pages for some memory that nobody has touched yet.
   ///
   /// Advice only: without large pages nothing changes.

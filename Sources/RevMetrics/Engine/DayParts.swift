@@ -61,9 +61,9 @@ struct DayParts {
 
   private func makeMovement(endingAt book: DealsAsOf) {
     guard let history = snapshot.history, question.hasBegun else { return }
-    let span = MovementSpan(
-      from: question.period.start - 1, to: question.end, window: question.period)
-    _ = memory.ledger(span, history, endingAt: question.end == question.asOf ? book : nil)
+    _ = memory.ledger(
+      MovementSpan(ofPeriod: question), history,
+      endingAt: question.end == question.asOf ? book : nil)
   }
 
   private func makeRetention() {

@@ -38,8 +38,8 @@ extension MetricDefinition {
       + "* min(1, max(0, 8 * sql_before * mql - 10 * sql * mql_before))",
     counted: "on when there are at least as many MQLs as before and the share of them that became "
       + "SQLs is less than 0.8 of what it was: leads created from the period's start to E, and "
-      + "those of as many days from the start of the period before, measured on the day that lies as far behind "
-      + "them as A behind E",
+      + "those of as many days from the start of the period before, measured on the day that "
+      + "lies as far behind them as A behind E",
     leftOut: "undefined when either side has no MQL", better: .lower,
     sources: ["leads.created_at", "leads.mql_date", "leads.sql_date", "leads.deal_id"],
     terms: { facts in

@@ -18,7 +18,8 @@ package struct MovementFacts: Sendable {
     if from >= question.asOf {
       self.init(obstacle: "the movement would begin on \(from), not before \(question.asOf)")
     } else {
-      self.init(context, from: from, to: question.asOf)
+      self.init(
+        context, MovementSpan(from: from, to: question.asOf, window: question.period))
     }
   }
 
@@ -26,7 +27,7 @@ package struct MovementFacts: Sendable {
   static func ofPeriod(_ context: AnswerContext) -> MovementFacts {
     let question = context.question
     guard question.hasBegun else { return MovementFacts(obstacle: Self.notBegun) }
-    return MovementFacts(context, from: question.period.start - 1, to: question.end)
+    return MovementFacts(context, MovementSpan(ofPeriod: question))
   }
 
   package static let notBegun = "the period has not begun"
@@ -42,7 +43,7 @@ package struct MovementFacts: Sendable {
     lines = picked?.lines ?? []
   }
 
-  private init(_ context: AnswerContext, from: Day, to: Day) {
+  private init(_ context: AnswerContext, _ span: MovementSpan) {
     if let reason = context.obstacle(.deals) {
       self.init(obstacle: reason)
       return
@@ -51,7 +52,6 @@ package struct MovementFacts: Sendable {
       self.init(obstacle: "\(TableName.dealHistory.file) is missing")
       return
     }
-    let span = MovementSpan(from: from, to: to, window: context.question.period)
     let pick = MovementPick(context, history, span)
     self.init(obstacle: nil, movement: Self.balance(pick.lines, span), picked: pick)
   }

@@ -1,4 +1,5 @@
 package import RevBase
+import RevModel
 
 /// From the end of one day to the end of a later one, over a window of close dates.
 package struct MovementSpan: Sendable, Hashable {
@@ -15,6 +16,14 @@ package struct MovementSpan: Sendable, Hashable {
     self.from = from
     self.to = to
     self.window = window
+  }
+
+  /// That of a question's period: from the day before it to E.
+  ///
+  /// - Precondition: the period has begun.
+  init(ofPeriod question: Question) {
+    self.init(
+      from: question.period.start - 1, to: question.end, window: question.period)
   }
 }
 

@@ -1,4 +1,4 @@
-package import RevBase
+import RevBase
 
 /// What moving the deals from one day to another needs to know besides the history: which deals
 /// come to be, or are closed by what deals.csv says, between two days.
@@ -55,25 +55,5 @@ package struct DealTravel: Sendable {
       rows.insert(history[.category].corrected[...])
     }
     return rows
-  }
-}
-
-extension DealsAsOf {
-  /// Moves the deals to the end of another day, with the same result as making them afresh.
-  ///
-  /// Only deals that changed in between are worked out again, unless they are many.
-  ///
-  /// - Precondition: nothing is supposed, and `target` is not after the snapshot's as-of day.
-  package mutating func move(to target: Day, in snapshot: Snapshot, _ travel: DealTravel) {
-    precondition(target <= snapshot.manifest.asOf, "nothing is known after the as-of day")
-    if target == day { return }
-    let (low, high) = target < day ? (target, day) : (day, target)
-    guard let history = snapshot.history else {
-      state.move(to: target, in: nil)
-      self = DealsAsOf(snapshot, state: state)
-      return
-    }
-    let rows = travel.touched(from: low, to: high, snapshot)
-    move(state.step(to: target), rows, snapshot, history)
   }
 }

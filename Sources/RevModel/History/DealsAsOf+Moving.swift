@@ -1,6 +1,23 @@
-import RevBase
+package import RevBase
 
 extension DealsAsOf {
+  /// Moves the deals to the end of another day, with the same result as making them afresh.
+  ///
+  /// Only deals that changed in between are worked out again, unless they are many.
+  ///
+  /// - Precondition: nothing is supposed, and `target` is not after the snapshot's as-of day.
+  package mutating func move(to target: Day, in snapshot: Snapshot, _ travel: DealTravel) {
+    precondition(target <= snapshot.manifest.asOf, "nothing is known after the as-of day")
+    if target == day { return }
+    guard let history = snapshot.history else {
+      state.move(to: target, in: nil)
+      self = DealsAsOf(snapshot, state: state)
+      return
+    }
+    let step = state.step(to: target)
+    move(step, travel.touched(from: step.low, to: step.high, snapshot), snapshot, history)
+  }
+
   /// On how large a book it pays to wake a thread.
   private static let large = 100_000
 
@@ -21,10 +38,8 @@ extension DealsAsOf {
     var stageSince: [Int32]
   }
 
-  /// Moves to the end of another day.
-  ///
   /// - Parameter rows: deals that may stand elsewhere; nil for all of them.
-  mutating func move(
+  private mutating func move(
     _ step: HistoryStep, _ rows: BitSet?, _ snapshot: Snapshot, _ history: HistoryTable
   ) {
     let (words, values) = state.takeApart()

@@ -5,9 +5,7 @@ package struct Theme: Equatable, Sendable {
   package let name: String
   package var palette: Palette
   /// The background that the theme was made for; nil for the terminal's own.
-  package var background: Color? {
-    didSet { palette.ground = background.flatMap(ColorMap.rgb(of:)) }
-  }
+  package let background: Color?
   package var isBuiltIn: Bool
 
   package init(name: String, palette: Palette, background: Color? = nil, isBuiltIn: Bool = false) {

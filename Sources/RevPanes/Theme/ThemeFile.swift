@@ -74,18 +74,18 @@ package enum ThemeFile {
           report(parent, "there is no theme '\(parent.string ?? "")' to inherit")
         }
       }
+      var background = theme.background
       for (key, value) in mapping {
         switch key.string {
         case "name": name = value.string ?? fallback
         case "inherit": break
-        case "background":
-          theme.background = color(value)
+        case "background": background = color(value)
         case "roles": roles(value, into: &theme.palette)
         default:
           report(key, "unknown key '\(key.string ?? "")'; name, inherit, background or roles")
         }
       }
-      return Theme(name: name, palette: theme.palette, background: theme.background)
+      return Theme(name: name, palette: theme.palette, background: background)
     }
 
     private mutating func roles(_ node: Node, into palette: inout Palette) {

@@ -54,11 +54,8 @@ extension Presenter {
       }
       let facts = Facts(context)
       if let set = definition.rows(facts) {
-        // Slicers that the files cannot tell apart select nothing that anybody could count.
-        if let reason = context.obstacle(set.table), definition.measure(facts).value == nil {
-          return RowListing(reason: reason)
-        }
-        return RowListing(set)
+        return definition.obstacle(to: set, facts).map { RowListing(reason: $0) }
+          ?? RowListing(set)
       }
       // What waits for the forecast is answered elsewhere: here it has no rows of its own.
       let waits = definition.group == .forecast || definition.group == .readiness

@@ -84,6 +84,7 @@ extension CockpitLoop where Display: ~Copyable {
     asking = nil
     let made = Presenter(engine: engine, warnings: warnings)
     presenter = made
+    foresights.forget()
     glimpse = nil
     let size = display.size
     var first = AppState(

@@ -17,10 +17,15 @@ extension CockpitLoop where Display: ~Copyable {
   mutating func workOut(_ effect: Effect) -> Action? {
     guard let presenter else { return nil }
     if let kind = effect.kind, let older = underway[kind], crew.takeBack(older) { pieces -= 1 }
-    let (known, isComing) = foreseen(effect)
-    if known != nil || isComing {
-      if let kind = effect.kind { underway[kind] = nil }
-      return known
+    switch foresights.reply(to: effect, presenter) {
+    case .known(let done):
+      underway[.answer] = nil
+      return take(done)
+    case .coming:
+      underway[.answer] = nil
+      pieces += 1
+      return nil
+    case .unknown: break
     }
     let end = roundEnd ?? (.now + Self.patienceForWork)
     roundEnd = end

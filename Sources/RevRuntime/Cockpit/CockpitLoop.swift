@@ -56,15 +56,8 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   var pictured: (state: AppState, model: ScreenModel?)?
   /// The work on the last picture that was asked for.
   var picturing: Int?
-  /// The step in time that mostly comes next: another one like the last.
-  var step = CommandID.weekBack
-  /// Whether what it asks for is still to be worked out.
-  var mustForesee = false
-  /// What the next step would ask for, while it is being worked out, and its answer.
-  var foreseeing: AnswerRequest?
-  var foresight: Foresight?
-  /// An effect that waits for what is being foreseen.
-  var awaited: Effect?
+  /// The next step in time, before somebody takes it.
+  var foresights = ForesightDesk()
   /// Whether a thread reads the files, and whether they are to be read again after that.
   var isLoading = false
   var mustLoadAgain = false
@@ -223,14 +216,14 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
       isLoading = false
       presenter = made
       pictured = nil
+      foresights.forget()
       reduce(action)
       marksEnd = .now + .seconds(60)
       if mustLoadAgain { load() }
     case .welcome(let action): reduceWelcome(action)
     case .modelFitted:
       fitting = nil
-      // Here somebody stays for a while, and the first step is to be as quick as the others.
-      mustForesee = true
+      foresights.prepare()
       reduce(.modelReady)
     case .fitting(let share): reduce(.modelProgress(share))
     case .loading(let progress):
@@ -251,9 +244,7 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
   mutating func reduce(_ action: Action) {
     guard state != nil else { return }
     needsFrame = true
-    if case .command(let command) = action, Foresight.steps.contains(command) {
-      (step, mustForesee) = (command, true)
-    }
+    foresights.note(action)
     var waiting = [action]
     while !waiting.isEmpty {
       let next = waiting.removeFirst()

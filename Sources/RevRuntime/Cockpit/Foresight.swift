@@ -7,12 +7,7 @@ import RevPresentation
 /// On a large book another week takes longer than a frame may take. Who goes a week back mostly goes
 /// on, so that the answer of the next step is there by then.
 struct Foresight: Sendable {
-  /// On how large a book a step takes so long that it pays.
-  static let fromDeals = 200_000
-  /// The commands of which the next one is foreseen.
-  static let steps: Set<CommandID> = [.weekBack, .weekForward]
-
-  let request: AnswerRequest
+  private let request: AnswerRequest
   private let answers: Answers
   private let copy: Presenter
   /// Which models were fitted by then.
@@ -30,26 +25,22 @@ struct Foresight: Sendable {
     self.copy = copy
   }
 
-  /// The answer, if that is what is asked for and nothing that it depends on has changed since.
-  func answer(to wanted: AnswerRequest, generation: Int, _ presenter: Presenter) -> WorkedOut? {
-    guard wanted == request, presenter.hasSameSources(as: copy),
-      Self.models(of: request, presenter) == models
-    else { return nil }
-    return WorkedOut(
+  /// Whether it looked at the files and the journal that are there now.
+  func isCurrent(_ presenter: Presenter) -> Bool { presenter.hasSameSources(as: copy) }
+
+  /// Whether it answers a request, and nothing that the answer depends on has changed since.
+  func holds(_ wanted: AnswerRequest, _ presenter: Presenter) -> Bool {
+    wanted == request && isCurrent(presenter) && Self.models(of: request, presenter) == models
+  }
+
+  /// The answer, as if it had been worked out now.
+  func workedOut(generation: Int) -> WorkedOut {
+    WorkedOut(
       effect: .answer(request, generation: generation),
       action: .answered(answers, generation: generation), copy: copy)
   }
 
   private static func models(of request: AnswerRequest, _ presenter: Presenter) -> [Bool] {
     [request.question, request.before].compactMap(\.self).map(presenter.analyst.hasModel)
-  }
-}
-
-extension AppState {
-  /// What a command would ask of the numbers; nil when it would ask for nothing.
-  func request(after command: CommandID) -> AnswerRequest? {
-    var next = self
-    for case .answer(let request, _) in next.reduce(.command(command)) { return request }
-    return nil
   }
 }

@@ -21,22 +21,16 @@ struct Glimpse: Sendable {
     presenter = Presenter(engine: engine, warnings: [])
     state = AppState(presenter.facts, themes: look.themes, theme: look.theme)
     state.size = look.size
-    reduce(.started)
+    presenter.carry(.started, into: &state)
     _ = presenter.model(for: state)
-  }
-
-  private mutating func reduce(_ action: Action) {
-    var waiting = [action]
-    while !waiting.isEmpty {
-      waiting += state.reduce(waiting.removeFirst()).compactMap { presenter.perform($0) }
-    }
   }
 
   /// The picture at a size, with how far reading has come.
   mutating func model(_ size: ScreenSize, _ progress: LoadProgress?) -> ScreenModel {
-    if state.size != size { reduce(.resized(size)) }
+    if state.size != size { presenter.carry(.resized(size), into: &state) }
     let done = progress.map { ": \(LoadingView.words($0))" } ?? ""
-    reduce(.said("reading the other lists\(done); keys work when all is read"))
+    presenter.carry(
+      .said("reading the other lists\(done); keys work when all is read"), into: &state)
     return presenter.model(for: state)
   }
 }

@@ -64,8 +64,7 @@ package struct DealsCommand: Sendable {
         "--metric \(metric.rawValue) does not count deals; try pipeline.open, pipeline.past_due, "
           + "bookings.won or another number of deals")
     }
-    // Slicers that the files cannot tell apart select nothing that anybody could count.
-    if let reason = context.obstacle(.deals), definition.measure(facts).value == nil {
+    if let reason = definition.obstacle(to: set, facts) {
       throw CommandError(.badData, "--metric \(metric.rawValue): \(reason)")
     }
     // A sum or a count is undefined only when its deals are not known: no list is no empty list.

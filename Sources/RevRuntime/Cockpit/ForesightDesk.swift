@@ -1,0 +1,72 @@
+import RevMetrics
+import RevModel
+import RevPresentation
+
+/// Which step in time is worked out before somebody takes it, and what came of it.
+///
+/// One at a time: another step in the direction of the last one. Whoever has threads does the work.
+struct ForesightDesk {
+  /// What the desk knows of an effect.
+  enum Reply {
+    case known(WorkedOut)
+    /// It is being worked out: `take` hands the effect back when it is there.
+    case coming
+    case unknown
+  }
+
+  /// On how large a book a step takes so long that it pays.
+  private let fromDeals: Int
+  private var step = CommandID.weekBack
+  private var isDue = false
+  private var underway: AnswerRequest?
+  private var made: Foresight?
+  /// An effect that waits for what is under way.
+  private var awaited: Effect?
+
+  init(fromDeals: Int = 200_000) { self.fromDeals = fromDeals }
+
+  /// Notes a step in time: the next one is mostly another like it.
+  mutating func note(_ action: Action) {
+    guard case .command(let command) = action, [.weekBack, .weekForward].contains(command) else {
+      return
+    }
+    step = command
+    isDue = true
+  }
+
+  /// Somebody stays on this day for a while: the first step is to be as quick as the others.
+  mutating func prepare() { isDue = true }
+
+  /// What is to be worked out now; nil for nothing.
+  mutating func next(_ state: AppState, _ presenter: Presenter) -> AnswerRequest? {
+    guard isDue, underway == nil else { return nil }
+    isDue = false
+    guard presenter.engine.snapshot.deals.count >= fromDeals,
+      let request = state.request(after: step), made?.holds(request, presenter) != true
+    else { return nil }
+    (made, underway) = (nil, request)
+    return request
+  }
+
+  mutating func reply(to effect: Effect, _ presenter: Presenter) -> Reply {
+    guard case .answer(let request, let generation) = effect else { return .unknown }
+    if let known = made, known.holds(request, presenter) {
+      made = nil
+      return .known(known.workedOut(generation: generation))
+    }
+    guard underway == request, awaited == nil else { return .unknown }
+    awaited = effect
+    return .coming
+  }
+
+  /// Takes over what was worked out, unless the files or the journal are others by now; the effect
+  /// that waits for it.
+  mutating func take(_ foresight: Foresight, _ presenter: Presenter?) -> Effect? {
+    underway = nil
+    made = presenter.map(foresight.isCurrent) == true ? foresight : nil
+    return awaited.take()
+  }
+
+  /// Other files are on the screen: what was worked out would only keep the old ones in memory.
+  mutating func forget() { made = nil }
+}

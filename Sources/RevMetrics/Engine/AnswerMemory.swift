@@ -15,13 +15,13 @@ package final class AnswerMemory: Sendable {
     var travellers: [DealsAsOf] = []
     var travel: DealTravel?
     var visits: StageVisits?
+    var stays: StayCalendar?
     var freshness: [Freshness] = []
     var ledgers: [MovementLedger] = []
     var books: [PeriodBook] = []
     var leads: [LeadCube] = []
     var invoices: [InvoiceCube] = []
     var winners: [WonDeals] = []
-    var counts: [StageCount] = []
     var markets: [Int32]?
     var passing: [(slicers: Slicers, deals: [UInt8])] = []
   }
@@ -102,6 +102,14 @@ package final class AnswerMemory: Sendable {
     return made
   }
 
+  /// The same in the order of days.
+  func stays() -> StayCalendar {
+    if let known = state.withLock({ $0.stays }) { return known }
+    let made = StayCalendar(visits(), snapshot.deals)
+    state.withLock { $0.stays = made }
+    return made
+  }
+
   /// What the day and the period of a question say of all deals.
   ///
   /// - Parameters:
@@ -151,32 +159,6 @@ package final class AnswerMemory: Sendable {
       let changed = travel().regrouped(from: near.candidates.scope, to: scope, snapshot)
     else { return nil }
     return near.moved(to: near.candidates.moved(to: scope, changed, snapshot, book, filter))
-  }
-
-  /// The first stays in stages under the slicers of a question, when they can be had from those of
-  /// a day near by.
-  func stageCount(_ context: AnswerContext) -> StageCount? {
-    let question = context.question
-    let near = state.withLock { state in
-      state.counts.compactMap { count in
-        count.distance(to: question).map { (distance: $0, count: count) }
-      }.min { $0.distance < $1.distance }?.count
-    }
-    guard let near else { return nil }
-    if near.isAbout(question) { return near }
-    guard let made = near.moved(to: context, travel()) else { return nil }
-    keep(made, of: question)
-    return made
-  }
-
-  /// Keeps the stays of a question for those of days near by.
-  func keep(_ count: StageCount, of question: Question) {
-    guard question.whatIf.isEmpty else { return }
-    state.withLock { state in
-      state.counts.removeAll { $0.isAbout(question) && $0.distance(to: question) != nil }
-      state.counts.insert(count, at: 0)
-      if state.counts.count > 3 { state.counts.removeLast() }
-    }
   }
 
   /// For each deal 1 where it passes the slicers whatever its owner, 0 where it does not.

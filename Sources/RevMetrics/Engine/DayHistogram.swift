@@ -1,13 +1,15 @@
+import RevModel
+
 /// How often each number of days occurs, for exact medians of many lengths.
 ///
 /// Counting is one addition a value; sorting, or even selecting, costs far more. Lengths below zero
 /// or above the table are kept one by one: they are rare.
-struct DayHistogram: Sendable {
+struct DayHistogram: Sendable, Equatable {
   /// Lengths that have a place of their own: some eleven years.
   static let span = 4096
 
   /// A length without a place of its own.
-  struct Outlier: Sendable, Equatable, Comparable {
+  private struct Outlier: Sendable, Equatable, Comparable {
     let group: Int
     let days: Int32
 
@@ -25,14 +27,18 @@ struct DayHistogram: Sendable {
     counts = [UInt32](repeating: 0, count: groups * Self.span)
   }
 
-  /// - Parameters:
-  ///   - counts: `span` cells a group, counted by a loop elsewhere.
-  ///   - others: lengths that have no cell.
-  init(groups: Int, counts: [UInt32], _ others: [Outlier]) {
-    precondition(counts.count == groups * Self.span)
-    self.groups = groups
-    self.counts = counts
-    self.others = others
+  /// Adds the lengths of some stays, each as often as its deal passes: 0 or 1 times.
+  mutating func add(
+    _ endings: [StayCalendar.Ending], _ range: Range<Int>, where passes: [UInt8]
+  ) {
+    precondition(Int(StayCalendar.longest) < Self.span)
+    let (stays, pass) = (endings.span, passes.span)
+    var count = counts.mutableSpan
+    for place in range {
+      let stay = stays[place]
+      // Nobody can guess who passes: added as 0 or 1, not by a branch.
+      count[Int(stay.stage) &* Self.span &+ Int(stay.days)] &+= UInt32(pass[Int(stay.deal)])
+    }
   }
 
   @inline(__always)
@@ -43,6 +49,11 @@ struct DayHistogram: Sendable {
     } else {
       others.append(Outlier(group: group, days: days))
     }
+  }
+
+  /// Whether the same lengths were added, in whatever order.
+  static func == (a: DayHistogram, b: DayHistogram) -> Bool {
+    a.groups == b.groups && a.counts == b.counts && a.others.sorted() == b.others.sorted()
   }
 
   /// The median of a group: whole or half; nil when it is empty.

@@ -11,9 +11,8 @@ final class PeriodBook: Sendable {
     var pipeline: PipelineColumns?
     /// The columns of another day from which those of this one follow, until somebody asks.
     var origin: Origin?
-    var stays: StageStays?
-    /// Whether the stays were counted for some slicers.
-    var hasCounted = false
+    /// The first stays in stages under the slicers that were asked for last.
+    var stays: (slicers: Slicers, tally: StageTally)?
     var hygiene: HygieneColumns?
     var cash: CashColumns?
     /// Of all candidates.
@@ -69,24 +68,12 @@ final class PeriodBook: Sendable {
   }
 
   /// The first stays in stages of the deals that pass, counted.
-  ///
-  /// The count of a day near by is moved. Else the first slicers of a day are counted alone, and
-  /// what the next ones read is made only when they come.
   func stays(_ context: AnswerContext) -> StageTally {
-    if let known = parts.withLock({ $0.stays }) { return known.tally(context.selection.passes) }
-    if let known = context.memory.stageCount(context) { return known.tally }
-    let isFirst = parts.withLock { parts in
-      defer { parts.hasCounted = true }
-      return !parts.hasCounted
-    }
-    if isFirst {
-      let made = StageCount(context)
-      context.memory.keep(made, of: context.question)
-      return made.tally
-    }
-    let made = StageStays(context)
-    parts.withLock { $0.stays = made }
-    return made.tally(context.selection.passes)
+    let slicers = context.question.slicers
+    if let known = parts.withLock({ $0.stays }), known.slicers == slicers { return known.tally }
+    let made = StageTally(context)
+    parts.withLock { $0.stays = (slicers, made) }
+    return made
   }
 
   func hygiene(_ context: AnswerContext) -> HygieneColumns {

@@ -18,6 +18,16 @@ package struct DayIndex: Sendable {
     if !sorted.isEmpty { starts.append(UInt32(sorted.count)) }
   }
 
+  /// - Parameters:
+  ///   - first: the first of some days that follow each other.
+  ///   - all: where the events of each of these days begin, and at the end their number.
+  init(first: Int32, starts all: [UInt32]) {
+    for slot in 1..<all.count where all[slot] > all[slot - 1] {
+      days.append(first + Int32(slot - 1))
+      starts.append(all[slot])
+    }
+  }
+
   /// Number of events up to the end of a day.
   package func count(through day: Day) -> Int { Int(starts[slot(after: day)]) }
 

@@ -46,43 +46,6 @@ extension DealTravel {
 }
 
 extension DealTravel {
-  /// Deals whose first stays in stages may count otherwise on another day and in its year T.
-  ///
-  /// nil when so many may that counting all of them is quicker.
-  ///
-  /// - Parameter withOwners: whether it matters who owned a deal.
-  package func restayed(
-    from old: (asOf: Day, trailing: Period), to new: (asOf: Day, trailing: Period),
-    withOwners: Bool, _ snapshot: Snapshot
-  ) -> BitSet? {
-    guard let history = snapshot.history else { return nil }
-    let (low, high) = (min(old.asOf, new.asOf), max(old.asOf, new.asOf))
-    var days = DaySpans(after: low, through: high)
-    days.addEdges(old.trailing, new.trailing)
-    let log = history[.stage]
-    var count = 0
-    for (from, to) in days.spans {
-      count += created.rows(after: from, through: to).count
-      count += log.index.events(after: from, through: to).count
-    }
-    guard count <= max(256, snapshot.deals.count / 5) else { return nil }
-    var rows = BitSet(count: snapshot.deals.count)
-    for (from, to) in days.spans {
-      rows.insert(created.rows(after: from, through: to))
-      rows.insert(log.deals, in: log.index.events(after: from, through: to))
-    }
-    let isHome = high == snapshot.manifest.asOf
-    if isHome { rows.insert(log.corrected[...]) }
-    if withOwners {
-      let owners = history[.owner]
-      rows.insert(owners.deals, in: owners.index.events(after: low, through: high))
-      if isHome { rows.insert(owners.corrected[...]) }
-    }
-    return rows
-  }
-}
-
-extension DealTravel {
   /// Deals that a movement may follow otherwise when it ends on another day: any field that it looks
   /// at has changed in between, or the deal was created, or its closed day may differ.
   ///

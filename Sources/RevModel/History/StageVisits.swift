@@ -22,8 +22,6 @@ package struct StageVisits: Sendable {
   package private(set) var visits: [Visit] = []
   /// First of each deal's visits; one more than there are deals.
   package private(set) var starts: [UInt32] = [0]
-  /// The latest day of each deal's trail: before it nothing of the deal is newer.
-  package private(set) var latest: [Int32] = []
 
   package init(_ snapshot: Snapshot) {
     let deals = snapshot.deals
@@ -31,24 +29,20 @@ package struct StageVisits: Sendable {
     let names = snapshot.stages.names.count
     let log = SpreadLog(snapshot)
     starts.reserveCapacity(deals.count + 1)
-    latest.reserveCapacity(deals.count)
     visits.reserveCapacity(deals.count + log.days.count)
     var trail: [StageStep] = []
     for deal in 0..<deals.count {
       let slot = Int(deals.pipeline[deal] + 1) * names
       let range = Int(log.starts[deal])..<Int(log.starts[deal + 1])
       var value = log.bases[deal]
-      var last = deals.created[deal]
       trail.removeAll(keepingCapacity: true)
-      trail.append(StageStep(day: last, row: ranks.row(slot, value, names)))
+      trail.append(StageStep(day: deals.created[deal], row: ranks.row(slot, value, names)))
       for place in range where log.deltas[place] != 0 {
         value ^= log.deltas[place]
-        last = max(last, log.days[place])
         trail.append(StageStep(day: log.days[place], row: ranks.row(slot, value, names)))
       }
       Self.collect(trail, ranks, into: &visits)
       starts.append(UInt32(visits.count))
-      latest.append(last)
     }
   }
 

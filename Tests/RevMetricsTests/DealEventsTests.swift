@@ -51,5 +51,12 @@ struct DealEventsTests {
     #expect((0..<200).compactMap { ranks[$0] } == [0, 1, 2, 3, 4, 5])
     #expect(rows.map { ranks[$0] } == [0, 1, 2, 3, 4, 5])
     #expect(bits.rows == rows.map(Int32.init))
+    // The places of many at once, of some events in the middle.
+    let deals: [UInt32] = [130, 63, 5, 199, 0, 64, 198, 63]
+    var (places, events) = ([Int32](repeating: -1, count: 8), [Int32](repeating: -1, count: 8))
+    let found = ranks.places(of: deals, 1..<7, into: &places, &events)
+    #expect(found == 4)
+    #expect(places.prefix(4) == [2, 5, 0, 3])
+    #expect(events.prefix(4) == [1, 3, 4, 5])
   }
 }

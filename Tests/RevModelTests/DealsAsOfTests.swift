@@ -106,6 +106,32 @@ import Testing
     #expect(gone.standing == [Standing.absent.rawValue])
   }
 
+  @Test func aSupposedStageIsNotFollowedThroughAHistoryThatLeadsElsewhere() throws {
+    let deals = """
+      a,Won,1,2026-01-01,2026-12-01,,
+      b,Lost,1,2026-01-01,2026-12-01,,
+      c,Proposal,1,2026-01-01,2026-12-01,,
+      """
+    let snapshot = try snapshot(
+      header + deals,
+      "a,2026-03-01,stage,Discovery,Proposal\na,2026-05-01,stage,Proposal,Won\n"
+        + "b,2026-04-01,stage,Negotiation,Lost\nc,2026-02-01,stage,Discovery,Proposal")
+    for name in 0..<snapshot.stages.names.count {
+      let changes = (0..<3).map { DealChange(deal: $0, change: .stage(UInt16(name))) }
+      let today = try day("2026-10-01")
+      let book = DealsAsOf(snapshot, on: today, supposing: changes)
+      let actual = DealsAsOf(snapshot, on: today)
+      for deal in 0..<3 {
+        let isClosed = [Standing.won.rawValue, Standing.lost.rawValue].contains(book.standing[deal])
+        let isSame = book.standing[deal] == actual.standing[deal]
+        // It closes on the day itself, unless it was closed like this before.
+        let expected = isSame ? actual.closed[deal] : isClosed ? today.number : Day.unknownNumber
+        let title = snapshot.stages.names[Int32(name)]
+        #expect(book.closed[deal] == expected, "deal \(deal) in \(title)")
+      }
+    }
+  }
+
   @Test func aTrailStartsAtCreationAndEndsInTheStageOfTheDay() throws {
     let snapshot = try snapshot(
       header + "a,Negotiation,30,2026-01-05,2026-12-01,,",

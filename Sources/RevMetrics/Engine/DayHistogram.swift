@@ -27,17 +27,18 @@ struct DayHistogram: Sendable, Equatable {
     counts = [UInt32](repeating: 0, count: groups * Self.span)
   }
 
-  /// Adds the lengths of some stays, each as often as its deal passes: 0 or 1 times.
-  mutating func add(
-    _ endings: [StayCalendar.Ending], _ range: Range<Int>, where passes: [UInt8]
-  ) {
+  /// Adds the lengths of some stays.
+  ///
+  /// - Parameter marks: by row of deals.csv, 0 for a deal that does not count.
+  mutating func add(_ endings: [StayCalendar.Ending], _ range: Range<Int>, _ marks: [UInt8]) {
     precondition(Int(StayCalendar.longest) < Self.span)
-    let (stays, pass) = (endings.span, passes.span)
+    let (stays, mark) = (endings.span, marks.span)
     var count = counts.mutableSpan
     for place in range {
       let stay = stays[place]
-      // Nobody can guess who passes: added as 0 or 1, not by a branch.
-      count[Int(stay.stage) &* Self.span &+ Int(stay.days)] &+= UInt32(pass[Int(stay.deal)])
+      // Added as 0 or 1, not by a branch: nobody can guess who counts.
+      let cell = Int(stay.stage) &* Self.span &+ Int(stay.days)
+      count[cell] &+= mark[Int(stay.deal)] == 0 ? 0 : 1
     }
   }
 

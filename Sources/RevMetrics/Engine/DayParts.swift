@@ -72,6 +72,7 @@ struct DayParts {
     else { return }
     _ = memory.indexes.retention(view, RevenueDays(question))
     _ = memory.indexes.months(view, through: question.end)
+    _ = memory.indexes.cohorts(view, question.asOf)
   }
 
   private func makeSums(_ context: AnswerContext) {

@@ -18,6 +18,30 @@ struct BitRanks: Sendable {
     (before, count) = (sums, Int(sum))
   }
 
+  /// The places of the deals of some events that are among the set ones, and which events these are.
+  ///
+  /// Written for every event and kept for those that are: no branch, since nobody can guess.
+  ///
+  /// - Returns: how many are.
+  func places(
+    of deals: [UInt32], _ range: Range<Int>, into places: inout [Int32], _ events: inout [Int32]
+  ) -> Int {
+    precondition(places.count > range.count && events.count > range.count)
+    let (words, before, deal) = (words.span, before.span, deals.span)
+    var place = places.mutableSpan
+    var which = events.mutableSpan
+    var kept = 0
+    for event in range {
+      let row = Int(deal[event])
+      let (word, bit) = (words[row &>> 6], UInt64(truncatingIfNeeded: row & 63))
+      let below = word & ((1 &<< bit) &- 1)
+      place[kept] = Int32(truncatingIfNeeded: Int(before[row &>> 6]) &+ below.nonzeroBitCount)
+      which[kept] = Int32(truncatingIfNeeded: event)
+      kept &+= Int(truncatingIfNeeded: word &>> bit & 1)
+    }
+    return kept
+  }
+
   /// The place of a row among the set ones; nil when its bit is not set.
   @inline(__always)
   subscript(row: Int) -> Int? {

@@ -54,61 +54,90 @@ struct DealWalk: Sendable {
     isOmitted = [false] + rows.map { $0.category == .omitted }
   }
 
+  /// What going back through the days of a movement has told of a deal so far.
+  ///
+  /// 24 bytes: of many deals those of one day should fit the processor's cache.
+  struct Path: Sendable, BitwiseCopyable {
+    /// V when it came in and when it was in last; hundredths.
+    private(set) var first: Int64 = 0
+    private(set) var last: Int64 = 0
+    /// Its values before the days that were looked at.
+    var close: Int32 = 0
+    var stage: UInt16 = 0
+    var category: UInt8 = 0
+    private var flags: UInt8 = 0
+
+    var everIn: Bool { flags & 2 != 0 }
+    /// Whether it was in on the days that were looked at last.
+    var isIn: Bool { flags & 1 != 0 }
+
+    /// Looks at days on which nothing changed.
+    ///
+    /// - Parameters:
+    ///   - isIn: whether the deal was there and open pipeline of the window on them.
+    ///   - amount: of the deal on them.
+    @inline(__always)
+    mutating func note(isIn: Bool, _ amount: Int64) {
+      if isIn {
+        first = amount
+        if flags & 2 == 0 { last = amount }
+        flags = 3
+      } else {
+        flags &= 2
+      }
+    }
+  }
+
   /// What a deal did; nil when it was never in, nor won or lost in the window.
   ///
   /// - Parameters:
   ///   - end: its values at the end of the last day.
   ///   - known: what its history says about that moment, when `end` is something else.
   ///   - owners: by person code + 1, whose deals count; nil for everybody's.
-  ///   - events: a list in which the deal's changes of the span have a range, in the order of days.
+  ///   - events: its changes of the span, in the order of days.
   func line(
     _ row: Int, endingIn end: DealMoment, known: DealMoment? = nil, owners: [UInt8]? = nil,
-    _ events: [DealEvent], _ range: Range<Int>
+    _ events: [DealEvent]
   ) -> MovementLine? {
-    let (t0, t1) = (span.from.number, span.to.number)
-    let created = created[row]
-    let (p0, p1) = (span.window.start.number, span.window.end.number)
-    let (first, list) = (range.lowerBound, events.span)
-    var now = end
-    var last = t1
-    var next = range.upperBound &- 1
-    var (isInAtStart, everIn) = (false, false)
-    var (firstValue, lastValue) = (Int64(0), Int64(0))
-    var isEnd = true
-    let passesAtEnd = passes(end.owner, owners)
-    let endsIn =
-      end.standing == Standing.open.rawValue && end.close >= p0 && end.close <= p1
-      && passesAtEnd
-    while true {
-      let isCorrected = isEnd && known != nil
-      let isLast = !isCorrected && next < first
-      let isIn = isEnd ? endsIn : self.isIn(row, now, owners)
-      if isIn && created <= last {
-        firstValue = now.amount
-        if !everIn { lastValue = now.amount }
-        everIn = true
-        if isLast && created <= t0 { isInAtStart = true }
+    let (key, born) = (key(row), created[row])
+    var path = Path()
+    path.note(
+      isIn: isIn(end) && passes(end.owner, owners) && born <= span.to.number, end.amount)
+    var now = known ?? end
+    (path.stage, path.close, path.category) = (now.stage, now.close, now.category)
+    var next = events.count - 1
+    // What the history says otherwise than deals.csv is taken back on the last day.
+    var isCorrected = known != nil
+    while isCorrected || next >= 0 {
+      let day = isCorrected ? span.to.number : events[next].day
+      isCorrected = false
+      while next >= 0, events[next].day == day {
+        now.undo(events[next])
+        next -= 1
       }
-      if isLast { break }
-      let day = isCorrected ? t1 : list[next].day
-      if isEnd, let known { now = known }
-      while next >= first, list[next].day == day {
-        now.undo(list[next])
-        next &-= 1
-      }
-      isEnd = false
-      last = day - 1
+      (path.stage, path.close, path.category) = (now.stage, now.close, now.category)
+      let isIn = isIn(path, key) && passes(now.owner, owners)
+      path.note(isIn: isIn && born < day, now.amount)
     }
+    return line(row, endingIn: end, path, passesAtEnd: passes(end.owner, owners))
+  }
+
+  /// What a deal did of which the whole path is known.
+  func line(
+    _ row: Int, endingIn end: DealMoment, _ path: Path, passesAtEnd: Bool = true
+  ) -> MovementLine? {
+    let (p0, p1) = (span.window.start.number, span.window.end.number)
     let isDone = end.standing == Standing.won.rawValue || end.standing == Standing.lost.rawValue
     let outcome: Movement.Bucket = end.standing == Standing.won.rawValue ? .won : .lost
-    if !everIn {
-      guard isDone, passesAtEnd, end.closed >= p0, end.closed <= p1, end.closed > t0,
-        end.closed <= t1
+    if !path.everIn {
+      guard isDone, passesAtEnd, end.closed >= p0, end.closed <= p1,
+        end.closed > span.from.number, end.closed <= span.to.number
       else { return nil }
       return MovementLine(
-        deal: Int32(row), entry: entry(row, now), exit: outcome, before: end.amount,
+        deal: Int32(row), entry: entry(row, path), exit: outcome, before: end.amount,
         after: end.amount)
     }
+    let endsIn = isIn(end) && passesAtEnd
     var exit: Movement.Bucket?
     if !endsIn {
       if !passesAtEnd {
@@ -123,9 +152,10 @@ struct DealWalk: Sendable {
         exit = .transferredOut
       }
     }
+    let isInAtStart = path.isIn && created[row] <= span.from.number
     return MovementLine(
-      deal: Int32(row), entry: isInAtStart ? nil : entry(row, now), exit: exit,
-      before: firstValue, after: endsIn || exit == .won ? end.amount : lastValue)
+      deal: Int32(row), entry: isInAtStart ? nil : entry(row, path), exit: exit,
+      before: path.first, after: endsIn || exit == .won ? end.amount : path.last)
   }
 
   /// Everybody who owned a deal at the end of a day of the movement; some may come twice.
@@ -148,9 +178,9 @@ struct DealWalk: Sendable {
   func isOpen(stage: Int16) -> Bool { isPipeline[Int(stage) + 1] }
 
   /// How a deal comes in that was not in at the start, by its values then.
-  private func entry(_ row: Int, _ start: DealMoment) -> Movement.Bucket {
+  private func entry(_ row: Int, _ start: Path) -> Movement.Bucket {
     if created[row] > span.from.number { return .new }
-    if isClosed[stageRow(row, start.stage) + 1] { return .reopened }
+    if isClosed[stageRow(key(row), start.stage) + 1] { return .reopened }
     if start.close > span.window.end.number { return .pulledIn }
     if start.close < span.window.start.number, start.close != Day.unknownNumber {
       return .pushedIn
@@ -158,25 +188,53 @@ struct DealWalk: Sendable {
     return .transferredIn
   }
 
+  /// What tells what a deal's stage and category mean, whatever they are.
+  struct Key: Sendable, BitwiseCopyable {
+    /// Where the stages of its pipeline lie.
+    let stages: Int32
+    let stageNow: UInt16
+    let categoryChanged: Bool
+    /// Whether the deal was there on the first day.
+    let isOld: Bool
+  }
+
   @inline(__always)
-  private func stageRow(_ row: Int, _ name: UInt16) -> Int {
+  func key(_ row: Int) -> Key {
+    Key(
+      stages: (pipeline[row] &+ 1) &* Int32(truncatingIfNeeded: names), stageNow: stageNow[row],
+      categoryChanged: categoryChanged[row], isOld: created[row] <= span.from.number)
+  }
+
+  /// The day on which a deal was created.
+  @inline(__always)
+  func born(_ row: Int) -> Int32 { created[row] }
+
+  @inline(__always)
+  private func stageRow(_ key: Key, _ name: UInt16) -> Int {
     let name = Int(name)
-    return name < names ? Int(lookup[Int(pipeline[row] &+ 1) &* names &+ name]) : -1
+    return name < names ? Int(lookup[Int(key.stages) &+ name]) : -1
+  }
+
+  /// Whether a deal is open pipeline of the window on the last day.
+  @inline(__always)
+  func isIn(_ end: DealMoment) -> Bool {
+    end.standing == Standing.open.rawValue && end.close >= span.window.start.number
+      && end.close <= span.window.end.number
   }
 
   /// Whether a deal with these values is open pipeline of the window, on a day before the last.
   @inline(__always)
-  private func isIn(_ row: Int, _ now: DealMoment, _ owners: [UInt8]?) -> Bool {
+  func isIn(_ now: Path, _ key: Key) -> Bool {
     if now.close < span.window.start.number || now.close > span.window.end.number { return false }
-    let stage = stageRow(row, now.stage) + 1
+    let stage = stageRow(key, now.stage) + 1
     if !isPipeline[stage] { return false }
     var word = now.category
-    if now.stage != stageNow[row], !categoryChanged[row] {
+    // A category that never changed belongs to the stage that the deal is in now.
+    if now.stage != key.stageNow, !key.categoryChanged {
       word = DealTable.WrittenCategory.blank.rawValue
     }
     if word == DealTable.WrittenCategory.omitted.rawValue { return false }
-    if word == DealTable.WrittenCategory.blank.rawValue, isOmitted[stage] { return false }
-    return passes(now.owner, owners)
+    return word != DealTable.WrittenCategory.blank.rawValue || !isOmitted[stage]
   }
 
   @inline(__always)

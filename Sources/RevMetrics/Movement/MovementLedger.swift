@@ -42,22 +42,21 @@ struct MovementLedger: Sendable {
     self.walk = walk
     let changes = SpanChanges(snapshot, history, span, closes: book.state.close)
     let found = MovementRows(snapshot, span, changes, walk, book)
-    let events = DealEvents(history, from: span.from, to: span.to, of: found.walked)
-    var list = LineList()
+    let isHome = span.to == snapshot.manifest.asOf
+    let replay = MovementReplay(
+      walk, history, of: found.walked, endingIn: book, differing: changes.differing)
+    let handedOver = changes.handed.intersection(found.walked)
+    var list = LineList(Handovers(history, span, of: handedOver, isHome: isHome))
     list.reserve(found.rows.count)
     var place = 0
     for (row, isWalked) in zip(found.rows, found.isWalked) {
       let row = Int(row)
-      let end = DealMoment(row, in: book)
       guard isWalked else {
-        list.add(row, end)
+        list.add(row, DealMoment(row, in: book))
         continue
       }
-      let range = events.range(place)
+      list.add(row, replay, place, history, walk)
       place += 1
-      let known = changes.differing[row] ? history.moment(row, before: end) : nil
-      list.walk(
-        row, walk, endingIn: end, known: known, isHanded: changes.handed[row], events, range)
     }
     (lines, owners, handed) = (list.lines, list.owners, list.handed)
   }
@@ -76,20 +75,19 @@ struct MovementLedger: Sendable {
     precondition(book.day == span.to && span.from == self.span.from)
     let walk = DealWalk(snapshot, history, span)
     let found = MovementRows(changed, lines, after: self.span.to, span, snapshot, history, book)
-    let events = DealEvents(history, from: span.from, to: span.to, of: found.walked)
     let isHome = span.to == snapshot.manifest.asOf
+    let none = BitSet(count: snapshot.deals.count)
+    let replay = MovementReplay(
+      walk, history, of: found.walked, endingIn: book, differing: isHome ? found.walked : none)
     var handedOver = BitSet(count: snapshot.deals.count)
     handedOver.insert(history[.owner], in: span, isHome: isHome)
-    var list = LineList()
+    handedOver = handedOver.intersection(found.walked)
+    var list = LineList(Handovers(history, span, of: handedOver, isHome: isHome))
     list.reserve(lines.count + found.rows.count)
     var next = LineCursor(self)
     for (place, row) in found.rows.enumerated() {
       next.copy(below: row, besides: changed, to: &list)
-      let end = DealMoment(Int(row), in: book)
-      let known = isHome ? history.moment(Int(row), before: end) : nil
-      list.walk(
-        Int(row), walk, endingIn: end, known: known, isHanded: handedOver[Int(row)], events,
-        events.range(place))
+      list.add(Int(row), replay, place, history, walk)
     }
     next.copy(below: .max, besides: changed, to: &list)
     return MovementLedger(span, walk, list)
@@ -126,32 +124,60 @@ struct MovementLedger: Sendable {
     }
   }
 
+  /// The changes of deals that changed hands.
+  private struct Handovers {
+    private let isHome: Bool
+    private let ranks: BitRanks
+    private let events: DealEvents
+
+    init(_ history: HistoryTable, _ span: MovementSpan, of rows: BitSet, isHome: Bool) {
+      self.isHome = isHome
+      ranks = BitRanks(rows)
+      events = DealEvents(history, from: span.from, to: span.to, of: rows)
+    }
+
+    /// What a deal that changed hands did; nil for every other deal.
+    ///
+    /// - Parameters:
+    ///   - end: its values on the last day.
+    ///   - line: place of its line.
+    func handed(
+      _ row: Int, endingIn end: DealMoment, _ history: HistoryTable, _ walk: DealWalk, at line: Int
+    ) -> Handed? {
+      guard let place = ranks[row] else { return nil }
+      let known = isHome ? history.moment(row, before: end) : nil
+      let own = Array(events.events[events.range(place)])
+      return Handed(
+        place: line, end: end, known: known, events: own,
+        owners: walk.owners(endingIn: end, known: known, own))
+    }
+  }
+
   /// The lines while they are collected.
   private struct LineList {
     var lines: [MovementLine] = []
     var owners: [Int32] = []
     var handed: [Handed] = []
+    private let handovers: Handovers
+
+    init(_ handovers: Handovers) { self.handovers = handovers }
 
     mutating func reserve(_ count: Int) {
       lines.reserveCapacity(count)
       owners.reserveCapacity(count)
     }
 
-    /// A deal that is followed through the days of the span; it may have no line.
+    /// A deal that was followed through the days of the span; it may have no line.
     @inline(__always)
-    mutating func walk(
-      _ row: Int, _ walk: DealWalk, endingIn end: DealMoment, known: DealMoment?, isHanded: Bool,
-      _ events: DealEvents, _ range: Range<Int>
+    mutating func add(
+      _ row: Int, _ replay: MovementReplay, _ place: Int, _ history: HistoryTable, _ walk: DealWalk
     ) {
-      guard let line = walk.line(row, endingIn: end, known: known, events.events, range) else {
-        return
-      }
-      if isHanded {
-        let own = Array(events.events[range])
-        handed.append(
-          Handed(
-            place: lines.count, end: end, known: known, events: own,
-            owners: walk.owners(endingIn: end, known: known, own)))
+      guard let line = replay.line(row, place) else { return }
+      let end = replay.ends[place]
+      if let deal = handovers.handed(
+        row, endingIn: end, history, walk, at: lines.count)
+      {
+        handed.append(deal)
       }
       lines.append(line)
       owners.append(end.owner)

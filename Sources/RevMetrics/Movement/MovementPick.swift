@@ -107,7 +107,7 @@ struct MovementPick: Sendable {
     guard
       let line = kept
         ?? walk.line(
-          deal, endingIn: end, known: known, owners: mask, events, events.indices)
+          deal, endingIn: end, known: known, owners: mask, events)
     else { return }
     walked.append(Walked(place: lines.count, end: end, known: known, events: events))
     lines.append(line)
@@ -129,7 +129,7 @@ struct MovementPick: Sendable {
         let moment = walked[next - 1]
         let own = walk.line(
           Int(line.deal), endingIn: moment.end, known: moment.known,
-          owners: slots.mask(of: slot), moment.events, moment.events.indices)
+          owners: slots.mask(of: slot), moment.events)
         if let own, own.exit == .pushedOut { totals[slot].add(own.after) }
       } else {
         totals[slot].add(line.after)

@@ -4,39 +4,29 @@ import RevModel
 /// First stays counted by stage: what became of those that began in a year T, and how long those
 /// took that ended in it.
 struct StageTally: Sendable {
-  private enum Column {
-    static let advanced = 0, lost = 1, open = 2, none = 3
-    static let count = 4
-
-    /// By standing: the column of a deal that has not advanced.
-    static var byStanding: [UInt8] {
-      var columns = [UInt8](repeating: UInt8(none), count: 256)
-      columns[Int(Standing.lost.rawValue)] = UInt8(lost)
-      for open in [Standing.open, .omitted, .unqualified] {
-        columns[Int(open.rawValue)] = UInt8(self.open)
-      }
-      return columns
-    }
-  }
-
   private let stages: Int
   private let asOf: Day
   private let trailing: Period
-  /// By stage row and column.
+  /// By stage row, whether the deal had advanced, and mark.
   private var counts: [Int]
   /// Days that stays took, by stage row.
   private var lengths: DayHistogram
+
+  /// What is told of each deal in one byte: 0 for one that does not count, else its standing and 1.
+  private static let marks = 8
+  private static let cells = 2 * marks
 
   /// Those of the deals that a question selects.
   init(_ context: AnswerContext) {
     self.init(empty: context)
     let special = Self.special(context)
-    var passes = context.selection.passes
-    for deal in special.rows { passes[Int(deal)] = 0 }
+    var marks = Self.marks(context)
+    for deal in special.rows { marks[Int(deal)] = 0 }
     let calendar = context.memory.stays()
-    countBeginnings(calendar, passes, context.book.standing)
-    countEndings(calendar, passes)
-    for stay in calendar.unusual where passes[Int(stay.deal)] != 0 {
+    countBeginnings(calendar, marks)
+    let year = calendar.ended.events(after: trailing.start - 1, through: trailing.end)
+    lengths.add(calendar.endings, year, marks)
+    for stay in calendar.unusual where marks[Int(stay.deal)] != 0 {
       add(stay.visit, context.book.standing[Int(stay.deal)])
     }
     for row in special.rows where context.selection.passes[Int(row)] != 0 { follow(row, context) }
@@ -45,7 +35,7 @@ struct StageTally: Sendable {
   init(empty context: AnswerContext) {
     stages = context.snapshot.stages.rows.count
     (asOf, trailing) = (context.question.asOf, context.question.trailing)
-    counts = [Int](repeating: 0, count: stages * Column.count)
+    counts = [Int](repeating: 0, count: stages * Self.cells)
     lengths = DayHistogram(groups: stages)
   }
 
@@ -62,39 +52,37 @@ struct StageTally: Sendable {
     return special
   }
 
-  /// Counts what became of the stays that began in T.
-  private mutating func countBeginnings(
-    _ calendar: StayCalendar, _ passes: [UInt8], _ standings: [UInt8]
-  ) {
-    let (first, last) = (
-      calendar.begun.slot(after: trailing.start - 1), calendar.begun.slot(after: trailing.end)
-    )
-    let columns = Column.byStanding
-    let (stays, column) = (calendar.beginnings.span, columns.span)
+  private static func marks(_ context: AnswerContext) -> [UInt8] {
+    let (passes, standings) = (context.selection.passes, context.book.standing)
     let (pass, standing) = (passes.span, standings.span)
-    let asOf = asOf.number
+    var marks = [UInt8](repeating: 0, count: passes.count)
+    var mark = marks.mutableSpan
+    // 0 or all bits: no branch, since nobody can guess who passes.
+    for row in 0..<mark.count { mark[row] = (0 &- pass[row]) & (standing[row] &+ 1) }
+    return marks
+  }
+
+  /// Counts what became of the stays that began in T.
+  private mutating func countBeginnings(_ calendar: StayCalendar, _ marks: [UInt8]) {
+    let days = calendar.begun
+    let (first, last) = (days.slot(after: trailing.start - 1), days.slot(after: trailing.end))
+    let (stays, mark, asOf) = (calendar.beginnings.span, marks.span, asOf.number)
     var counted = counts
     var count = counted.mutableSpan
     for slot in first..<max(first, last) {
-      let known = asOf &- calendar.begun.days[slot]
-      let (from, to) = (Int(calendar.begun.starts[slot]), Int(calendar.begun.starts[slot + 1]))
-      for place in from..<to {
+      let known = asOf &- days.days[slot]
+      for place in Int(days.starts[slot])..<Int(days.starts[slot &+ 1]) {
         let stay = stays[place]
-        let deal = Int(stay.deal)
-        let other = Int(column[Int(standing[deal])])
         let hasAdvanced = stay.gap != StayCalendar.never && Int32(stay.gap) <= known
-        let cell = Int(stay.stage) &* Column.count &+ (hasAdvanced ? Column.advanced : other)
-        // Nobody can guess who passes: added as 0 or 1, not by a branch.
-        count[cell] &+= Int(pass[deal])
+        let cell = Int(stay.stage) &* Self.cells &+ (hasAdvanced ? Self.marks : 0)
+        count[cell &+ Int(mark[Int(stay.deal)])] &+= 1
       }
     }
+    // Who does not count was counted as well, rather than asked for.
+    for stage in 0..<stages {
+      (counted[stage * Self.cells], counted[stage * Self.cells + Self.marks]) = (0, 0)
+    }
     counts = counted
-  }
-
-  /// Counts how long the stays took that ended in T.
-  private mutating func countEndings(_ calendar: StayCalendar, _ passes: [UInt8]) {
-    let range = calendar.ended.events(after: trailing.start - 1, through: trailing.end)
-    lengths.add(calendar.endings, range, where: passes)
   }
 
   /// Counts the stays of a deal that has a trail of its own.
@@ -112,9 +100,8 @@ struct StageTally: Sendable {
     if standing == Standing.absent.rawValue { return }
     let year = trailing.start.number...trailing.end.number
     if year.contains(visit.entered) {
-      let column =
-        visit.advanced <= asOf.number ? Column.advanced : Int(Column.byStanding[Int(standing)])
-      counts[Int(visit.stage) * Column.count + column] += 1
+      let cell = Int(visit.stage) * Self.cells + (visit.advanced <= asOf.number ? Self.marks : 0)
+      counts[cell + Int(standing) + 1] += 1
     }
     if year.contains(visit.left) {
       lengths.add(visit.left &- visit.entered, to: Int(visit.stage))
@@ -125,11 +112,13 @@ struct StageTally: Sendable {
   func fill(_ lines: inout [StageLine]) {
     for place in lines.indices {
       let row = lines[place].row
-      func count(_ column: Int) -> Int { counts[row * Column.count + column] }
-      let (advanced, lost, open) = (
-        count(Column.advanced), count(Column.lost), count(Column.open)
-      )
-      lines[place].entered = advanced + lost + open + count(Column.none)
+      let cells = counts[(row * Self.cells)..<((row + 1) * Self.cells)]
+      func count(_ standings: Standing...) -> Int {
+        standings.reduce(0) { $0 + cells[cells.startIndex + Int($1.rawValue) + 1] }
+      }
+      let advanced = cells.suffix(Self.marks).reduce(0, +)
+      let (lost, open) = (count(.lost), count(.open, .omitted, .unqualified))
+      lines[place].entered = cells.reduce(0, +)
       lines[place].advanced = advanced
       lines[place].lost = lost
       lines[place].open = open

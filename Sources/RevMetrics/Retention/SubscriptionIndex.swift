@@ -16,6 +16,8 @@ struct SubscriptionIndex: Sendable {
   /// Row of subscriptions.csv at each position; the rows of one account keep the file's order.
   let rows: [Int32]
   let start: [Int32]
+  /// The earliest start of each slot.
+  let firstStart: [Int32]
   let end: [Int32]
   let cancelRequested: [Int32]
   let mrr: [Int64]
@@ -49,10 +51,23 @@ struct SubscriptionIndex: Sendable {
     self.firsts = firsts
     rows = order
     start = order.map { table.start[Int($0)] }
+    firstStart = Self.earliest(start, firsts)
     end = order.map { Self.known(table.end[Int($0)]) }
     cancelRequested = order.map { Self.known(table.cancelRequested[Int($0)]) }
     mrr = order.map { table.mrr[Int($0)] }
     product = order.map { table.product.codes[Int($0)] }
+  }
+
+  private static func earliest(_ days: [Int32], _ firsts: [Int32]) -> [Int32] {
+    let (day, first) = (days.span, firsts.span)
+    var found = [Int32](repeating: never, count: firsts.count - 1)
+    var earliest = found.mutableSpan
+    for slot in 0..<earliest.count {
+      for place in Int(first[slot])..<Int(first[slot &+ 1]) {
+        earliest[slot] = min(earliest[slot], day[place])
+      }
+    }
+    return found
   }
 
   private static func known(_ day: Int32) -> Int32 { day == Day.unknownNumber ? never : day }

@@ -49,19 +49,64 @@ package struct BitSet: Sendable, Equatable {
   package mutating func insert(_ values: [Int32], from low: Int32, to high: Int32) {
     precondition(values.count == count)
     guard low <= high else { return }
-    let width = UInt32(bitPattern: high &- low)
-    let value = values.span
+    let count = count
+    // One comparison for both ends: what is below the range wraps around to above it.
+    let lowest = SIMD8(repeating: UInt32(bitPattern: low))
+    let width = SIMD8(repeating: UInt32(bitPattern: high &- low))
     var bits = words.mutableSpan
-    for place in 0..<bits.count {
-      let first = place &<< 6
-      var word: UInt64 = 0
-      for offset in 0..<min(64, value.count &- first) {
-        // One comparison for both ends: what is below the range wraps around to above it.
-        let isIn = UInt32(bitPattern: value[first &+ offset] &- low) <= width
-        word |= (isIn ? 1 : 0) &<< UInt64(truncatingIfNeeded: offset)
+    unsafe values.withUnsafeBytes { memory in
+      for place in 0..<count >> 6 {
+        var word: UInt64 = 0
+        for part in 0..<8 {
+          // Eight values, of which 64 times `place` and all before them are below the count.
+          let eight = unsafe memory.loadUnaligned(
+            fromByteOffset: (place &<< 6 &+ part &<< 3) &* 4, as: SIMD8<UInt32>.self)
+          let isIn = (eight &- lowest) .<= width
+          let weights: SIMD8<UInt32> = [1, 2, 4, 8, 16, 32, 64, 128]
+          let byte = SIMD8<UInt32>(repeating: 0).replacing(with: weights, where: isIn)
+          word |= UInt64(byte.wrappedSum()) &<< UInt64(truncatingIfNeeded: part &<< 3)
+        }
+        bits[place] |= word
       }
-      bits[place] |= word
     }
+    for row in count & ~63..<count where values[row] >= low && values[row] <= high {
+      bits[row >> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63)
+    }
+  }
+
+  /// Sets the bits of the rows that hold one of two values.
+  ///
+  /// - Parameter values: one a row.
+  mutating func insert(_ values: [UInt8], either a: UInt8, or b: UInt8) {
+    precondition(values.count == count)
+    let count = count
+    let (one, other) = (SIMD8(repeating: a), SIMD8(repeating: b))
+    var bits = words.mutableSpan
+    unsafe values.withUnsafeBytes { memory in
+      for place in 0..<count >> 6 {
+        var word: UInt64 = 0
+        for part in 0..<8 {
+          let eight = unsafe memory.loadUnaligned(
+            fromByteOffset: place &<< 6 &+ part &<< 3, as: SIMD8<UInt8>.self)
+          let isHeld = (eight .== one) .| (eight .== other)
+          let weights: SIMD8<UInt8> = [1, 2, 4, 8, 16, 32, 64, 128]
+          let byte = SIMD8<UInt8>(repeating: 0).replacing(with: weights, where: isHeld)
+          word |= UInt64(byte.wrappedSum()) &<< UInt64(truncatingIfNeeded: part &<< 3)
+        }
+        bits[place] |= word
+      }
+    }
+    for row in count & ~63..<count where values[row] == a || values[row] == b {
+      bits[row >> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63)
+    }
+  }
+
+  /// The rows that are in both of two sets over the same rows.
+  package func intersection(_ other: BitSet) -> BitSet {
+    precondition(other.count == count)
+    var both = self
+    for place in words.indices { both.words[place] &= other.words[place] }
+    return both
   }
 
   /// The rows whose bits are set, rising.

@@ -1,4 +1,6 @@
+import Dispatch
 import RevBase
+import Synchronization
 
 /// One pass over deals that works out where they stand on the day of their state.
 ///
@@ -23,24 +25,63 @@ struct ClassifyingPass {
 
   /// Looks at every deal.
   ///
+  /// - Parameter onThreads: whether it pays to wake a thread.
   /// - Returns: the deals of which the closed day has to be found.
   func all(
     _ standings: inout [UInt8], _ stageRows: inout [Int16], _ categories: inout [UInt8],
-    _ closings: inout [Int32]
+    _ closings: inout [Int32], onThreads: Bool
+  ) -> [Int] {
+    let count = stages.count
+    precondition(
+      standings.count == count && stageRows.count == count && categories.count == count
+        && closings.count == count)
+    guard onThreads else {
+      return part(
+        0..<count, standings.mutableSpan, stageRows.mutableSpan, categories.mutableSpan,
+        closings.mutableSpan)
+    }
+    let parts = 4
+    let found = Mutex([[Int]](repeating: [], count: parts))
+    unsafe standings.withUnsafeMutableBufferPointer { standings in
+      unsafe stageRows.withUnsafeMutableBufferPointer { stageRows in
+        unsafe categories.withUnsafeMutableBufferPointer { categories in
+          unsafe closings.withUnsafeMutableBufferPointer { closings in
+            // Each part writes to rows of its own, and all are done before the memory is given back.
+            nonisolated(unsafe) let columns = unsafe (standings, stageRows, categories, closings)
+            DispatchQueue.concurrentPerform(iterations: parts) { part in
+              let rows = count * part / parts..<count * (part + 1) / parts
+              let unwritten = unsafe self.part(
+                rows, columns.0.extracting(rows).mutableSpan,
+                columns.1.extracting(rows).mutableSpan, columns.2.extracting(rows).mutableSpan,
+                columns.3.extracting(rows).mutableSpan)
+              found.withLock { $0[part] = unwritten }
+            }
+          }
+        }
+      }
+    }
+    return found.withLock { $0.flatMap(\.self) }
+  }
+
+  /// Looks at the deals of a range of rows.
+  ///
+  /// - Parameters:
+  ///   - standing, stageRow, category, closing: of these rows.
+  private func part(
+    _ rows: Range<Int>, _ standing: consuming MutableSpan<UInt8>,
+    _ stageRow: consuming MutableSpan<Int16>, _ category: consuming MutableSpan<UInt8>,
+    _ closing: consuming MutableSpan<Int32>
   ) -> [Int] {
     let (stage, word) = (stages.span, written.span)
     let (born, day) = (created.span, own.span)
-    var standing = standings.mutableSpan
-    var stageRow = stageRows.mutableSpan
-    var category = categories.mutableSpan
-    var closing = closings.mutableSpan
     // Taken out of self: then it need not be read again for every deal.
     let (classes, today) = (classes, today)
     var unwritten: [Int] = []
-    for row in 0..<stage.count {
+    for row in rows {
       let place = classes.place(row, stage[row], written: word[row], created: born[row])
       let isWritten = Self.note(
-        place, row, own: day[row], today, &standing, &stageRow, &category, &closing)
+        place, row &- rows.lowerBound, own: day[row], today, &standing, &stageRow, &category,
+        &closing)
       if !isWritten { unwritten.append(row) }
     }
     return unwritten

@@ -28,6 +28,9 @@ package struct DayIndex: Sendable {
     }
   }
 
+  /// The most events of one day.
+  package var longest: Int { days.indices.map { Int(starts[$0 + 1] - starts[$0]) }.max() ?? 0 }
+
   /// Number of events up to the end of a day.
   package func count(through day: Day) -> Int { Int(starts[slot(after: day)]) }
 

@@ -19,7 +19,7 @@ extension DealsAsOf {
   }
 
   /// On how large a book it pays to wake a thread.
-  private static let large = 100_000
+  static let large = 100_000
 
   /// What says where deals stand, on its way to another day.
   private struct Standings {
@@ -48,20 +48,22 @@ extension DealsAsOf {
     let others = Values(state: values, stageSince: stageSince)
     // Without a second owner all of it changes in place.
     (standing, stageRow, category, closed, stageSince) = ([], [], [], [], [])
-    let (moved, rest) = TwoLanes.run(
-      onThreads: snapshot.deals.count >= Self.large, standings, others
-    ) { lane in
+    let isLarge = snapshot.deals.count >= Self.large
+    var (moved, rest) = TwoLanes.run(onThreads: isLarge, standings, others) { lane in
       lane.words.play(history, step)
+      guard let rows else { return }
       let pass = ClassifyingPass(lane.words.stage, lane.words.category, on: step.to, snapshot)
-      lane.unwritten =
-        if let rows {
-          pass.some(rows, &lane.standing, &lane.stageRow, &lane.category, &lane.closed)
-        } else {
-          pass.all(&lane.standing, &lane.stageRow, &lane.category, &lane.closed)
-        }
+      lane.unwritten = pass.some(
+        rows, &lane.standing, &lane.stageRow, &lane.category, &lane.closed)
     } _: { lane in
       lane.state.play(history, step)
       StageSinces.move(&lane.stageSince, step, snapshot, history)
+    }
+    if rows == nil {
+      // Of all of them both can take a part.
+      let pass = ClassifyingPass(moved.words.stage, moved.words.category, on: step.to, snapshot)
+      moved.unwritten = pass.all(
+        &moved.standing, &moved.stageRow, &moved.category, &moved.closed, onThreads: isLarge)
     }
     state.put(moved.words, rest.state, after: step)
     (standing, stageRow, category) = (moved.standing, moved.stageRow, moved.category)

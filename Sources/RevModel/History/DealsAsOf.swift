@@ -47,7 +47,8 @@ package struct DealsAsOf: Sendable, Equatable {
     category = [UInt8](repeating: 0, count: count)
     closed = [Int32](repeating: Day.unknownNumber, count: count)
     let pass = ClassifyingPass(state.stage, state.category, on: day, snapshot)
-    let unwritten = pass.all(&standing, &stageRow, &category, &closed)
+    let unwritten = pass.all(
+      &standing, &stageRow, &category, &closed, onThreads: count >= Self.large)
     for row in unwritten { closed[row] = closedDay(of: row, snapshot) }
   }
 
@@ -106,26 +107,25 @@ extension DealsAsOf {
     let restaged = Set(
       changes.filter { if case .stage = $0.change { true } else { false } }.map(\.deal))
     for row in Set(changes.map(\.deal)) where standing[row] != Standing.absent.rawValue {
-      let before = (standing: standing[row], stage: stageRow[row])
-      reclassify(row, classes, snapshot)
-      guard restaged.contains(row) else { continue }
-      let isMoved = standing[row] != before.standing
+      let before = (standing: standing[row], stage: stageRow[row], closed: closed[row])
+      let place = classes.place(
+        row, state.stage[row], written: state.category[row], created: snapshot.deals.created[row])
+      stageRow[row] = Int16(truncatingIfNeeded: place.stage)
+      category[row] = place.category
+      standing[row] = place.standing
+      guard restaged.contains(row) else {
+        closed[row] = place.isClosed ? closedDay(of: row, snapshot) : Day.unknownNumber
+        continue
+      }
+      // Its history leads to another stage: it does not say when this one was entered.
+      let isMoved = place.standing != before.standing
       if isMoved || stageRow[row] != before.stage { stageSince[row] = day.number }
-      if isMoved, closed[row] != Day.unknownNumber { closed[row] = day.number }
+      closed[row] =
+        !place.isClosed ? Day.unknownNumber : isMoved ? day.number : before.closed
     }
     for change in changes where change.change == .excluded {
       standing[change.deal] = Standing.absent.rawValue
       closed[change.deal] = Day.unknownNumber
     }
-  }
-
-  /// Works out again where one deal stands.
-  mutating func reclassify(_ row: Int, _ classes: DealClassifier, _ snapshot: Snapshot) {
-    let place = classes.place(
-      row, state.stage[row], written: state.category[row], created: snapshot.deals.created[row])
-    stageRow[row] = Int16(truncatingIfNeeded: place.stage)
-    category[row] = place.category
-    standing[row] = place.standing
-    closed[row] = place.isClosed ? closedDay(of: row, snapshot) : Day.unknownNumber
   }
 }

@@ -29,50 +29,123 @@ package struct StayCalendar: Sendable {
   /// Longer stays are kept one by one: there are few of over eleven years.
   package static let longest: Int32 = 4095
 
-  package private(set) var beginnings: [Beginning]
-  package private(set) var begun: DayIndex
-  package private(set) var endings: [Ending]
-  package private(set) var ended: DayIndex
+  package private(set) var beginnings: [Beginning] = []
+  package private(set) var begun = DayIndex()
+  package private(set) var endings: [Ending] = []
+  package private(set) var ended = DayIndex()
   /// Stays that do not fit above: of more days, or begun before their deal was created.
   ///
   /// So of all others the deal is there as soon as they have begun.
   package private(set) var unusual: [(deal: Int32, visit: StageVisits.Visit)] = []
 
   package init(_ visits: StageVisits, _ deals: DealTable) {
-    var kept: [(deal: Int32, visit: StageVisits.Visit)] = []
-    kept.reserveCapacity(visits.visits.count)
-    for deal in 0..<deals.count {
-      for place in Int(visits.starts[deal])..<Int(visits.starts[deal + 1]) {
-        let visit = visits.visits[place]
-        if Self.fits(visit, createdOn: deals.created[deal]) {
-          kept.append((Int32(deal), visit))
-        } else {
-          unusual.append((Int32(deal), visit))
+    let births = deals.created
+    let stays = Stays(starts: visits.starts, visits: visits.visits, births: births)
+    guard let days = stays.days else {
+      unusual = stays.unusual
+      return
+    }
+    unusual = stays.unusual
+    // Counted by day, then put where they belong: read in order, written to some thousand places.
+    var (first, last) = ([UInt32](repeating: 0, count: days.count + 1), [UInt32]())
+    last = first
+    stays.count(from: days.lowerBound, &first, &last)
+    for slot in 1...days.count {
+      first[slot] += first[slot - 1]
+      last[slot] += last[slot - 1]
+    }
+    begun = DayIndex(first: days.lowerBound, starts: first)
+    ended = DayIndex(first: days.lowerBound, starts: last)
+    beginnings = [Beginning](
+      repeating: Beginning(deal: 0, stage: 0, gap: 0), count: Int(first[days.count]))
+    endings = [Ending](
+      repeating: Ending(deal: 0, stage: 0, days: 0), count: Int(last[days.count]))
+    stays.sort(from: days.lowerBound, &first, &last, into: &beginnings, &endings)
+  }
+
+  /// The stays of all deals, in the order of the deals.
+  private struct Stays {
+    let starts: [UInt32]
+    let visits: [StageVisits.Visit]
+    let births: [Int32]
+
+    /// Whether a stay fits into the order of days.
+    @inline(__always)
+    private static func fits(_ visit: StageVisits.Visit, createdOn created: Int32) -> Bool {
+      let entered = Int64(visit.entered)
+      let (stay, gap) = (Int64(visit.left) - entered, Int64(visit.advanced) - entered)
+      return visit.entered >= created
+        && (visit.left == StageVisits.never || (0...Int64(longest)).contains(stay))
+        && (visit.advanced == StageVisits.never || (0..<Int64(never)).contains(gap))
+    }
+
+    /// Calls a body for each stay, with its deal and whether it fits.
+    @inline(__always)
+    private func each(_ body: (Int, StageVisits.Visit, Bool) -> Void) {
+      let (starts, visit, created) = (starts.span, visits.span, births.span)
+      for deal in 0..<created.count {
+        for place in Int(starts[deal])..<Int(starts[deal &+ 1]) {
+          body(deal, visit[place], Self.fits(visit[place], createdOn: created[deal]))
         }
       }
     }
-    let began = RowsByDay(kept.map(\.visit.entered))
-    begun = began.index
-    beginnings = began.rows.map { place in
-      let (deal, visit) = kept[Int(place)]
-      let hasAdvanced = visit.advanced != StageVisits.never
-      let gap = hasAdvanced ? UInt16(visit.advanced - visit.entered) : Self.never
-      return Beginning(deal: UInt32(deal), stage: UInt16(visit.stage), gap: gap)
-    }
-    let left = RowsByDay(kept.map(\.visit.left), except: StageVisits.never)
-    ended = left.index
-    endings = left.rows.map { place in
-      let (deal, visit) = kept[Int(place)]
-      return Ending(
-        deal: UInt32(deal), stage: UInt16(visit.stage), days: UInt16(visit.left - visit.entered))
-    }
-  }
 
-  private static func fits(_ visit: StageVisits.Visit, createdOn created: Int32) -> Bool {
-    let entered = Int64(visit.entered)
-    let (stay, gap) = (Int64(visit.left) - entered, Int64(visit.advanced) - entered)
-    return visit.entered >= created
-      && (visit.left == StageVisits.never || (0...Int64(longest)).contains(stay))
-      && (visit.advanced == StageVisits.never || (0..<Int64(never)).contains(gap))
+    var unusual: [(deal: Int32, visit: StageVisits.Visit)] {
+      var found: [(deal: Int32, visit: StageVisits.Visit)] = []
+      each { deal, visit, fits in
+        if !fits { found.append((Int32(truncatingIfNeeded: deal), visit)) }
+      }
+      return found
+    }
+
+    /// All days on which a stay that fits began or ended; nil when there is none.
+    var days: ClosedRange<Int32>? {
+      var (low, high) = (Int32.max, Int32.min)
+      each { _, visit, fits in
+        guard fits else { return }
+        low = min(low, visit.entered)
+        high = max(high, visit.left == StageVisits.never ? visit.entered : visit.left)
+      }
+      return low <= high ? low...high : nil
+    }
+
+    /// Counts the stays that began and ended on each day, one place further on.
+    func count(from low: Int32, _ first: inout [UInt32], _ last: inout [UInt32]) {
+      var begins = first.mutableSpan
+      var ends = last.mutableSpan
+      each { _, visit, fits in
+        guard fits else { return }
+        begins[Int(visit.entered &- low) &+ 1] &+= 1
+        if visit.left != StageVisits.never { ends[Int(visit.left &- low) &+ 1] &+= 1 }
+      }
+    }
+
+    /// Puts the stays in the order of days.
+    ///
+    /// - Parameter first, last: where those of each day begin; moved on by each stay.
+    func sort(
+      from low: Int32, _ first: inout [UInt32], _ last: inout [UInt32],
+      into beginnings: inout [Beginning], _ endings: inout [Ending]
+    ) {
+      var begins = first.mutableSpan
+      var ends = last.mutableSpan
+      var began = beginnings.mutableSpan
+      var ended = endings.mutableSpan
+      each { deal, visit, fits in
+        guard fits else { return }
+        let (deal, stage) = (UInt32(truncatingIfNeeded: deal), UInt16(bitPattern: visit.stage))
+        let gap =
+          visit.advanced == StageVisits.never
+          ? never : UInt16(truncatingIfNeeded: visit.advanced &- visit.entered)
+        let slot = Int(visit.entered &- low)
+        began[Int(begins[slot])] = Beginning(deal: deal, stage: stage, gap: gap)
+        begins[slot] &+= 1
+        guard visit.left != StageVisits.never else { return }
+        let days = UInt16(truncatingIfNeeded: visit.left &- visit.entered)
+        let end = Int(visit.left &- low)
+        ended[Int(ends[end])] = Ending(deal: deal, stage: stage, days: days)
+        ends[end] &+= 1
+      }
+    }
   }
 }

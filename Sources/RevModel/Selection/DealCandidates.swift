@@ -44,23 +44,13 @@ package struct DealCandidates: Sendable, Equatable {
   package init(_ scope: Scope, _ snapshot: Snapshot, _ book: DealsAsOf, _ filter: DealFilter) {
     self.scope = scope
     let rules = CandidateRules(scope)
-    let (earliest, count) = (rules.earliest, book.count)
-    var lists = CandidateLists(capacity: count)
-    let (standings, births, types) = (
-      book.standing, snapshot.deals.created, snapshot.deals.type.codes
-    )
-    let (closes, closings, mask) = (book.state.close, book.closed, filter.type)
-    let (standing, created, type) = (standings.span, births.span, types.span)
-    let (close, closed, ofType) = (closes.span, closings.span, mask.span)
-    for row in 0..<count {
-      let (stands, born, closing) = (standing[row], created[row], closed[row])
-      let isOpen = stands == Standing.open.rawValue || stands == Standing.omitted.rawValue
-      // Most deals were closed long ago; `closing` is the smallest number unless it is closed.
-      if !isOpen && born < earliest && closing < earliest { continue }
-      if ofType[Int(type[row] &+ 1)] == 0 { continue }
-      let sets = rules.sets(stands, created: born, close: close[row], closed: closing)
-      lists.append(Int32(truncatingIfNeeded: row), to: sets)
-    }
+    // Most deals were closed long ago. A closed day is the smallest number unless a deal is closed.
+    var wanted = BitSet(count: book.count)
+    wanted.insert(
+      book.standing, either: Standing.open.rawValue, or: Standing.omitted.rawValue)
+    wanted.insert(snapshot.deals.created, from: rules.earliest, to: scope.asOf.number)
+    wanted.insert(book.closed, from: rules.earliest, to: .max)
+    let lists = rules.lists(of: wanted, snapshot, book, filter)
     members = Member.allCases.map { lists[$0] }
   }
 
@@ -77,27 +67,10 @@ package struct DealCandidates: Sendable, Equatable {
     to scope: Scope, _ changed: BitSet, _ snapshot: Snapshot, _ book: DealsAsOf,
     _ filter: DealFilter, threadsFrom large: Int = 100_000
   ) -> (candidates: DealCandidates, changes: [SetChange]) {
-    let rules = CandidateRules(scope)
-    var lists = CandidateLists(capacity: changed.population)
-    let (births, types) = (snapshot.deals.created, snapshot.deals.type.codes)
-    let (standings, closes, closings) = (book.standing, book.state.close, book.closed)
-    let (standing, created, type) = (standings.span, births.span, types.span)
-    let (close, closed, ofType) = (closes.span, closings.span, filter.type.span)
-    let bits = changed.words
-    let words = bits.span
-    for place in 0..<words.count {
-      var word = words[place]
-      while word != 0 {
-        let row = place &<< 6 &+ word.trailingZeroBitCount
-        word &= word &- 1
-        if ofType[Int(type[row] &+ 1)] == 0 { continue }
-        let sets = rules.sets(
-          standing[row], created: created[row], close: close[row], closed: closed[row])
-        lists.append(Int32(truncatingIfNeeded: row), to: sets)
-      }
-    }
+    let lists = CandidateRules(scope).lists(of: changed, snapshot, book, filter)
+    let arriving = Member.allCases.map { lists[$0] }
     let changes = changes(
-      without: bits, and: Member.allCases.map { lists[$0] }, onThreads: book.count >= large)
+      without: changed.words, and: arriving, onThreads: book.count >= large)
     return (DealCandidates(scope, changes.map(\.rows)), changes)
   }
 
@@ -169,9 +142,34 @@ private struct CandidateRules {
     earliest = min(p0, t0, week)
   }
 
+  /// The sets of some deals.
+  func lists(
+    of wanted: BitSet, _ snapshot: Snapshot, _ book: DealsAsOf, _ filter: DealFilter
+  ) -> CandidateLists {
+    var lists = CandidateLists(capacity: wanted.population)
+    let (births, types) = (snapshot.deals.created, snapshot.deals.type.codes)
+    let (standings, closes, closings) = (book.standing, book.state.close, book.closed)
+    let (standing, created, type) = (standings.span, births.span, types.span)
+    let (close, closed, ofType) = (closes.span, closings.span, filter.type.span)
+    let bits = wanted.words
+    let words = bits.span
+    for place in 0..<words.count {
+      var word = words[place]
+      while word != 0 {
+        let row = place &<< 6 &+ word.trailingZeroBitCount
+        word &= word &- 1
+        if ofType[Int(type[row] &+ 1)] == 0 { continue }
+        let sets = sets(
+          standing[row], created: created[row], close: close[row], closed: closed[row])
+        lists.append(Int32(truncatingIfNeeded: row), to: sets)
+      }
+    }
+    return lists
+  }
+
   /// One bit a `DealCandidates.Member`.
   @inline(__always)
-  func sets(_ standing: UInt8, created: Int32, close: Int32, closed: Int32) -> UInt16 {
+  private func sets(_ standing: UInt8, created: Int32, close: Int32, closed: Int32) -> UInt16 {
     typealias Member = DealCandidates.Member
     if standing == Standing.absent.rawValue { return 0 }
     var sets = bit(created >= p0 && created <= p1, .created)

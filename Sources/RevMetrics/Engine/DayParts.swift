@@ -48,9 +48,14 @@ struct DayParts {
       case 0:
         let context = open()
         made.withLock { $0 = context }
-        for _ in 0..<2 { isOpen.signal() }
+        for _ in 0..<3 { isOpen.signal() }
         makeSums(context)
-      case 1: makeMovement(endingAt: book)
+      case 1:
+        makeMovement(endingAt: book)
+        // Sums under slicers are nobody's but the question's.
+        if let context = opened(), context.selection.filter.onlyType {
+          _ = context.periodMovement()
+        }
       case 2: makeRetention()
       case 3: opened().map(makeStays)
       default: opened().map(makeEndings)
@@ -89,6 +94,7 @@ struct DayParts {
   private func makeEndings(_ context: AnswerContext) {
     guard wantsRetention else { return }
     _ = context.base.endings(context)
+    _ = context.renewals(within: AnswerContext.renewalWindows)
     _ = Onboarding(context)
   }
 }

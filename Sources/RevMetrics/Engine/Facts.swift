@@ -12,7 +12,7 @@ package final class Facts {
   /// From t0 of the question to its as-of day.
   package private(set) lazy var movement = MovementFacts(context)
   /// From the day before the period to E.
-  package private(set) lazy var periodMovement = MovementFacts.ofPeriod(context)
+  package private(set) lazy var periodMovement = context.periodMovement()
   package private(set) lazy var stages = context.stageFacts()
   package private(set) lazy var calls = CallFacts(context)
   package private(set) lazy var retention = RetentionFacts(context)

@@ -18,6 +18,7 @@ final class PeriodBook: Sendable {
     /// Of all candidates.
     var wholePipeline: PipelineFacts?
     var wholeStages: StageFacts?
+    var wholeMovement: MovementFacts?
     var onboarding: OnboardingColumns?
     /// Of the period, and by the number of days from A on.
     var endings: EndingContracts?
@@ -105,6 +106,13 @@ final class PeriodBook: Sendable {
     return made
   }
 
+  func wholeMovement(_ make: () -> MovementFacts) -> MovementFacts {
+    if let known = parts.withLock({ $0.wholeMovement }) { return known }
+    let made = make()
+    parts.withLock { $0.wholeMovement = made }
+    return made
+  }
+
   func onboarding(_ table: OnboardingTable, _ context: AnswerContext) -> OnboardingColumns {
     if let known = parts.withLock({ $0.onboarding }) { return known }
     let made = OnboardingColumns(table, context)
@@ -136,6 +144,12 @@ extension AnswerContext {
   func pipelineFacts() -> PipelineFacts {
     selection.filter.onlyType
       ? base.wholePipeline { PipelineFacts(self) } : PipelineFacts(self)
+  }
+
+  /// What moved in the period; that of the whole book is made once.
+  func periodMovement() -> MovementFacts {
+    selection.filter.onlyType
+      ? base.wholeMovement { MovementFacts.ofPeriod(self) } : MovementFacts.ofPeriod(self)
   }
 
   /// How the deals of the question go through the stages; that of the whole book is made once.

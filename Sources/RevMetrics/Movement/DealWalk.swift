@@ -39,6 +39,11 @@ struct DealWalk: Sendable {
   private let isPipeline: [Bool]
   private let isClosed: [Bool]
   private let isOmitted: [Bool]
+  // Asked for every deal, and each time a call into another module.
+  private let open = Standing.open.rawValue
+  private let won = Standing.won.rawValue
+  private let lost = Standing.lost.rawValue
+  private let unknown = Day.unknownNumber
 
   init(_ snapshot: Snapshot, _ history: HistoryTable, _ span: MovementSpan) {
     self.span = span
@@ -127,8 +132,8 @@ struct DealWalk: Sendable {
     _ row: Int, endingIn end: DealMoment, _ path: Path, passesAtEnd: Bool = true
   ) -> MovementLine? {
     let (p0, p1) = (span.window.start.number, span.window.end.number)
-    let isDone = end.standing == Standing.won.rawValue || end.standing == Standing.lost.rawValue
-    let outcome: Movement.Bucket = end.standing == Standing.won.rawValue ? .won : .lost
+    let isDone = end.standing == won || end.standing == lost
+    let outcome: Movement.Bucket = end.standing == won ? .won : .lost
     if !path.everIn {
       guard isDone, passesAtEnd, end.closed >= p0, end.closed <= p1,
         end.closed > span.from.number, end.closed <= span.to.number
@@ -146,7 +151,7 @@ struct DealWalk: Sendable {
         exit = outcome
       } else if end.close > p1 {
         exit = .pushedOut
-      } else if end.close < p0, end.close != Day.unknownNumber {
+      } else if end.close < p0, end.close != unknown {
         exit = .pulledOut
       } else {
         exit = .transferredOut
@@ -182,7 +187,7 @@ struct DealWalk: Sendable {
     if created[row] > span.from.number { return .new }
     if isClosed[stageRow(key(row), start.stage) + 1] { return .reopened }
     if start.close > span.window.end.number { return .pulledIn }
-    if start.close < span.window.start.number, start.close != Day.unknownNumber {
+    if start.close < span.window.start.number, start.close != unknown {
       return .pushedIn
     }
     return .transferredIn
@@ -218,7 +223,7 @@ struct DealWalk: Sendable {
   /// Whether a deal is open pipeline of the window on the last day.
   @inline(__always)
   func isIn(_ end: DealMoment) -> Bool {
-    end.standing == Standing.open.rawValue && end.close >= span.window.start.number
+    end.standing == open && end.close >= span.window.start.number
       && end.close <= span.window.end.number
   }
 

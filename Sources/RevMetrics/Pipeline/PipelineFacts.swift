@@ -122,9 +122,10 @@ package struct PipelineFacts: Sendable {
     weeks = weekTotals
     let year = all.rows(.createdTrailing)
     let (yearPlace, standing) = (year.span, columns.standings.span)
+    let won = Standing.won.rawValue
     var winners = 0
     for position in 0..<yearPlace.count {
-      let isWon: UInt8 = standing[position] == Standing.won.rawValue ? 1 : 0
+      let isWon: UInt8 = standing[position] == won ? 1 : 0
       winners &+= Int(isWon & pass[Int(yearPlace[position])])
     }
     cohortWon = winners

@@ -50,6 +50,9 @@ struct EndingContracts: Sendable {
 }
 
 extension AnswerContext {
+  /// Numbers of days that a screen looks ahead to contracts that end, rising.
+  package static let renewalWindows = [30, 60, 90]
+
   /// Contracts of the slicers that end from the as-of day on: what they are worth a year, and how
   /// much of that nobody works on.
   ///

@@ -63,7 +63,7 @@ struct ClassifyingPass {
     return found.withLock { $0.flatMap(\.self) }
   }
 
-  /// Looks at the deals of a range of rows.
+  /// Looks at the deals of a range of rows: the same as `DealClassifier.place`, without a branch.
   ///
   /// - Parameters:
   ///   - standing, stageRow, category, closing: of these rows.
@@ -72,19 +72,46 @@ struct ClassifyingPass {
     _ stageRow: consuming MutableSpan<Int16>, _ category: consuming MutableSpan<UInt8>,
     _ closing: consuming MutableSpan<Int32>
   ) -> [Int] {
-    let (stage, word) = (stages.span, written.span)
-    let (born, day) = (created.span, own.span)
-    // Taken out of self: then it need not be read again for every deal.
-    let (classes, today) = (classes, today)
-    var unwritten: [Int] = []
-    for row in rows {
-      let place = classes.place(row, stage[row], written: word[row], created: born[row])
-      let isWritten = Self.note(
-        place, row &- rows.lowerBound, own: day[row], today, &standing, &stageRow, &category,
-        &closing)
-      if !isWritten { unwritten.append(row) }
+    let (stage, stageNow, word) = (stages.span, classes.stageNow.span, written.span)
+    let (born, own, pipeline) = (created.span, own.span, classes.pipeline.span)
+    let (keeps, stages, meanings) = (
+      classes.keepsCategory.span, classes.stages.span, classes.meanings.span
+    )
+    let count = stage.count
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= count)
+    precondition(
+      stageNow.count == count && word.count == count && born.count == count && own.count == count
+        && pipeline.count == count && keeps.count == (count + 63) / 64)
+    precondition(
+      standing.count == rows.count && stageRow.count == rows.count && category.count == rows.count
+        && closing.count == rows.count)
+    let (names, today, unknown) = (classes.names, today, Day.unknownNumber)
+    let (words, absent) = (DealClassifier.words, DealClassifier.absent)
+    // One more for the row that is written and not counted.
+    var unwritten = RowWriter(capacity: rows.count)
+    for index in 0..<rows.count {
+      // Below the count of every column, as was checked above.
+      let row = rows.lowerBound &+ index
+      let name = unsafe stage[unchecked: row]
+      let start = Int(unsafe pipeline[unchecked: row] &+ 1) &* (names &+ 1)
+      let known = stages[start &+ min(Int(name), names)]
+      let bit = unsafe keeps[unchecked: row >> 6] &>> UInt64(truncatingIfNeeded: row & 63) & 1
+      let now = unsafe stageNow[unchecked: row]
+      let holds = (name == now ? 1 : 0) | Int(truncatingIfNeeded: bit)
+      let written = Int(unsafe word[unchecked: row]) & (0 &- holds) & (words &- 1)
+      var packed = meanings[(Int(known) &+ 1) &* words &+ written]
+      packed &= unsafe born[unchecked: row] > today ? absent : .max
+      let closed = unsafe own[unchecked: row]
+      let isClosed = packed &>> 16 != 0
+      unsafe stageRow[unchecked: index] = known
+      unsafe category[unchecked: index] = UInt8(truncatingIfNeeded: packed)
+      unsafe standing[unchecked: index] = UInt8(truncatingIfNeeded: packed &>> 8)
+      // Most deals are closed and deals.csv says when.
+      unsafe closing[unchecked: index] = isClosed ? closed : unknown
+      let isFound = closed != unknown && closed <= today
+      unwritten.append(Int32(truncatingIfNeeded: row), if: isClosed && !isFound)
     }
-    return unwritten
+    return unwritten.rows.map(Int.init)
   }
 
   /// Looks at some deals.
@@ -100,7 +127,7 @@ struct ClassifyingPass {
     var stageRow = stageRows.mutableSpan
     var category = categories.mutableSpan
     var closing = closings.mutableSpan
-    let (classes, today) = (classes, today)
+    let (classes, today, unknown) = (classes, today, Day.unknownNumber)
     let words = rows.words
     let bits = words.span
     var unwritten: [Int] = []
@@ -110,28 +137,15 @@ struct ClassifyingPass {
         let row = index &<< 6 &+ rest.trailingZeroBitCount
         rest &= rest &- 1
         let place = classes.place(row, stage[row], written: word[row], created: born[row])
-        let isWritten = Self.note(
-          place, row, own: day[row], today, &standing, &stageRow, &category, &closing)
-        if !isWritten { unwritten.append(row) }
+        stageRow[row] = Int16(truncatingIfNeeded: place.stage)
+        category[row] = place.category
+        standing[row] = place.standing
+        let closed = day[row]
+        closing[row] = place.isClosed ? closed : unknown
+        let isFound = closed != unknown && closed <= today
+        if place.isClosed && !isFound { unwritten.append(row) }
       }
     }
     return unwritten
-  }
-
-  /// Notes where a deal stands; false when its closed day has to be found.
-  ///
-  /// - Parameter own: the closed day of deals.csv.
-  @inline(__always)
-  private static func note(
-    _ place: DealClassifier.Place, _ row: Int, own: Int32, _ today: Int32,
-    _ standings: inout MutableSpan<UInt8>, _ stageRows: inout MutableSpan<Int16>,
-    _ categories: inout MutableSpan<UInt8>, _ closings: inout MutableSpan<Int32>
-  ) -> Bool {
-    stageRows[row] = Int16(truncatingIfNeeded: place.stage)
-    categories[row] = place.category
-    standings[row] = place.standing
-    // Most deals are closed and deals.csv says when.
-    closings[row] = place.isClosed ? own : Day.unknownNumber
-    return !place.isClosed || (own != Day.unknownNumber && own <= today)
   }
 }

@@ -16,7 +16,7 @@ package struct RenewalOutlook: Equatable, Sendable {
   /// nil when contracts cannot be answered under the question's slicers.
   init?(_ context: AnswerContext) {
     guard context.obstacle(.contracts) == nil else { return nil }
-    let days = [30, 60, 90]
+    let days = AnswerContext.renewalWindows
     windows = zip(days, context.renewals(within: days)).map { days, sums in
       Window(days: days, due: sums.due, uncovered: sums.uncovered)
     }

@@ -221,8 +221,11 @@ static void watch(pid_t pid) {
 }
 
 void rt_supervise(char *const *arguments) {
+  static bool is_child;
+  if (is_child) return;
   const char *inherited = getenv(SUPERVISED);
   if (inherited) {
+    is_child = true;
     kept_fd = atoi(inherited);
     if (kept_fd < 3 || fcntl(kept_fd, F_SETFD, FD_CLOEXEC) != 0) kept_fd = -1;
     unsetenv(SUPERVISED);

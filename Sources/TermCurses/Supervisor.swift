@@ -9,7 +9,7 @@ internal import Glibc
 package enum Supervisor {
   /// Call first thing in a command that opens the screen; returns in the child.
   ///
-  /// Does nothing where there is no terminal, or when no process can be made.
+  /// Does nothing where there is no terminal, in the child, or when no process can be made.
   /// - Parameter crashReport: the file for Swift's report of a crash; nil for none. A setting of
   ///   the user's own in `SWIFT_BACKTRACE` is left alone.
   package static func enter(crashReport: String? = nil) {

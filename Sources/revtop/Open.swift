@@ -48,6 +48,15 @@ struct Open: ParsableCommand {
       visibility: .hidden))
   var settleFile: String?
 
+  /// Whether arguments can be seen to open the cockpit without reading them all: there are none, or
+  /// the first one is a folder.
+  static func isMeant(by arguments: some Collection<String>) -> Bool {
+    guard let first = arguments.first else { return true }
+    var isFolder: ObjCBool = false
+    let isThere = unsafe FileManager.default.fileExists(atPath: first, isDirectory: &isFolder)
+    return isThere && isFolder.boolValue
+  }
+
   func run() throws {
     try Console.run {
       guard isatty(1) == 1, isatty(0) == 1 else {

@@ -21,4 +21,10 @@ struct RevTop: ParsableCommand {
       Manual.self, Import.self, Check.self, Sample.self, Metrics.self, Keys.self,
     ],
     defaultSubcommand: Open.self)
+
+  static func main() {
+    // Known before all arguments are read: those are read once, by the child.
+    if Open.isMeant(by: CommandLine.arguments.dropFirst()) { Cockpit.supervise() }
+    main(nil)
+  }
 }

@@ -47,6 +47,31 @@ struct StayCalendarTests {
     #expect(calendar.endings.isEmpty)
   }
 
+  @Test("is made of the same visits whether one thread or several find them")
+  func threads() throws {
+    var deals = ""
+    var history = ""
+    for deal in 0..<9 {
+      deals += "d\(deal),Won,1,2026-01-0\(deal + 1),2026-12-01\n"
+      for step in 0..<(deal % 4) {
+        let stage = ["Discovery", "Proposal", "Negotiation"][step % 3]
+        let next = ["Proposal", "Negotiation", "Won"][step % 3]
+        history += "d\(deal),2026-0\(step + 2)-1\(deal),stage,\(stage),\(next)\n"
+      }
+    }
+    let snapshot = try Fixture.snapshot([
+      "revtop.yaml": "as_of: 2026-11-16\n", "stages.csv": Fixture.stages,
+      "deals.csv": "deal_id,stage,amount,created_date,close_date\n" + deals,
+      "deal_history.csv": "deal_id,changed_at,field,old_value,new_value\n" + history,
+    ])
+    let (one, several) = (
+      StageVisits(snapshot, threadsFrom: .max), StageVisits(snapshot, threadsFrom: 0)
+    )
+    #expect(one.visits.count > 10)
+    #expect(one.visits == several.visits)
+    #expect(one.starts == several.starts && one.starts.count == 10)
+  }
+
   @Test("is empty without a stay in an open stage")
   func empty() throws {
     let calendar = try calendar("a,Won,1,2026-03-01,2026-12-01", "")

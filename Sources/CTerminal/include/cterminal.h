@@ -36,7 +36,8 @@ enum {
 };
 
 /* Forks and runs the program again in a child; returns in the child, or at once where there is no
- * terminal. The parent waits, repairs the terminal after any ending, and exits as the child did. */
+ * terminal, or in the child when asked again. The parent waits, repairs the terminal after any
+ * ending, and exits as the child did. */
 void rt_supervise(char *const *arguments);
 
 /* Opens the screen; 0, or a reason from above. The modes that modern terminals have (mouse, paste,

@@ -1,4 +1,6 @@
+import Dispatch
 import RevBase
+import Synchronization
 
 /// Every deal's first stay in each open stage that it ever entered.
 ///
@@ -23,26 +25,56 @@ package struct StageVisits: Sendable {
   /// First of each deal's visits; one more than there are deals.
   package private(set) var starts: [UInt32] = [0]
 
-  package init(_ snapshot: Snapshot) {
-    let deals = snapshot.deals
-    let ranks = StageRanks(snapshot.stages)
-    let names = snapshot.stages.names.count
-    let log = SpreadLog(snapshot)
-    starts.reserveCapacity(deals.count + 1)
-    visits.reserveCapacity(deals.count + log.days.count)
-    var trail: [StageStep] = []
-    for deal in 0..<deals.count {
-      let slot = Int(deals.pipeline[deal] + 1) * names
-      let range = Int(log.starts[deal])..<Int(log.starts[deal + 1])
-      var value = log.bases[deal]
-      trail.removeAll(keepingCapacity: true)
-      trail.append(StageStep(day: deals.created[deal], row: ranks.row(slot, value, names)))
-      for place in range where log.deltas[place] != 0 {
-        value ^= log.deltas[place]
-        trail.append(StageStep(day: log.days[place], row: ranks.row(slot, value, names)))
+  /// - Parameter large: on how large a book it pays to wake a thread.
+  package init(_ snapshot: Snapshot, threadsFrom large: Int = 100_000) {
+    let (log, ranks) = (SpreadLog(snapshot), StageRanks(snapshot.stages))
+    let count = snapshot.deals.count
+    let parts = count >= large ? 4 : 1
+    let made = Mutex([Part?](repeating: nil, count: parts))
+    DispatchQueue.concurrentPerform(iterations: parts) { place in
+      let rows = count * place / parts..<count * (place + 1) / parts
+      let part = Part(rows, snapshot, log, ranks)
+      made.withLock { $0[place] = part }
+    }
+    join(made.withLock { $0.compactMap(\.self) }, count)
+  }
+
+  /// The visits of some deals that follow each other.
+  private struct Part {
+    var visits: [Visit] = []
+    /// The end of each deal's visits.
+    var ends: [UInt32] = []
+
+    init(_ rows: Range<Int>, _ snapshot: Snapshot, _ log: SpreadLog, _ ranks: StageRanks) {
+      let deals = snapshot.deals
+      let names = snapshot.stages.names.count
+      ends.reserveCapacity(rows.count)
+      visits.reserveCapacity(4 * rows.count)
+      var trail: [StageStep] = []
+      for deal in rows {
+        let slot = Int(deals.pipeline[deal] + 1) * names
+        let range = Int(log.starts[deal])..<Int(log.starts[deal + 1])
+        var value = log.bases[deal]
+        trail.removeAll(keepingCapacity: true)
+        trail.append(StageStep(day: deals.created[deal], row: ranks.row(slot, value, names)))
+        for place in range where log.deltas[place] != 0 {
+          value ^= log.deltas[place]
+          trail.append(StageStep(day: log.days[place], row: ranks.row(slot, value, names)))
+        }
+        StageVisits.collect(trail, ranks, into: &visits)
+        ends.append(UInt32(visits.count))
       }
-      Self.collect(trail, ranks, into: &visits)
-      starts.append(UInt32(visits.count))
+    }
+  }
+
+  /// Puts the visits of all deals one after the other.
+  private mutating func join(_ parts: [Part], _ deals: Int) {
+    starts.reserveCapacity(deals + 1)
+    visits.reserveCapacity(parts.reduce(0) { $0 + $1.visits.count })
+    for part in parts {
+      let first = UInt32(visits.count)
+      starts.append(contentsOf: part.ends.lazy.map { first + $0 })
+      visits.append(contentsOf: part.visits)
     }
   }
 
@@ -101,24 +133,44 @@ private struct SpreadLog {
     starts = [UInt32](repeating: 0, count: snapshot.deals.count + 1)
     guard let history = snapshot.history else { return }
     let log = history[.stage]
-    for deal in log.deals { starts[Int(deal) + 1] += 1 }
-    for deal in 0..<snapshot.deals.count { starts[deal + 1] += starts[deal] }
+    starts = Self.starts(log.deals, snapshot.deals.count)
     days = [Int32](repeating: 0, count: log.count)
     deltas = [UInt16](repeating: 0, count: log.count)
-    var next = starts
-    for (slot, day) in log.index.days.enumerated() {
-      for event in Int(log.index.starts[slot])..<Int(log.index.starts[slot + 1]) {
-        let deal = Int(log.deals[event])
-        let place = Int(next[deal])
-        next[deal] += 1
-        days[place] = day
-        deltas[place] = history.stageDeltas[event]
-        bases[deal] ^= history.stageDeltas[event]
-      }
-    }
+    Self.spread(log, history.stageDeltas, starts, &days, &deltas, &bases)
     let corrections = history.corrections[Int(HistoryField.stage.rawValue)]
     for (deal, delta) in zip(log.corrected, corrections) {
       bases[Int(deal)] ^= UInt16(truncatingIfNeeded: delta)
+    }
+  }
+
+  private static func starts(_ deals: [UInt32], _ count: Int) -> [UInt32] {
+    var starts = [UInt32](repeating: 0, count: count + 1)
+    var start = starts.mutableSpan
+    let deals = deals.span
+    for event in 0..<deals.count { start[Int(deals[event]) &+ 1] &+= 1 }
+    for deal in 0..<count { start[deal &+ 1] &+= start[deal] }
+    return starts
+  }
+
+  private static func spread(
+    _ log: HistoryTable.Log, _ changes: [UInt16], _ starts: [UInt32], _ days: inout [Int32],
+    _ deltas: inout [UInt16], _ bases: inout [UInt16]
+  ) {
+    var places = starts
+    var next = places.mutableSpan
+    var day = days.mutableSpan
+    var delta = deltas.mutableSpan
+    var base = bases.mutableSpan
+    let (deals, change) = (log.deals.span, changes.span)
+    for (slot, number) in log.index.days.enumerated() {
+      for event in Int(log.index.starts[slot])..<Int(log.index.starts[slot + 1]) {
+        let deal = Int(deals[event])
+        let place = Int(next[deal])
+        next[deal] &+= 1
+        day[place] = number
+        delta[place] = change[event]
+        base[deal] ^= change[event]
+      }
     }
   }
 }

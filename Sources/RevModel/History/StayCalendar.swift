@@ -33,7 +33,7 @@ package struct StayCalendar: Sendable {
   package private(set) var begun = DayIndex()
   package private(set) var endings: [Ending] = []
   package private(set) var ended = DayIndex()
-  /// Stays that do not fit above: of more days, or begun before their deal was created.
+  /// Stays that do not fit above: of more days, begun before their deal was created or on no day.
   ///
   /// So of all others the deal is there as soon as they have begun.
   package private(set) var unusual: [(deal: Int32, visit: StageVisits.Visit)] = []
@@ -41,15 +41,11 @@ package struct StayCalendar: Sendable {
   package init(_ visits: StageVisits, _ deals: DealTable) {
     let births = deals.created
     let stays = Stays(starts: visits.starts, visits: visits.visits, births: births)
-    guard let days = stays.days else {
-      unusual = stays.unusual
-      return
-    }
-    unusual = stays.unusual
+    guard let days = stays.days else { return }
     // Counted by day, then put where they belong: read in order, written to some thousand places.
-    var (first, last) = ([UInt32](repeating: 0, count: days.count + 1), [UInt32]())
-    last = first
-    stays.count(from: days.lowerBound, &first, &last)
+    var first = [UInt32](repeating: 0, count: days.count + 1)
+    var last = first
+    stays.count(from: days.lowerBound, &first, &last, &unusual)
     for slot in 1...days.count {
       first[slot] += first[slot - 1]
       last[slot] += last[slot - 1]
@@ -69,12 +65,15 @@ package struct StayCalendar: Sendable {
     let visits: [StageVisits.Visit]
     let births: [Int32]
 
+    /// Days of the years 1 to 9999: what can be written in a file.
+    private static let written: ClosedRange<Int32> = -719_162...2_932_896
+
     /// Whether a stay fits into the order of days.
     @inline(__always)
     private static func fits(_ visit: StageVisits.Visit, createdOn created: Int32) -> Bool {
       let entered = Int64(visit.entered)
       let (stay, gap) = (Int64(visit.left) - entered, Int64(visit.advanced) - entered)
-      return visit.entered >= created
+      return visit.entered >= created && written.contains(visit.entered)
         && (visit.left == StageVisits.never || (0...Int64(longest)).contains(stay))
         && (visit.advanced == StageVisits.never || (0..<Int64(never)).contains(gap))
     }
@@ -90,31 +89,33 @@ package struct StayCalendar: Sendable {
       }
     }
 
-    var unusual: [(deal: Int32, visit: StageVisits.Visit)] {
-      var found: [(deal: Int32, visit: StageVisits.Visit)] = []
-      each { deal, visit, fits in
-        if !fits { found.append((Int32(truncatingIfNeeded: deal), visit)) }
-      }
-      return found
-    }
-
-    /// All days on which a stay that fits began or ended; nil when there is none.
+    /// Days from the first to the last on which something begins or ends; nil when nothing does.
     var days: ClosedRange<Int32>? {
+      let visit = visits.span
       var (low, high) = (Int32.max, Int32.min)
-      each { _, visit, fits in
-        guard fits else { return }
-        low = min(low, visit.entered)
-        high = max(high, visit.left == StageVisits.never ? visit.entered : visit.left)
+      for place in 0..<visit.count {
+        let (entered, left) = (visit[place].entered, visit[place].left)
+        if Self.written.contains(entered) {
+          low = min(low, entered)
+          high = max(high, entered)
+        }
+        if Self.written.contains(left) { high = max(high, left) }
       }
       return low <= high ? low...high : nil
     }
 
     /// Counts the stays that began and ended on each day, one place further on.
-    func count(from low: Int32, _ first: inout [UInt32], _ last: inout [UInt32]) {
+    func count(
+      from low: Int32, _ first: inout [UInt32], _ last: inout [UInt32],
+      _ unusual: inout [(deal: Int32, visit: StageVisits.Visit)]
+    ) {
       var begins = first.mutableSpan
       var ends = last.mutableSpan
-      each { _, visit, fits in
-        guard fits else { return }
+      each { deal, visit, fits in
+        guard fits else {
+          unusual.append((Int32(truncatingIfNeeded: deal), visit))
+          return
+        }
         begins[Int(visit.entered &- low) &+ 1] &+= 1
         if visit.left != StageVisits.never { ends[Int(visit.left &- low) &+ 1] &+= 1 }
       }

@@ -65,10 +65,13 @@ struct ReportWords {
   private func rows(_ ids: [MetricID]) -> [ReportRow] {
     ids.compactMap { id in
       guard let figure = report.figure(id) else { return nil }
+      // A score stands on no axis here that would say how far it goes.
+      let isScore = MetricCatalog.definition(id)?.unit == .score && figure.number != nil
       let note = [figure.word, figure.wish, figure.reason ?? ""]
         .filter { !$0.isEmpty }.joined(separator: "; ")
       return ReportRow(
-        label: figure.label, value: figure.value, change: figure.change, note: note,
+        label: figure.label, value: isScore ? "\(figure.value) of 100" : figure.value,
+        change: figure.change, note: note,
         tone: figure.tone)
     }
   }

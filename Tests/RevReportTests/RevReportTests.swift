@@ -74,6 +74,9 @@ enum DemoReport {
     let markdown = try DemoReport.text(.markdown)
     #expect(markdown.contains("| Quota | 1.40M |"))
     #expect(markdown.contains("| Closed won | 120K |"))
+    let confidence = report.readout[.forecastConfidence]
+    let score = Format.value(confidence, .score) + (confidence.value == nil ? "" : " of 100")
+    #expect(markdown.contains("| Confidence | \(score) |"))
   }
 
   @Test func theMovementAddsUpInEveryForm() throws {

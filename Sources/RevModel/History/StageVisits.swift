@@ -1,4 +1,3 @@
-import Dispatch
 import RevBase
 import Synchronization
 
@@ -31,7 +30,7 @@ package struct StageVisits: Sendable {
     let count = snapshot.deals.count
     let parts = count >= large ? 4 : 1
     let made = Mutex([Part?](repeating: nil, count: parts))
-    DispatchQueue.concurrentPerform(iterations: parts) { place in
+    ManyHands.work(pieces: parts, hands: 2) { place in
       let rows = count * place / parts..<count * (place + 1) / parts
       let part = Part(rows, snapshot, log, ranks)
       made.withLock { $0[place] = part }

@@ -91,20 +91,7 @@ package struct Journal: Sendable {
     return try DatabaseQueue.inMemoryCopy(fromPath: target)
   }
 
-  /// Opens the file, and waits for another program that makes it at this moment: SQLite itself does
-  /// not wait for who switches a new file to a write-ahead log.
   private static func open(_ path: String) throws -> DatabaseQueue {
-    for _ in 0..<100 {
-      do {
-        return try openNow(path)
-      } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-        usleep(50_000)
-      }
-    }
-    return try openNow(path)
-  }
-
-  private static func openNow(_ path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.label = "journal"
@@ -120,17 +107,16 @@ package struct Journal: Sendable {
     if try queue.read({ try migrator.hasBeenSuperseded($0) }) {
       throw JournalError.newerSchema(path: path)
     }
-    // Another program may make the same tables at this moment: then they are there when we look again.
-    for _ in 0..<20 {
+    while true {
+      let applied = try queue.read { try migrator.appliedIdentifiers($0) }
       do {
         return try migrator.migrate(queue)
-      } catch let error as DatabaseError
-        where [.SQLITE_ERROR, .SQLITE_BUSY].contains(error.resultCode)
-      {
-        usleep(50_000)
+      } catch {
+        // Another program may have made the same tables meanwhile: then there is less left to do.
+        let now = try queue.read { try migrator.appliedIdentifiers($0) }
+        guard now != applied else { throw error }
       }
     }
-    try migrator.migrate(queue)
   }
 
   // MARK: - Reading

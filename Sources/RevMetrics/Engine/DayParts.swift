@@ -39,6 +39,8 @@ struct DayParts {
     let isOpen = DispatchSemaphore(value: 0)
     @Sendable func opened() -> AnswerContext? {
       isOpen.wait()
+      // Whoever comes through lets the next one through.
+      defer { isOpen.signal() }
       return made.withLock { $0 }
     }
     // The first lane is always taken before the others, so that nobody waits for what nobody makes;
@@ -48,7 +50,7 @@ struct DayParts {
       case 0:
         let context = open()
         made.withLock { $0 = context }
-        for _ in 0..<3 { isOpen.signal() }
+        isOpen.signal()
         makeSums(context)
       case 1:
         makeMovement(endingAt: book)
@@ -94,7 +96,9 @@ struct DayParts {
   private func makeEndings(_ context: AnswerContext) {
     guard wantsRetention else { return }
     _ = context.base.endings(context)
-    _ = context.renewals(within: AnswerContext.renewalWindows)
+    if let longest = AnswerContext.renewalWindows.last {
+      _ = context.base.endings(context, within: longest)
+    }
     _ = Onboarding(context)
   }
 }

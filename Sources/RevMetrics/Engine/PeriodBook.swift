@@ -78,55 +78,30 @@ final class PeriodBook: Sendable {
   }
 
   func hygiene(_ context: AnswerContext) -> HygieneColumns {
-    if let known = parts.withLock({ $0.hygiene }) { return known }
-    let made = HygieneColumns(context)
-    parts.withLock { $0.hygiene = made }
-    return made
+    kept(\.hygiene) { HygieneColumns(context) }
   }
 
-  func cash(_ context: AnswerContext) -> CashColumns {
-    if let known = parts.withLock({ $0.cash }) { return known }
-    let made = CashColumns(context)
-    parts.withLock { $0.cash = made }
-    return made
-  }
+  func cash(_ context: AnswerContext) -> CashColumns { kept(\.cash) { CashColumns(context) } }
 
   /// Sums over all candidates: what a question without slicers asks.
   func wholePipeline(_ make: () -> PipelineFacts) -> PipelineFacts {
-    if let known = parts.withLock({ $0.wholePipeline }) { return known }
-    let made = make()
-    parts.withLock { $0.wholePipeline = made }
-    return made
+    kept(\.wholePipeline, make)
   }
 
-  func wholeStages(_ make: () -> StageFacts) -> StageFacts {
-    if let known = parts.withLock({ $0.wholeStages }) { return known }
-    let made = make()
-    parts.withLock { $0.wholeStages = made }
-    return made
-  }
+  func wholeStages(_ make: () -> StageFacts) -> StageFacts { kept(\.wholeStages, make) }
 
-  func wholeMovement(_ make: () -> MovementFacts) -> MovementFacts {
-    if let known = parts.withLock({ $0.wholeMovement }) { return known }
-    let made = make()
-    parts.withLock { $0.wholeMovement = made }
-    return made
-  }
+  func wholeMovement(_ make: () -> MovementFacts) -> MovementFacts { kept(\.wholeMovement, make) }
 
   func onboarding(_ table: OnboardingTable, _ context: AnswerContext) -> OnboardingColumns {
-    if let known = parts.withLock({ $0.onboarding }) { return known }
-    let made = OnboardingColumns(table, context)
-    parts.withLock { $0.onboarding = made }
-    return made
+    kept(\.onboarding) { OnboardingColumns(table, context) }
   }
 
   /// Contracts that end in the period.
   func endings(_ context: AnswerContext) -> EndingContracts {
-    if let known = parts.withLock({ $0.endings }) { return known }
     let period = context.question.period
-    let made = EndingContracts(context, from: period.start.number, to: period.end.number)
-    parts.withLock { $0.endings = made }
-    return made
+    return kept(\.endings) {
+      EndingContracts(context, from: period.start.number, to: period.end.number)
+    }
   }
 
   /// Contracts that end from A on, within some days.
@@ -135,6 +110,16 @@ final class PeriodBook: Sendable {
     let today = context.question.asOf.number
     let made = EndingContracts(context, from: today, to: today + Int32(days))
     parts.withLock { $0.soon[days] = made }
+    return made
+  }
+
+  /// A part that is made at its first use.
+  private func kept<Part: Sendable>(
+    _ part: WritableKeyPath<Parts, Part?>, _ make: () -> Part
+  ) -> Part {
+    if let known = parts.withLock({ $0[keyPath: part] }) { return known }
+    let made = make()
+    parts.withLock { $0[keyPath: part] = made }
     return made
   }
 }

@@ -72,6 +72,12 @@ struct DealWalk: Sendable {
     var category: UInt8 = 0
     private var flags: UInt8 = 0
 
+    /// Goes back to days on which a deal had other values.
+    @inline(__always)
+    mutating func take(_ now: DealMoment) {
+      (stage, close, category) = (now.stage, now.close, now.category)
+    }
+
     var everIn: Bool { flags & 2 != 0 }
     /// Whether it was in on the days that were looked at last.
     var isIn: Bool { flags & 1 != 0 }
@@ -104,12 +110,12 @@ struct DealWalk: Sendable {
     _ row: Int, endingIn end: DealMoment, known: DealMoment? = nil, owners: [UInt8]? = nil,
     _ events: [DealEvent]
   ) -> MovementLine? {
-    let (key, born) = (key(row), created[row])
+    let key = key(row)
     var path = Path()
     path.note(
-      isIn: isIn(end) && passes(end.owner, owners) && born <= span.to.number, end.amount)
+      isIn: isIn(end) && passes(end.owner, owners) && key.born <= span.to.number, end.amount)
     var now = known ?? end
-    (path.stage, path.close, path.category) = (now.stage, now.close, now.category)
+    path.take(now)
     var next = events.count - 1
     // What the history says otherwise than deals.csv is taken back on the last day.
     var isCorrected = known != nil
@@ -120,9 +126,9 @@ struct DealWalk: Sendable {
         now.undo(events[next])
         next -= 1
       }
-      (path.stage, path.close, path.category) = (now.stage, now.close, now.category)
+      path.take(now)
       let isIn = isIn(path, key) && passes(now.owner, owners)
-      path.note(isIn: isIn && born < day, now.amount)
+      path.note(isIn: isIn && key.born < day, now.amount)
     }
     return line(row, endingIn: end, path, passesAtEnd: passes(end.owner, owners))
   }
@@ -193,26 +199,22 @@ struct DealWalk: Sendable {
     return .transferredIn
   }
 
-  /// What tells what a deal's stage and category mean, whatever they are.
+  /// What of a deal is the same on every day and tells what its stage and category mean.
   struct Key: Sendable, BitwiseCopyable {
     /// Where the stages of its pipeline lie.
     let stages: Int32
+    /// The day on which it was created.
+    let born: Int32
     let stageNow: UInt16
     let categoryChanged: Bool
-    /// Whether the deal was there on the first day.
-    let isOld: Bool
   }
 
   @inline(__always)
   func key(_ row: Int) -> Key {
     Key(
-      stages: (pipeline[row] &+ 1) &* Int32(truncatingIfNeeded: names), stageNow: stageNow[row],
-      categoryChanged: categoryChanged[row], isOld: created[row] <= span.from.number)
+      stages: (pipeline[row] &+ 1) &* Int32(truncatingIfNeeded: names), born: created[row],
+      stageNow: stageNow[row], categoryChanged: categoryChanged[row])
   }
-
-  /// The day on which a deal was created.
-  @inline(__always)
-  func born(_ row: Int) -> Int32 { created[row] }
 
   @inline(__always)
   private func stageRow(_ key: Key, _ name: UInt16) -> Int {

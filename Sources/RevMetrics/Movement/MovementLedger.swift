@@ -55,7 +55,7 @@ struct MovementLedger: Sendable {
         list.add(row, DealMoment(row, in: book))
         continue
       }
-      list.add(row, replay, place, history, walk)
+      list.add(row, replay, place, history)
       place += 1
     }
     (lines, owners, handed) = (list.lines, list.owners, list.handed)
@@ -87,7 +87,7 @@ struct MovementLedger: Sendable {
     var next = LineCursor(self)
     for (place, row) in found.rows.enumerated() {
       next.copy(below: row, besides: changed, to: &list)
-      list.add(Int(row), replay, place, history, walk)
+      list.add(Int(row), replay, place, history)
     }
     next.copy(below: .max, besides: changed, to: &list)
     return MovementLedger(span, walk, list)
@@ -170,12 +170,12 @@ struct MovementLedger: Sendable {
     /// A deal that was followed through the days of the span; it may have no line.
     @inline(__always)
     mutating func add(
-      _ row: Int, _ replay: MovementReplay, _ place: Int, _ history: HistoryTable, _ walk: DealWalk
+      _ row: Int, _ replay: MovementReplay, _ place: Int, _ history: HistoryTable
     ) {
       guard let line = replay.line(row, place) else { return }
       let end = replay.ends[place]
       if let deal = handovers.handed(
-        row, endingIn: end, history, walk, at: lines.count)
+        row, endingIn: end, history, replay.walk, at: lines.count)
       {
         handed.append(deal)
       }

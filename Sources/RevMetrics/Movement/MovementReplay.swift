@@ -16,7 +16,6 @@ struct MovementReplay {
   private struct Places {
     var list: [Place] = []
     var keys: [DealWalk.Key] = []
-    var births: [Int32] = []
     /// By place: 0 when the deal is among `touched`, else 1.
     var isFresh: [UInt8]
     /// The places that changed on a day; the first `count` are in use.
@@ -34,7 +33,6 @@ struct MovementReplay {
       events = places
       list.reserveCapacity(count)
       keys.reserveCapacity(count)
-      births.reserveCapacity(count)
     }
 
     /// Takes the changes of one field and day back.
@@ -77,28 +75,28 @@ struct MovementReplay {
 
     /// Looks at the deals that changed on a day, as they were before it.
     mutating func look(before day: Int32, _ walk: DealWalk) {
-      Self.look(before: day, walk, touched, count, keys, births, &list, &isFresh)
+      Self.look(before: day, walk, touched, count, keys, &list, &isFresh)
       count = 0
     }
 
     private static func look(
       before day: Int32, _ walk: DealWalk, _ touched: [Int32], _ count: Int,
-      _ keys: [DealWalk.Key], _ births: [Int32], _ list: inout [Place], _ isFresh: inout [UInt8]
+      _ keys: [DealWalk.Key], _ list: inout [Place], _ isFresh: inout [UInt8]
     ) {
-      let (slots, key, born) = (touched.span, keys.span, births.span)
+      let (slots, key) = (touched.span, keys.span)
       var place = list.mutableSpan
       var fresh = isFresh.mutableSpan
       for index in 0..<count {
         let slot = Int(slots[index])
         fresh[slot] = 1
         let own = key[slot]
-        let isIn = walk.isIn(place[slot].path, own) && (own.isOld || born[slot] < day)
+        let isIn = walk.isIn(place[slot].path, own) && own.born < day
         place[slot].path.note(isIn: isIn, place[slot].amount)
       }
     }
   }
 
-  private let walk: DealWalk
+  let walk: DealWalk
   private var places: Places
   /// Values at the end of the last day, by place.
   private(set) var ends: [DealMoment] = []
@@ -133,19 +131,17 @@ struct MovementReplay {
   ///
   /// - Parameter known: what its history says of that day, when it is something else.
   private mutating func start(_ row: Int, _ end: DealMoment, _ known: DealMoment?) {
-    let born = walk.born(row)
-    let now = known ?? end
+    let (key, now) = (walk.key(row), known ?? end)
     var place = Place(amount: now.amount)
-    place.path.note(isIn: walk.isIn(end) && born <= walk.span.to.number, end.amount)
-    (place.path.stage, place.path.close, place.path.category) = (now.stage, now.close, now.category)
+    place.path.note(isIn: walk.isIn(end) && key.born <= walk.span.to.number, end.amount)
+    place.path.take(now)
     if known != nil {
       places.touched[places.count] = Int32(truncatingIfNeeded: places.list.count)
       places.isFresh[places.list.count] = 0
       places.count += 1
     }
     places.list.append(place)
-    places.keys.append(walk.key(row))
-    places.births.append(born)
+    places.keys.append(key)
     ends.append(end)
   }
 

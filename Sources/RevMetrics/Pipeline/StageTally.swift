@@ -3,7 +3,7 @@ import RevModel
 
 /// First stays counted by stage: what became of those that began in a year T, and how long those
 /// took that ended in it.
-struct StageTally: Sendable {
+struct StageTally: Sendable, Equatable {
   private let stages: Int
   private let asOf: Day
   private let trailing: Period
@@ -32,6 +32,7 @@ struct StageTally: Sendable {
     for row in special.rows where context.selection.passes[Int(row)] != 0 { follow(row, context) }
   }
 
+  /// Without any stay yet.
   init(empty context: AnswerContext) {
     stages = context.snapshot.stages.rows.count
     (asOf, trailing) = (context.question.asOf, context.question.trailing)
@@ -86,7 +87,7 @@ struct StageTally: Sendable {
   }
 
   /// Counts the stays of a deal that has a trail of its own.
-  private mutating func follow(_ row: Int32, _ context: AnswerContext) {
+  mutating func follow(_ row: Int32, _ context: AnswerContext) {
     let deal = Int(row)
     let trail = StageTrail(
       ofDeal: deal, in: context.snapshot, through: asOf, endingIn: context.book.state.stage[deal])
@@ -126,16 +127,5 @@ struct StageTally: Sendable {
         advanced + lost == 0 ? nil : Double(advanced) / Double(advanced + lost)
       lines[place].medianDays = lengths.median(of: row)
     }
-  }
-}
-
-extension StageTally: Equatable {
-  /// The same without the calendar: every deal's trail is followed by itself.
-  ///
-  /// It takes far longer. Tests compare both.
-  init(following context: AnswerContext) {
-    self.init(empty: context)
-    for row in context.snapshot.deals.created.indices
-    where context.selection.passes[row] != 0 { follow(Int32(row), context) }
   }
 }

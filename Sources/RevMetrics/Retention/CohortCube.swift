@@ -46,19 +46,17 @@ struct CohortCube: Sendable {
     let (anyProduct, groups) = (view.product.isEmpty, cells.customerOfAccount.span)
     var found = [Int64](repeating: 0, count: cells.customers.count * Self.cell)
     var sum = found.mutableSpan
-    let begins = index.firstStart.span
+    let (begins, newest) = (index.firstStart.span, ends[Self.quarters - 1])
     for slot in 0..<index.slots {
       var first = begins[slot]
-      // No product begins before the first of all.
-      if first > ends[Self.quarters - 1] || (anyProduct && first < oldest) { continue }
       let range = Int(firsts[slot])..<Int(firsts[slot &+ 1])
       if !anyProduct {
         first = Int32.max
         for place in range where starts[place] < first {
           if wanted[Int(products[place]) &+ 1] != 0 { first = starts[place] }
         }
-        if first < oldest || first > ends[Self.quarters - 1] { continue }
       }
+      if first < oldest || first > newest { continue }
       var quarter = 0
       while first > ends[quarter] { quarter += 1 }
       let group = Int(groups[Int(index.accounts[slot]) &+ 1])

@@ -49,28 +49,19 @@ package struct BitSet: Sendable, Equatable {
   package mutating func insert(_ values: [Int32], from low: Int32, to high: Int32) {
     precondition(values.count == count)
     guard low <= high else { return }
-    let count = count
     // One comparison for both ends: what is below the range wraps around to above it.
     let lowest = SIMD8(repeating: UInt32(bitPattern: low))
     let width = SIMD8(repeating: UInt32(bitPattern: high &- low))
-    var bits = words.mutableSpan
+    let weights: SIMD8<UInt32> = [1, 2, 4, 8, 16, 32, 64, 128]
     unsafe values.withUnsafeBytes { memory in
-      for place in 0..<count >> 6 {
-        var word: UInt64 = 0
-        for part in 0..<8 {
-          // Eight values, of which 64 times `place` and all before them are below the count.
-          let eight = unsafe memory.loadUnaligned(
-            fromByteOffset: (place &<< 6 &+ part &<< 3) &* 4, as: SIMD8<UInt32>.self)
-          let isIn = (eight &- lowest) .<= width
-          let weights: SIMD8<UInt32> = [1, 2, 4, 8, 16, 32, 64, 128]
-          let byte = SIMD8<UInt32>(repeating: 0).replacing(with: weights, where: isIn)
-          word |= UInt64(byte.wrappedSum()) &<< UInt64(truncatingIfNeeded: part &<< 3)
-        }
-        bits[place] |= word
+      insertEights { row in
+        // Eight values from a row on, all of them below the count.
+        let eight = unsafe memory.loadUnaligned(fromByteOffset: row &* 4, as: SIMD8<UInt32>.self)
+        let held = SIMD8(repeating: 0).replacing(with: weights, where: (eight &- lowest) .<= width)
+        return UInt64(held.wrappedSum())
+      } rest: { row in
+        values[row] >= low && values[row] <= high
       }
-    }
-    for row in count & ~63..<count where values[row] >= low && values[row] <= high {
-      bits[row >> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63)
     }
   }
 
@@ -79,25 +70,37 @@ package struct BitSet: Sendable, Equatable {
   /// - Parameter values: one a row.
   mutating func insert(_ values: [UInt8], either a: UInt8, or b: UInt8) {
     precondition(values.count == count)
-    let count = count
     let (one, other) = (SIMD8(repeating: a), SIMD8(repeating: b))
-    var bits = words.mutableSpan
+    let weights: SIMD8<UInt8> = [1, 2, 4, 8, 16, 32, 64, 128]
     unsafe values.withUnsafeBytes { memory in
-      for place in 0..<count >> 6 {
-        var word: UInt64 = 0
-        for part in 0..<8 {
-          let eight = unsafe memory.loadUnaligned(
-            fromByteOffset: place &<< 6 &+ part &<< 3, as: SIMD8<UInt8>.self)
-          let isHeld = (eight .== one) .| (eight .== other)
-          let weights: SIMD8<UInt8> = [1, 2, 4, 8, 16, 32, 64, 128]
-          let byte = SIMD8<UInt8>(repeating: 0).replacing(with: weights, where: isHeld)
-          word |= UInt64(byte.wrappedSum()) &<< UInt64(truncatingIfNeeded: part &<< 3)
-        }
-        bits[place] |= word
+      insertEights { row in
+        let eight = unsafe memory.loadUnaligned(fromByteOffset: row, as: SIMD8<UInt8>.self)
+        let isHeld = (eight .== one) .| (eight .== other)
+        return UInt64(SIMD8(repeating: 0).replacing(with: weights, where: isHeld).wrappedSum())
+      } rest: { row in
+        values[row] == a || values[row] == b
       }
     }
-    for row in count & ~63..<count where values[row] == a || values[row] == b {
-      bits[row >> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63)
+  }
+
+  /// Sets the bits of rows that are looked at eight at a time.
+  ///
+  /// - Parameters:
+  ///   - bits: of the eight rows from one on, which are all there.
+  ///   - rest: whether one of the last rows, which fill no word, is in.
+  @inline(__always)
+  private mutating func insertEights(_ bits: (Int) -> UInt64, rest: (Int) -> Bool) {
+    let count = count
+    var target = words.mutableSpan
+    for place in 0..<count >> 6 {
+      var word: UInt64 = 0
+      for part in 0..<8 {
+        word |= bits(place &<< 6 &+ part &<< 3) &<< UInt64(truncatingIfNeeded: part &<< 3)
+      }
+      target[place] |= word
+    }
+    for row in count & ~63..<count where rest(row) {
+      target[row >> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63)
     }
   }
 

@@ -37,7 +37,8 @@ struct DealClassifier {
   /// By stage row + 1 and written category: what it means, packed. The lowest byte is the category
   /// that counts, the next one the standing, and the next one says whether that is won or lost.
   let meanings: [UInt32]
-  /// Which bits of a packed meaning are there of a deal that is not created yet.
+  /// Which bits of a packed meaning are there of a deal that is not created yet: the category, with
+  /// 0 for `Standing.absent` above it.
   static let absent: UInt32 = 0xFF
   static let words = 8
 

@@ -2,10 +2,8 @@ package import RevBase
 
 /// Rows of a column of days in the order of their days, blanks left out.
 package struct RowsByDay: Sendable {
-  /// Where the rows of each day lie among `rows`.
-  package private(set) var index = DayIndex()
-  /// Those of the same day in the order of the column.
-  package private(set) var rows: [UInt32] = []
+  private var index = DayIndex()
+  private var rows: [UInt32] = []
 
   /// - Parameters:
   ///   - days: the day of each row.

@@ -34,6 +34,24 @@ import Testing
     #expect(words == ["900", "33.333%"])
   }
 
+  /// Nine decimals of these shares still give a hundredth less or more.
+  @Test(arguments: [
+    (89_112_150, 0.27933120160869784, 0.10704315222389672),
+    (76_528_790, 0.4646267713340281, 0.1509937385881774),
+    (37_971_847, 0.0707338510606853, 0.06670622238427129),
+  ])
+  func aResultBetweenTwoHundredthsNeedsMoreDecimals(_ cents: Int, _ high: Double, _ low: Double)
+    throws
+  {
+    let amount = Money(cents: Int64(cents))
+    let lift = Money(estimate: amount.units * (high - low))
+    let words = FormulaWords.words(
+      [.amount(amount), .share(high), .share(low)], giving: lift
+    ) { $0[0] * ($0[1] - $0[2]) }
+    let (a, b, c) = (try number(words[0]), try number(words[1]), try number(words[2]))
+    #expect(Money(estimate: a * (b - c)) == lift, "\(words)")
+  }
+
   @Test func theResultComesOutOfThePrintedNumbers() throws {
     var random = SystemRandomNumberGenerator()
     for _ in 0..<2000 {

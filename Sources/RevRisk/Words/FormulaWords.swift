@@ -10,8 +10,9 @@ enum FormulaWords {
     case share(Double)
   }
 
-  /// The fewest decimals that hold, at most this many.
-  private static let most = 9
+  /// The fewest decimals that hold, at most this many: in millions, a share of nine still misses a
+  /// result that lies between two hundredths once in some ten thousand times.
+  private static let most = 12
 
   /// Writes the terms.
   ///
@@ -47,8 +48,10 @@ enum FormulaWords {
     }
   }
 
-  /// Money has two decimals or none.
-  private static func decimals(ofMean digits: Int) -> Int { digits == 0 ? 0 : max(2, digits) }
+  /// Money has two decimals or none; beyond nine a large mean would not fit a whole number.
+  private static func decimals(ofMean digits: Int) -> Int {
+    digits == 0 ? 0 : min(9, max(2, digits))
+  }
 
   /// An amount to the hundredth: `155,662.72`, `48,000`.
   static func exact(_ money: Money) -> String {

@@ -104,18 +104,26 @@ package struct Journal: Sendable {
 
   private static func migrate(_ queue: DatabaseQueue, _ path: String) throws {
     let migrator = JournalSchema.migrator
-    if try queue.read({ try migrator.hasBeenSuperseded($0) }) {
-      throw JournalError.newerSchema(path: path)
-    }
+    if try state(queue, migrator.hasBeenSuperseded) { throw JournalError.newerSchema(path: path) }
     while true {
-      let applied = try queue.read { try migrator.appliedIdentifiers($0) }
+      let applied = try state(queue, migrator.appliedIdentifiers)
       do {
         return try migrator.migrate(queue)
       } catch {
         // Another program may have made the same tables meanwhile: then there is less left to do.
-        let now = try queue.read { try migrator.appliedIdentifiers($0) }
-        guard now != applied else { throw error }
+        guard try state(queue, migrator.appliedIdentifiers) != applied else { throw error }
       }
+    }
+  }
+
+  /// What is known of the tables at one moment, while another program may be making them.
+  private static func state<Value: Sendable>(
+    _ queue: DatabaseQueue, _ look: (Database) throws -> Value
+  ) throws -> Value {
+    try queue.read { database in
+      // The first statement decides what the following ones see.
+      _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master")
+      return try look(database)
     }
   }
 

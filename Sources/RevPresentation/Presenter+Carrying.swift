@@ -10,6 +10,12 @@ extension Presenter {
 }
 
 extension AppState {
+  /// Whether an as-of day is being typed.
+  package var isTypingDay: Bool {
+    guard case .prompt(let prompt) = overlay else { return false }
+    return prompt.purpose == .asOfDay
+  }
+
   /// What a command would ask of the numbers; nil when it would ask for nothing.
   package func request(after command: CommandID) -> AnswerRequest? {
     var next = self

@@ -23,8 +23,23 @@ struct RevTop: ParsableCommand {
     defaultSubcommand: Open.self)
 
   static func main() {
-    // Known before all arguments are read: those are read once, by the child.
-    if Open.isMeant(by: CommandLine.arguments.dropFirst()) { Cockpit.supervise() }
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if Open.isMeant(by: arguments) {
+      // Known before all arguments are read: those are read once, by the child.
+      Cockpit.supervise()
+      // Looking through the arguments of all the other commands takes longer than the cockpit's own.
+      // What it cannot read is complained about as everywhere.
+      if let open = try? Open.parse(arguments) { main(running: open) }
+    }
     main(nil)
+  }
+
+  private static func main(running open: Open) -> Never {
+    do {
+      try open.run()
+      exit()
+    } catch {
+      exit(withError: error)
+    }
   }
 }

@@ -30,6 +30,40 @@ private func cents(
   cell(text) { DecimalCell($0)?.scaled(places: 2, rate: rate, limit: limit) }
 }
 
+@Suite("Bytes at a time")
+struct ByteViewTests {
+  /// Of every length, so that each way of reading the last bytes is taken.
+  @Test func aWordHoldsTheBytesThatFollowAndZerosBehindTheEnd() {
+    let all = Array("abcdefghijklmnopqrstuvwxyz".utf8)
+    for length in 0...20 {
+      for start in 0...length {
+        var wanted: UInt64 = 0
+        for (place, byte) in all[start..<min(length, start + 8)].enumerated() {
+          wanted |= UInt64(byte) << UInt64(8 * place)
+        }
+        let word = FileBytes(all).withView { $0.slice(0, length).word(at: start) }
+        #expect(word == wanted, "\(length) bytes, from \(start)")
+      }
+    }
+  }
+
+  @Test func textsAreEqualWhenNoByteDiffers() {
+    let all = Array("abcdefghijklmnopqrstuvwxyz".utf8)
+    for length in 0...20 {
+      let text = Array(all[..<length])
+      FileBytes(text).withView { view in
+        FileBytes(all).withView { #expect($0.slice(0, length).elementsEqual(view)) }
+        for place in 0..<length {
+          var other = text
+          other[place] ^= 0x20
+          FileBytes(other).withView { #expect(!$0.elementsEqual(view), "\(length), \(place)") }
+        }
+        FileBytes(all).withView { #expect(!$0.slice(0, length + 1).elementsEqual(view)) }
+      }
+    }
+  }
+}
+
 @Suite("A day in a cell")
 struct DayCellTests {
   @Test(

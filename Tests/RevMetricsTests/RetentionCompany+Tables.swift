@@ -140,7 +140,7 @@ extension Company {
     _ deals: DealTable, _ stages: StageTable, _ ids: inout Ids
   ) -> HistoryTable? {
     guard let rows = files["deal_history"] else { return nil }
-    var builder = HistoryBuilder()
+    var kept = HistoryField.allCases.map { _ in [HistoryRow]() }
     for row in rows {
       guard let deal = deals.id.firstRow(of: row["deal_id"] ?? "") else { continue }
       let field: HistoryField
@@ -162,13 +162,12 @@ extension Company {
       default: continue
       }
       let number = date(row["changed_at"])
-      builder.append(
+      kept[Int(field.rawValue)].append(
         HistoryRow(
           deal: UInt32(deal), day: number, instant: Int64(number) * Instant.perDay,
-          old: values[0], new: values[1], by: -1),
-        about: field)
+          old: values[0], new: values[1], by: -1))
     }
-    return builder.finish(deals: deals, asOf: manifest.asOf).table
+    return HistoryBuilder(kept.map { [$0] }).finish(deals: deals, asOf: manifest.asOf).table
   }
 
   private func accountTable(_ ids: inout Ids) -> AccountTable {

@@ -84,11 +84,11 @@ import Testing
     let (state, presenter) = try Self.screen()
     var desk = ForesightDesk(fromDeals: 0)
     #expect(desk.next(state, presenter) == nil)
-    desk.note(.command(.weekBack))
+    desk.note(.command(.weekBack), state)
     let asked = desk.next(state, presenter)
     let request = try #require(asked)
     #expect(request == state.request(after: .weekBack))
-    desk.note(.command(.weekBack))
+    desk.note(.command(.weekBack), state)
     #expect(desk.next(state, presenter) == nil, "one at a time")
     #expect(desk.take(Foresight(request, presenter), presenter) == nil)
     #expect(desk.next(state, presenter) == nil, "it is there already")
@@ -142,17 +142,74 @@ import Testing
   @Test func onASmallBookNothingIsForeseen() throws {
     let (state, presenter) = try Self.screen()
     var desk = ForesightDesk()
-    desk.note(.command(.weekBack))
+    desk.note(.command(.weekBack), state)
     #expect(desk.next(state, presenter) == nil)
+  }
+
+  /// Enter behind a day that was typed finds its answer, whatever was foreseen before.
+  @Test func aDayIsWorkedOutWhileItsLastDigitIsBeingTyped() throws {
+    var (state, presenter) = try Self.screen()
+    var desk = ForesightDesk(fromDeals: 0)
+    func type(_ text: String) {
+      let action = Action.edited(LineEdit(text))
+      desk.note(action, state)
+      presenter.carry(action, into: &state)
+    }
+    presenter.carry(.command(.asOfDay), into: &state)
+    for text in ["2026-0", "2026-09-3", "2126-09-30"] {
+      type(text)
+      #expect(desk.next(state, presenter) == nil, "\(text) is no day to go to")
+    }
+    type("2026-09-30")
+    let asked = desk.next(state, presenter)
+    let request = try #require(asked)
+    #expect(request.question.asOf == Day("2026-09-30"))
+    #expect(desk.take(Foresight(request, presenter), presenter) == nil)
+    #expect(desk.next(state, presenter) == nil, "it is there already")
+    var next = state
+    let effects = next.reduce(.command(.accept))
+    let effect = try #require(
+      effects.first {
+        if case .answer = $0 { return true }
+        return false
+      })
+    #expect(desk.reply(to: effect, presenter).word == "known", "Enter asked for something else")
+  }
+
+  @Test func afterADayThatWasTypedTheNextWeekIsWorkedOut() throws {
+    var (state, presenter) = try Self.screen()
+    var desk = ForesightDesk(fromDeals: 0)
+    presenter.carry(.command(.asOfDay), into: &state)
+    presenter.carry(.edited(LineEdit("2026-09-30")), into: &state)
+    for command in [CommandID.accept, .cancel] {
+      var (next, own) = (state, presenter)
+      own.carry(.command(command), into: &next)
+      desk.note(.command(command), state)
+      let day = next.question.asOf
+      #expect(desk.next(next, own)?.question.asOf == day - 7)
+      _ = desk.take(Foresight(try #require(next.request(after: .weekBack)), own), own)
+    }
+  }
+
+  /// A text that filters a table would otherwise keep the processors from filtering it.
+  @Test func nothingIsWorkedOutWhileOtherTextsAreTyped() throws {
+    var (state, presenter) = try Self.screen()
+    var desk = ForesightDesk(fromDeals: 0)
+    presenter.carry(.command(.pickOwner), into: &state)
+    for action in [Action.edited(LineEdit("2026-09-30")), .command(.cancel)] {
+      desk.note(action, state)
+      presenter.carry(action, into: &state)
+      #expect(desk.next(state, presenter) == nil)
+    }
   }
 
   @Test func otherCommandsAreNoSteps() throws {
     let (state, presenter) = try Self.screen()
     var desk = ForesightDesk(fromDeals: 0)
-    desk.note(.command(.zoom))
-    desk.note(.modelReady)
+    desk.note(.command(.zoom), state)
+    desk.note(.modelReady, state)
     #expect(desk.next(state, presenter) == nil)
-    desk.note(.command(.weekForward))
+    desk.note(.command(.weekForward), state)
     #expect(desk.next(state, presenter)?.question.asOf == state.facts.home.asOf)
   }
 }

@@ -45,16 +45,28 @@ struct ByteView {
     return unsafe raw.loadUnaligned(as: SIMD16<UInt8>.self)
   }
 
+  /// The word of the last one to seven bytes, or of none.
+  @inline(__always)
   private func partialWord(at position: Int) -> UInt64 {
-    var word: UInt64 = 0
-    var shift: UInt64 = 0
-    var index = position
-    while index < count {
-      word |= UInt64(self[index]) << shift
-      shift += 8
-      index += 1
+    precondition(position >= 0)
+    let rest = count &- position
+    if rest >= 4 {
+      // Two halves that may overlap, where they say the same.
+      let (first, last) = (half(at: position), half(at: count &- 4))
+      return UInt64(first) | UInt64(last) &<< UInt64((rest &- 4) &* 8)
     }
-    return word
+    if rest <= 0 { return 0 }
+    let (middle, last) = (position &+ rest &>> 1, count &- 1)
+    return UInt64(self[position]) | UInt64(self[middle]) &<< UInt64((rest &>> 1) &* 8)
+      | UInt64(self[last]) &<< UInt64((rest &- 1) &* 8)
+  }
+
+  /// Four bytes as a little-endian word, all of which the view has.
+  @inline(__always)
+  private func half(at position: Int) -> UInt32 {
+    precondition(position >= 0 && position &+ 4 <= count)
+    let raw = unsafe UnsafeRawPointer(base + position)
+    return unsafe UInt32(littleEndian: raw.loadUnaligned(as: UInt32.self))
   }
 
   /// The words of the first 24 bytes, for a stretch inside `whole`, zero beyond this view's end.
@@ -81,14 +93,8 @@ struct ByteView {
   @inline(__always)
   func elementsEqual(_ other: ByteView) -> Bool {
     guard count == other.count else { return false }
+    if count < 8 { return partialWord(at: 0) == other.partialWord(at: 0) }
     var position = 0
-    if count < 8 {
-      while position < count {
-        if self[position] != other[position] { return false }
-        position &+= 1
-      }
-      return true
-    }
     while position &+ 8 <= count {
       if word(at: position) != other.word(at: position) { return false }
       position &+= 8

@@ -87,6 +87,8 @@ struct CSVScanner {
     var (index, rowStart, cellStart, cell) = (position, position, position, 0)
     /// Lines that began inside of the current row.
     var inner = 0
+    /// Whether the mark to look at is the first one of a row.
+    var isFirst = columns > 1
     var (slot, rows) = (0, 0)
     defer {
       batch.count = rows
@@ -103,6 +105,28 @@ struct CSVScanner {
         next = 0
         continue
       }
+      if isFirst, first &- rowStart <= Marks.stretch {
+        let offset = UInt32(truncatingIfNeeded: first &- base)
+        while next &+ columns <= found,
+          isPlain(places, from: next, columns, first, offset, &starts, slot)
+        {
+          next &+= columns
+          let place = first &+ Int(places[next &- 1])
+          if bytes[place &- 1] == Self.carriageReturn { starts[slot &+ columns] &-= 1 }
+          lines[rows] = UInt32(truncatingIfNeeded: line)
+          rows &+= 1
+          slot &+= stride
+          line &+= 1
+          rowStart = place &+ 1
+          cellStart = rowStart
+          position = rowStart
+          if rows == capacity || rowStart >= enough { return }
+          starts[slot] = UInt32(truncatingIfNeeded: rowStart &- base)
+        }
+        isFirst = next == found
+        if isFirst { continue }
+      }
+      isFirst = false
       let place = first &+ Int(places[next])
       next &+= 1
       if place < resume { continue }
@@ -128,6 +152,7 @@ struct CSVScanner {
         line &+= inner &+ 1
         inner = 0
         cell = 0
+        isFirst = columns > 1
         cellStart = place &+ 1
         rowStart = cellStart
         position = rowStart
@@ -167,6 +192,29 @@ struct CSVScanner {
       rows += 1
     }
     position = end
+  }
+
+  /// Whether the next marks are those of a row with a cell for each column and without quotes, as
+  /// nearly all are: then the ends of its cells are noted, without asking of each mark what it is.
+  ///
+  /// - Parameters:
+  ///   - next: the first mark of the row.
+  ///   - first: what places count from.
+  ///   - offset: what is added to a place to get one in the batch.
+  @inline(__always)
+  private func isPlain(
+    _ places: borrowing MutableSpan<UInt32>, from next: Int, _ columns: Int, _ first: Int,
+    _ offset: UInt32, _ starts: inout MutableSpan<UInt32>, _ slot: Int
+  ) -> Bool {
+    var others: UInt8 = 0
+    for cell in 1..<columns {
+      let place = places[next &+ cell &- 1]
+      others |= bytes[first &+ Int(place)] ^ delimiter
+      starts[slot &+ cell] = place &+ offset &+ 1
+    }
+    let last = places[next &+ columns &- 1]
+    starts[slot &+ columns] = last &+ offset &+ 1
+    return others == 0 && bytes[first &+ Int(last)] == Self.lineFeed
   }
 
   /// Ends a row: notes the end of its last cell, and the missing cells behind it as empty.

@@ -15,8 +15,8 @@ extension LoadContext {
 /// The rows of deal_history.csv about known deals and fields that are kept.
 private struct HistoryPart: TablePart {
   var shared: Referents
-  /// By raw value of `HistoryField`.
-  var rows: [[HistoryRow]]
+  /// By raw value of `HistoryField`, a piece for each batch.
+  var rows: [[[HistoryRow]]]
   private let currencies: [UInt16]
 
   /// The fields that are kept, by raw value of `HistoryField`.
@@ -47,24 +47,47 @@ private struct HistoryPart: TablePart {
     var (rowDeals, changers): ([Int32], [Int32]) = ([], [])
     try reader.append("deal_id", to: &rowDeals, of: &shared.deals)
     try reader.append("changed_by", to: &changers, of: &shared.people)
-    for (index, row) in reader.accepted.enumerated() {
-      let (time, deal) = (times[row], Int(rowDeals[index]))
-      shared.note(day: time.day)
-      guard let field = HistoryField(rawValue: fields[row]) else { continue }
-      let isKnown = deal < currencies.count
-      let currency = isKnown ? currencies[deal] : 0
-      let old = value(&reader, row, oldValue, field, currency)
-      let new = value(&reader, row, newValue, field, currency)
-      guard isKnown else { continue }
-      rows[Int(field.rawValue)].append(
-        HistoryRow(
-          deal: UInt32(truncatingIfNeeded: deal), day: time.day, instant: time.microseconds,
-          old: old, new: new, by: changers[index]))
+    for row in reader.accepted { shared.note(day: times[row].day) }
+    let (order, starts) = Self.byField(reader.accepted, fields)
+    for field in HistoryField.allCases {
+      let index = Int(field.rawValue)
+      var piece: [HistoryRow] = []
+      piece.reserveCapacity(starts[index + 1] - starts[index])
+      for place in order[starts[index]..<starts[index + 1]] {
+        let (row, deal) = (reader.accepted[place], Int(rowDeals[place]))
+        let isKnown = deal < currencies.count
+        let currency = isKnown ? currencies[deal] : 0
+        let old = value(&reader, row, oldValue, field, currency)
+        let new = value(&reader, row, newValue, field, currency)
+        guard isKnown else { continue }
+        piece.append(
+          HistoryRow(
+            deal: UInt32(truncatingIfNeeded: deal), day: times[row].day,
+            instant: times[row].microseconds, old: old, new: new, by: changers[place]))
+      }
+      if !piece.isEmpty { rows[index].append(piece) }
     }
     if shared.nextSteps.overflowed || shared.people.overflowed {
       throw .tooMuchText(path: reader.path, column: "new_value")
     }
     try shared.checkStages(reader.path)
+  }
+
+  /// Positions of the accepted rows field by field, and where each field's begin.
+  private static func byField(
+    _ accepted: [Int], _ fields: [UInt8]
+  ) -> (order: [Int], starts: [Int]) {
+    // Accepted rows are about fields that are kept.
+    var starts = [Int](repeating: 0, count: HistoryField.allCases.count + 1)
+    for row in accepted { starts[Int(fields[row]) + 1] += 1 }
+    for index in HistoryField.allCases.indices { starts[index + 1] += starts[index] }
+    var (order, next) = ([Int](repeating: 0, count: accepted.count), starts)
+    for (position, row) in accepted.enumerated() {
+      let field = Int(fields[row])
+      order[next[field]] = position
+      next[field] += 1
+    }
+    return (order, starts)
   }
 
   mutating func append(
@@ -79,17 +102,19 @@ private struct HistoryPart: TablePart {
         case .nextStep: codes.nextSteps
         case .amount, .closeDate, .category: nil
         }
-      let isSame = codes.people.changesNothing && values?.changesNothing ?? true
-      if isSame {
-        rows[index].append(contentsOf: next.rows[index])
-      } else {
-        for var row in next.rows[index] {
+      if codes.people.changesNothing, values?.changesNothing ?? true {
+        rows[index] += next.rows[index]
+        continue
+      }
+      rows[index] += next.rows[index].map { piece in
+        piece.map { row in
+          var row = row
           row.by = codes.people(row.by)
           if let values {
             row.old = Int64(values(Int32(truncatingIfNeeded: row.old)))
             row.new = Int64(values(Int32(truncatingIfNeeded: row.new)))
           }
-          rows[index].append(row)
+          return row
         }
       }
     }

@@ -38,7 +38,7 @@ package struct BitSet: Sendable, Equatable {
   }
 
   /// Sets the bits of the rows of a list.
-  mutating func insert(_ rows: ArraySlice<UInt32>) {
+  mutating func insert(_ rows: some Sequence<UInt32>) {
     var bits = words.mutableSpan
     for row in rows { bits[Int(row) >> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63) }
   }

@@ -1,26 +1,17 @@
 package import RevBase
 
-/// Collects the rows of deal_history.csv and makes a `HistoryTable` of them.
+/// Makes a `HistoryTable` of the rows of deal_history.csv.
 package struct HistoryBuilder: Sendable {
   private var rows: [HistoryRows]
 
-  package init() {
-    rows = HistoryField.allCases.map { _ in HistoryRows() }
-  }
-
-  /// The rows of each field, by raw value of `HistoryField`, in any order.
-  package init(_ rows: consuming [[HistoryRow]]) {
+  /// - Parameter rows: those of each field about known deals, by raw value of `HistoryField`, in the
+  ///   order of the file and in as many pieces as there are.
+  package init(_ rows: consuming [[[HistoryRow]]]) {
     precondition(rows.count == HistoryField.allCases.count)
     self.rows = rows.map { HistoryRows($0) }
   }
 
-  /// Adds one change of a known deal; rows may come in any order.
-  @inline(__always)
-  package mutating func append(_ row: HistoryRow, about field: HistoryField) {
-    rows[Int(field.rawValue)].append(row)
-  }
-
-  package var count: Int { rows.reduce(0) { $0 + $1.count } }
+  private var count: Int { rows.reduce(0) { $0 + $1.count } }
 
   /// The finished table, and how many deals differ from their last change, by field.
   package consuming func finish(
@@ -45,8 +36,13 @@ package struct HistoryBuilder: Sendable {
         changes = FieldChanges()
         _ = changes.follow(source, field, asOf, &last)
       }
-      if field == .category { source.rows.forEach { table.categoryChanged[Int($0.deal)] = true } }
-      Self.log(changes, of: source, field, &table, &changers)
+      if field == .category {
+        for piece in source.pieces {
+          table.categoryChanged.insert(piece.lazy.map(\.deal))
+        }
+      }
+      source = HistoryRows()
+      Self.log(changes, field, &table, &changers)
       let changed = Self.correct(&table, field, deals, last)
       if changed > 0 { differences[field] = changed }
     }
@@ -58,45 +54,47 @@ package struct HistoryBuilder: Sendable {
 
   /// Writes one field's log: its events by day with their deltas.
   private static func log(
-    _ changes: FieldChanges, of source: HistoryRows, _ field: HistoryField,
-    _ table: inout HistoryTable, _ changers: inout Changers
+    _ changes: FieldChanges, _ field: HistoryField, _ table: inout HistoryTable,
+    _ changers: inout Changers
   ) {
-    let (rows, kept) = (source.rows.span, changes.rows.span)
-    var days = [Int32](repeating: 0, count: kept.count)
-    for position in 0..<kept.count { days[position] = rows[Int(kept[position])].day }
+    let days = changes.days
     let (low, high) = (days.min() ?? 0, days.max() ?? 0)
     // Rows are read as they lie and written to their days: a day's events lie side by side, so that
     // the places written to are few at a time.
     let places = HistoryRows.places(byDay: days, from: low, to: high)
-    var (deals, deltas) = ([UInt32](repeating: 0, count: kept.count), changes.deltas)
-    var (sorted, by) = (days, [UInt16](repeating: 0, count: kept.count))
-    for position in 0..<kept.count {
-      let (row, place) = (rows[Int(kept[position])], Int(places[position]))
-      deals[place] = row.deal
-      deltas[place] = changes.deltas[position]
-      sorted[place] = row.day
-      by[place] = changers.code(of: row.by)
-    }
-    table.changedBy.append(contentsOf: by)
+    table.changedBy += Self.placed(changes.by, places) { changers.code(of: $0) }
     var log = HistoryTable.Log()
-    log.deals = deals
-    log.index = DayIndex(sorted: sorted)
+    log.deals = Self.placed(changes.deals, places) { $0 }
+    log.index = DayIndex(sorted: Self.placed(days, places) { $0 })
     table.logs.append(log)
+    let deltas = changes.deltas
     switch field {
-    case .stage: table.stageDeltas = deltas.map { UInt16(truncatingIfNeeded: $0) }
-    case .amount: table.amountDeltas = deltas
-    case .closeDate: table.closeDeltas = deltas.map { Int32(truncatingIfNeeded: $0) }
-    case .category: table.categoryDeltas = deltas.map { UInt8(truncatingIfNeeded: $0) }
-    case .owner: table.ownerDeltas = deltas.map { Int32(truncatingIfNeeded: $0) }
-    case .nextStep: table.nextStepDeltas = deltas.map { Int32(truncatingIfNeeded: $0) }
+    case .stage: table.stageDeltas = Self.placed(deltas, places) { UInt16(truncatingIfNeeded: $0) }
+    case .amount: table.amountDeltas = Self.placed(deltas, places) { $0 }
+    case .closeDate: table.closeDeltas = Self.placed(deltas, places) { Int32(truncatingIfNeeded: $0) }
+    case .category: table.categoryDeltas = Self.placed(deltas, places) { UInt8(truncatingIfNeeded: $0) }
+    case .owner: table.ownerDeltas = Self.placed(deltas, places) { Int32(truncatingIfNeeded: $0) }
+    case .nextStep: table.nextStepDeltas = Self.placed(deltas, places) { Int32(truncatingIfNeeded: $0) }
     }
+  }
+
+  /// Values put in their places, each one's given by position.
+  private static func placed<Value, Result: FixedWidthInteger>(
+    _ values: [Value], _ places: [UInt32], _ result: (Value) -> Result
+  ) -> [Result] {
+    var all = [Result](repeating: 0, count: values.count)
+    var own = all.mutableSpan
+    for position in values.indices { own[Int(places[position])] = result(values[position]) }
+    return all
   }
 
   /// Days between the real changes of stage of each deal; see `HistoryTable.stageGaps`.
   private static func gaps(_ table: HistoryTable, created: [Int32]) -> [UInt16] {
     let log = table[.stage]
-    var last = created
-    var gaps = [UInt16](repeating: 0, count: log.count)
+    var days = created
+    var all = [UInt16](repeating: 0, count: log.count)
+    var last = days.mutableSpan
+    var gaps = all.mutableSpan
     for (slot, day) in log.index.days.enumerated() {
       for event in Int(log.index.starts[slot])..<Int(log.index.starts[slot + 1])
       where table.stageDeltas[event] != 0 {
@@ -106,7 +104,7 @@ package struct HistoryBuilder: Sendable {
         last[deal] = day
       }
     }
-    return gaps
+    return all
   }
 
   /// Notes the deals whose value in deals.csv differs from their last change, and counts them.
@@ -155,8 +153,9 @@ package struct HistoryBuilder: Sendable {
       for deal in log.deals { starts[Int(deal) + 1] += 1 }
     }
     for deal in 0..<deals { starts[deal + 1] += starts[deal] }
-    var next = starts
-    var events = [UInt32](repeating: 0, count: Int(starts[deals]))
+    var (places, all) = (starts, [UInt32](repeating: 0, count: Int(starts[deals])))
+    var next = places.mutableSpan
+    var events = all.mutableSpan
     let days = Set(table.logs.flatMap(\.index.days)).sorted()
     var cursors = [Int](repeating: 0, count: table.logs.count)
     for day in days {
@@ -173,7 +172,7 @@ package struct HistoryBuilder: Sendable {
       }
     }
     table.starts = starts
-    table.events = events
+    table.events = all
   }
 }
 
@@ -195,12 +194,15 @@ private struct Changers {
   }
 }
 
-/// What one field's rows change, deal by deal.
+/// What one field's rows change, deal by deal: the rows that are known on the as-of day, in the
+/// order of the source.
 private struct FieldChanges {
-  /// Rows that are known on the as-of day, in the order of the source.
-  private(set) var rows: [UInt32] = []
+  private(set) var deals: [UInt32] = []
+  private(set) var days: [Int32] = []
   /// `old XOR new` of each.
   private(set) var deltas: [Int64] = []
+  /// Code into people of who made each; −1 when unknown.
+  private(set) var by: [Int32] = []
 
   /// Follows every deal through its rows; false when the rows of some deal are not in the order of
   /// time, so that nothing of it holds.
@@ -210,27 +212,32 @@ private struct FieldChanges {
   mutating func follow(
     _ source: HistoryRows, _ field: HistoryField, _ asOf: Day, _ last: inout LastValues
   ) -> Bool {
-    let all = source.rows.span
-    rows.reserveCapacity(all.count)
-    deltas.reserveCapacity(all.count)
-    for index in 0..<all.count {
-      let row = all[index]
-      let deal = Int(row.deal)
-      guard let known = last.advance(deal, to: row) else { return false }
-      var before = row.old
-      if known.isSeen {
-        before = known.value
-      } else if field == .stage, before < 0 {
-        before = row.new
+    let count = source.count
+    deals.reserveCapacity(count)
+    days.reserveCapacity(count)
+    deltas.reserveCapacity(count)
+    by.reserveCapacity(count)
+    for piece in source.pieces {
+      for row in piece {
+        let deal = Int(row.deal)
+        guard let known = last.advance(deal, to: row) else { return false }
+        var before = row.old
+        if known.isSeen {
+          before = known.value
+        } else if field == .stage, before < 0 {
+          before = row.new
+        }
+        // What comes after the as-of day is not known on it, but still tells the first old value.
+        guard row.day <= asOf.number else {
+          if !known.isSeen { last[deal] = before }
+          continue
+        }
+        last[deal] = row.new
+        deals.append(row.deal)
+        days.append(row.day)
+        deltas.append(HistoryBuilder.bits(before, field) ^ HistoryBuilder.bits(row.new, field))
+        by.append(row.by)
       }
-      // What comes after the as-of day is not known on it, but still tells the first old value.
-      guard row.day <= asOf.number else {
-        if !known.isSeen { last[deal] = before }
-        continue
-      }
-      last[deal] = row.new
-      rows.append(UInt32(truncatingIfNeeded: index))
-      deltas.append(HistoryBuilder.bits(before, field) ^ HistoryBuilder.bits(row.new, field))
     }
     return true
   }

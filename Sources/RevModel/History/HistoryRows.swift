@@ -22,24 +22,23 @@ package struct HistoryRow: Sendable, BitwiseCopyable {
 
 /// The rows of deal_history.csv about one field.
 struct HistoryRows: Sendable {
-  /// In the order of the file.
-  private(set) var rows: [HistoryRow]
+  /// In the order of the file, in the pieces in which they were read: to put so many rows side by
+  /// side would take as long as to read their values.
+  private(set) var pieces: [[HistoryRow]]
 
-  init(_ rows: [HistoryRow] = []) { self.rows = rows }
+  init(_ pieces: [[HistoryRow]] = []) { self.pieces = pieces }
 
-  var count: Int { rows.count }
-
-  @inline(__always)
-  mutating func append(_ row: HistoryRow) { rows.append(row) }
+  var count: Int { pieces.reduce(0) { $0 + $1.count } }
 
   /// Puts the rows in the order of day, moment, then file.
   mutating func sortByTime() {
-    guard let low = rows.lazy.map(\.day).min(), let high = rows.lazy.map(\.day).max() else {
-      return
+    let source = Array(pieces.joined())
+    let days = source.map(\.day)
+    guard let low = days.min(), let high = days.max() else { return }
+    var rows = source
+    for (row, place) in zip(source, Self.places(byDay: days, from: low, to: high)) {
+      rows[Int(place)] = row
     }
-    let source = rows
-    let places = Self.places(byDay: source.map(\.day), from: low, to: high)
-    for (row, place) in zip(source, places) { rows[Int(place)] = row }
     // Inside of a day: moments, and rows of one moment keep their order.
     var start = 0
     while start < rows.count {
@@ -58,6 +57,7 @@ struct HistoryRows: Sendable {
       }
       start = end
     }
+    pieces = [rows]
   }
 
   /// For each day its place when all stand in rising order, those of one day as they come.

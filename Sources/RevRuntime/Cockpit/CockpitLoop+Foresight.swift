@@ -1,7 +1,7 @@
 import RevPresentation
 import TermCells
 
-/// The next step in time, worked out while nobody asks for it.
+/// The next step in time, worked out before somebody asks for it.
 extension CockpitLoop where Display: ~Copyable {
   /// Begins to work out what the next step would ask for, when nothing else is under way.
   mutating func foresee() {

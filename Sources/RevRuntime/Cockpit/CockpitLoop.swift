@@ -242,9 +242,9 @@ package struct CockpitLoop<Display: TerminalScreen & ~Copyable>: ~Copyable {
 
   /// Reduces an action and everything that its effects answer at once.
   mutating func reduce(_ action: Action) {
-    guard state != nil else { return }
+    guard let before = state else { return }
     needsFrame = true
-    foresights.note(action)
+    foresights.note(action, before)
     var waiting = [action]
     while !waiting.isEmpty {
       let next = waiting.removeFirst()

@@ -4,8 +4,8 @@ import RevPresentation
 
 /// An answer that was worked out before somebody asks for it: that of the next step in time.
 ///
-/// On a large book another week takes longer than a frame may take. Who goes a week back mostly goes
-/// on, so that the answer of the next step is there by then.
+/// On a large book another day takes longer than a frame may take. Who goes a week back mostly goes
+/// on, and who has typed a day mostly presses Enter, so that the answer is there by then.
 struct Foresight: Sendable {
   private let request: AnswerRequest
   private let answers: Answers

@@ -4,7 +4,8 @@ import RevPresentation
 
 /// Which step in time is worked out before somebody takes it, and what came of it.
 ///
-/// One at a time: another step in the direction of the last one. Whoever has threads does the work.
+/// One at a time: the day that somebody is typing, else another step in the direction of the last
+/// one. Whoever has threads does the work.
 struct ForesightDesk {
   /// What the desk knows of an effect.
   enum Reply {
@@ -25,13 +26,18 @@ struct ForesightDesk {
 
   init(fromDeals: Int = 200_000) { self.fromDeals = fromDeals }
 
-  /// Notes a step in time: the next one is mostly another like it.
-  mutating func note(_ action: Action) {
-    guard case .command(let command) = action, [.weekBack, .weekForward].contains(command) else {
-      return
+  /// Notes what changes which step comes next: after a step it is mostly another like it, while a
+  /// day is typed it is Enter, and after that a step again.
+  ///
+  /// - Parameter state: before the action.
+  mutating func note(_ action: Action, _ state: AppState) {
+    switch action {
+    case .command(let command) where [.weekBack, .weekForward].contains(command):
+      step = command
+      isDue = true
+    case .edited, .command(.accept), .command(.cancel): if state.isTypingDay { isDue = true }
+    default: break
     }
-    step = command
-    isDue = true
   }
 
   /// Somebody stays on this day for a while: the first step is to be as quick as the others.
@@ -42,7 +48,7 @@ struct ForesightDesk {
     guard isDue, underway == nil else { return nil }
     isDue = false
     guard presenter.engine.snapshot.deals.count >= fromDeals,
-      let request = state.request(after: step), made?.holds(request, presenter) != true
+      let request = state.request(after: state.isTypingDay ? .accept : step), made?.holds(request, presenter) != true
     else { return nil }
     (made, underway) = (nil, request)
     return request

@@ -62,29 +62,30 @@ package struct HistoryBuilder: Sendable {
     // Rows are read as they lie and written to their days: a day's events lie side by side, so that
     // the places written to are few at a time.
     let places = HistoryRows.places(byDay: days, from: low, to: high)
-    table.changedBy += Self.placed(changes.by, places) { changers.code(of: $0) }
+    table.changedBy += placed(changes.by.map { changers.code(of: $0) }, places)
     var log = HistoryTable.Log()
-    log.deals = Self.placed(changes.deals, places) { $0 }
-    log.index = DayIndex(sorted: Self.placed(days, places) { $0 })
+    log.deals = placed(changes.deals, places)
+    log.index = DayIndex(sorted: placed(days, places))
     table.logs.append(log)
-    let deltas = changes.deltas
     switch field {
-    case .stage: table.stageDeltas = Self.placed(deltas, places) { UInt16(truncatingIfNeeded: $0) }
-    case .amount: table.amountDeltas = Self.placed(deltas, places) { $0 }
-    case .closeDate: table.closeDeltas = Self.placed(deltas, places) { Int32(truncatingIfNeeded: $0) }
-    case .category: table.categoryDeltas = Self.placed(deltas, places) { UInt8(truncatingIfNeeded: $0) }
-    case .owner: table.ownerDeltas = Self.placed(deltas, places) { Int32(truncatingIfNeeded: $0) }
-    case .nextStep: table.nextStepDeltas = Self.placed(deltas, places) { Int32(truncatingIfNeeded: $0) }
+    case .stage: table.stageDeltas = placed(changes.deltas, places)
+    case .amount: table.amountDeltas = placed(changes.deltas, places)
+    case .closeDate: table.closeDeltas = placed(changes.deltas, places)
+    case .category: table.categoryDeltas = placed(changes.deltas, places)
+    case .owner: table.ownerDeltas = placed(changes.deltas, places)
+    case .nextStep: table.nextStepDeltas = placed(changes.deltas, places)
     }
   }
 
-  /// Values put in their places, each one's given by position.
-  private static func placed<Value, Result: FixedWidthInteger>(
-    _ values: [Value], _ places: [UInt32], _ result: (Value) -> Result
-  ) -> [Result] {
-    var all = [Result](repeating: 0, count: values.count)
+  /// Values in their places, each one's given by position, with as many bits as are kept.
+  private static func placed<Value: BinaryInteger, Kept: FixedWidthInteger>(
+    _ values: [Value], _ places: [UInt32]
+  ) -> [Kept] {
+    var all = [Kept](repeating: 0, count: values.count)
     var own = all.mutableSpan
-    for position in values.indices { own[Int(places[position])] = result(values[position]) }
+    for position in values.indices {
+      own[Int(places[position])] = Kept(truncatingIfNeeded: values[position])
+    }
     return all
   }
 

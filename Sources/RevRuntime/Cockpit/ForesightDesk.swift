@@ -48,7 +48,8 @@ struct ForesightDesk {
     guard isDue, underway == nil else { return nil }
     isDue = false
     guard presenter.engine.snapshot.deals.count >= fromDeals,
-      let request = state.request(after: state.isTypingDay ? .accept : step), made?.holds(request, presenter) != true
+      let request = state.request(after: state.isTypingDay ? .accept : step),
+      made?.holds(request, presenter) != true
     else { return nil }
     (made, underway) = (nil, request)
     return request

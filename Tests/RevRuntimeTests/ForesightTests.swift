@@ -98,8 +98,40 @@ import Testing
     }
     #expect(done.effect == .answer(request, generation: 3))
     #expect(
-      desk.reply(to: .answer(request, generation: 4), presenter).word == "unknown",
-      "an answer was given twice")
+      desk.reply(to: .answer(request, generation: 4), presenter).word == "known",
+      "who goes away and comes back waits again")
+  }
+
+  /// Back to a day that was on the screen: its answer is still there, of the last few.
+  @Test func whoTurnsBackFindsTheAnswersOfTheDaysBefore() throws {
+    let (state, presenter) = try Self.screen()
+    var desk = ForesightDesk(fromDeals: 0)
+    var requests: [AnswerRequest] = []
+    for week in 1...4 {
+      var request = try #require(state.request(after: .weekBack))
+      request.question.asOf = state.question.asOf - 7 * week
+      requests.append(request)
+      let done = WorkedOut(.answer(request, generation: week), presenter)
+      desk.keep(try #require(done.answer), presenter)
+    }
+    let words = requests.map { desk.reply(to: .answer($0, generation: 9), presenter).word }
+    #expect(words == ["unknown", "known", "known", "known"])
+    guard case .known(let done) = desk.reply(to: .answer(requests[2], generation: 9), presenter)
+    else { return }
+    var other = presenter
+    #expect(done.action == other.perform(.answer(requests[2], generation: 9)))
+  }
+
+  @Test func anAnswerIsKeptOnce() throws {
+    let (state, presenter) = try Self.screen()
+    var desk = ForesightDesk(fromDeals: 0)
+    let first = try #require(state.request(after: .weekBack))
+    var second = first
+    second.question.asOf = first.question.asOf - 7
+    for request in [first, second, second, second] {
+      desk.keep(Foresight(request, presenter), presenter)
+    }
+    #expect(desk.reply(to: .answer(first, generation: 1), presenter).word == "known")
   }
 
   @Test func aKeyThatComesMeanwhileWaitsForIt() throws {

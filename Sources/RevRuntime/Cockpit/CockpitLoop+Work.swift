@@ -31,10 +31,7 @@ extension CockpitLoop where Display: ~Copyable {
     roundEnd = end
     let mailbox = mailbox
     let outcome = crew.run(until: end) {
-      var copy = presenter
-      copy.isPatient = true
-      let action = copy.perform(effect)
-      return WorkedOut(effect: effect, action: action, copy: copy)
+      WorkedOut(effect, presenter)
     } late: {
       mailbox.post(.workedOut($0))
     }
@@ -51,6 +48,7 @@ extension CockpitLoop where Display: ~Copyable {
   /// Takes over what a copy has worked out.
   mutating func take(_ done: WorkedOut) -> Action? {
     presenter?.adopt(done.copy)
+    if let answer = done.answer { foresights.keep(answer, presenter) }
     // Which model is wanted is said by the answer to the question on the screen.
     if case .answer(let request, _) = done.effect, request.question == state?.question {
       presenter?.adoptWish(done.copy)
@@ -111,6 +109,22 @@ struct WorkedOut: Sendable {
   var effect: Effect
   var action: Action?
   var copy: Presenter
+  /// The answer that was asked for, to be kept; nil for other effects.
+  var answer: Foresight?
+}
+
+extension WorkedOut {
+  /// Carries an effect out.
+  init(_ effect: Effect, _ presenter: Presenter) {
+    if case .answer(let request, let generation) = effect {
+      self = Foresight(request, presenter).workedOut(generation: generation)
+    } else {
+      var copy = presenter
+      copy.isPatient = true
+      let action = copy.perform(effect)
+      self.init(effect: effect, action: action, copy: copy)
+    }
+  }
 }
 
 /// The whole picture of a state.

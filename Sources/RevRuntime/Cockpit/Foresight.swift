@@ -2,7 +2,7 @@ import RevMetrics
 import RevModel
 import RevPresentation
 
-/// An answer that was worked out before somebody asks for it: that of the next step in time.
+/// An answer at hand when somebody asks for it: that of the next step in time, or of one before.
 ///
 /// On a large book another day takes longer than a frame may take. Who goes a week back mostly goes
 /// on, and who has typed a day mostly presses Enter, so that the answer is there by then.
@@ -33,11 +33,13 @@ struct Foresight: Sendable {
     wanted == request && isCurrent(presenter) && Self.models(of: request, presenter) == models
   }
 
+  func hasSameRequest(as other: Foresight) -> Bool { request == other.request }
+
   /// The answer, as if it had been worked out now.
   func workedOut(generation: Int) -> WorkedOut {
     WorkedOut(
       effect: .answer(request, generation: generation),
-      action: .answered(answers, generation: generation), copy: copy)
+      action: .answered(answers, generation: generation), copy: copy, answer: self)
   }
 
   private static func models(of request: AnswerRequest, _ presenter: Presenter) -> [Bool] {

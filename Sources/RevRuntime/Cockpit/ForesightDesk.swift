@@ -2,7 +2,8 @@ import RevMetrics
 import RevModel
 import RevPresentation
 
-/// Which step in time is worked out before somebody takes it, and what came of it.
+/// Which step in time is worked out before somebody takes it, and the answers that are at hand: what
+/// came of that, and the last ones on the screen, for those who go back.
 ///
 /// One at a time: the day that somebody is typing, else another step in the direction of the last
 /// one. Whoever has threads does the work.
@@ -20,7 +21,9 @@ struct ForesightDesk {
   private var step = CommandID.weekBack
   private var isDue = false
   private var underway: AnswerRequest?
-  private var made: Foresight?
+  /// The newest first.
+  private var made: [Foresight] = []
+  private static let kept = 3
   /// An effect that waits for what is under way.
   private var awaited: Effect?
 
@@ -49,16 +52,15 @@ struct ForesightDesk {
     isDue = false
     guard presenter.engine.snapshot.deals.count >= fromDeals,
       let request = state.request(after: state.isTypingDay ? .accept : step),
-      made?.holds(request, presenter) != true
+      !made.contains(where: { $0.holds(request, presenter) })
     else { return nil }
-    (made, underway) = (nil, request)
+    underway = request
     return request
   }
 
   mutating func reply(to effect: Effect, _ presenter: Presenter) -> Reply {
     guard case .answer(let request, let generation) = effect else { return .unknown }
-    if let known = made, known.holds(request, presenter) {
-      made = nil
+    if let known = made.first(where: { $0.holds(request, presenter) }) {
       return .known(known.workedOut(generation: generation))
     }
     guard underway == request, awaited == nil else { return .unknown }
@@ -70,10 +72,22 @@ struct ForesightDesk {
   /// that waits for it.
   mutating func take(_ foresight: Foresight, _ presenter: Presenter?) -> Effect? {
     underway = nil
-    made = presenter.map(foresight.isCurrent) == true ? foresight : nil
+    keep(foresight, presenter)
     return awaited.take()
   }
 
+  /// Keeps an answer for those who ask for it, unless the files or the journal are others by now.
+  ///
+  /// On a small book all answers are quick, and none is kept.
+  mutating func keep(_ answer: Foresight, _ presenter: Presenter?) {
+    guard let presenter, answer.isCurrent(presenter),
+      presenter.engine.snapshot.deals.count >= fromDeals
+    else { return }
+    made.removeAll { $0.hasSameRequest(as: answer) || !$0.isCurrent(presenter) }
+    made.insert(answer, at: 0)
+    if made.count > Self.kept { made.removeLast() }
+  }
+
   /// Other files are on the screen: what was worked out would only keep the old ones in memory.
-  mutating func forget() { made = nil }
+  mutating func forget() { made = [] }
 }

@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """How soon the cockpit answers keys, measured from outside through a pseudo-terminal.
 
-usage: latency.py PROGRAM FOLDER [KEYS ...]
+usage: latency.py PROGRAM FOLDER [KEYS ... | steps]
 
 Each KEYS is pressed from the dashboard and taken back with Escape: names as in the config file
 (`a`, `Enter`, `Ctrl-P`) with spaces between them; the last one is measured. Without any, every key
 that opens something is. Columns: milliseconds until the first byte and until the last one, then
 processor milliseconds of the thread that draws, and of the whole program, and bytes.
+
+`steps` goes through time instead, at the pace of a person: weeks back, weeks on again, and days
+that are typed. Columns: milliseconds until the frame of the new day has been written, each time.
 """
 
 import fcntl, os, pty, select, struct, sys, termios, time
@@ -102,12 +105,46 @@ class Cockpit:
         return ((first - began) * 1e3, (last - began) * 1e3, after[0] - own, after[1] - total,
                 len(data))
 
+    def frame(self, name, settle=0.5):
+        """Milliseconds until the next frame has been written; what comes later is read as well."""
+        began = time.monotonic()
+        self.send(name)
+        ready, _, _ = select.select([self.fd], [], [], 2.0)
+        if not ready:
+            return None
+        # A frame is written at once: a pause ends it.
+        _, _, last = self.read(0.004)
+        self.read(settle, longest=settle)
+        return (last - began) * 1e3
+
     def end(self):
         os.write(self.fd, b"Q")
         try:
             self.read(1)
         finally:
             os.waitpid(self.pid, 0)
+
+
+def steps(cockpit):
+    """Weeks back, weeks on, and days that are typed, with half a second after each."""
+    days = ["2025-08-14", "2024-03-05", "2026-02-11", "2025-12-31", "2024-11-02", "2026-09-01"]
+
+    def typed(day):
+        cockpit.send("t")
+        cockpit.read(0.2)
+        for letter in day:
+            cockpit.send(letter)
+            cockpit.read(0.1)
+        return cockpit.frame("Enter")
+
+    kinds = [
+        ("a week back", [cockpit.frame("{") for _ in range(8)]),
+        ("a week on again", [cockpit.frame("}") for _ in range(4)]),
+        ("a day that is typed", [typed(day) for day in days]),
+    ]
+    for name, times in kinds:
+        shown = " ".join("nothing" if time is None else f"{time:.1f}" for time in times)
+        print(f"{name:20} {shown}", flush=True)
 
 
 def main():
@@ -121,6 +158,10 @@ def main():
     own, total = cockpit.cpu()
     print(f"at rest after {time.monotonic() - cockpit.start:.1f} s, "
           f"{total / 1e3:.1f} s of processor time, {own:.0f} ms of it drawing")
+    if sys.argv[3:] == ["steps"]:
+        steps(cockpit)
+        cockpit.end()
+        return
     print(f"{'keys':20} {'first':>9} {'last':>9} {'drawing':>9} {'all':>9} {'bytes':>8}")
     for keys in sys.argv[3:] or OPENERS:
         names = keys.split()

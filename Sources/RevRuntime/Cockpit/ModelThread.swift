@@ -1,4 +1,5 @@
 import Foundation
+import RevIngest
 import RevModel
 import RevPresentation
 import Synchronization
@@ -24,6 +25,8 @@ final class ModelThread: Sendable {
         }
         return !work.isUnwanted.load(ordering: .relaxed)
       }
+      // Fitting takes much memory for a moment, and whoever goes through many days asks often.
+      FreeMemory.giveBack()
       mailbox.post(.modelFitted)
     }
     thread.stackSize = 8 << 20

@@ -46,9 +46,7 @@ package struct Journal: Sendable {
     var trouble = JournalError.readOnly(path: path)
     if mayWrite {
       do {
-        let queue = try Self.open(path)
-        try Self.migrate(queue, path)
-        database = queue
+        database = try Self.open(path, in: folder)
         isWritable = true
         notice = nil
         return
@@ -91,41 +89,36 @@ package struct Journal: Sendable {
     return try DatabaseQueue.inMemoryCopy(fromPath: target)
   }
 
-  private static func open(_ path: String) throws -> DatabaseQueue {
+  /// Opens the file for writing and makes the tables that it lacks.
+  ///
+  /// To give a new file its write-ahead log and its tables is one program's turn at a time: SQLite
+  /// tells the second one at once that the file is busy, however long it would have waited.
+  private static func open(_ path: String, in folder: String) throws -> DatabaseQueue {
+    guard let turn = FolderTurn(in: folder, within: patience * 1000) else {
+      throw JournalError.busy(path: path)
+    }
+    return try withExtendedLifetime(turn) {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let migrator = JournalSchema.migrator
+      if try queue.read(migrator.hasBeenSuperseded) { throw JournalError.newerSchema(path: path) }
+      try migrator.migrate(queue)
+      return queue
+    }
+  }
+
+  private static var configuration: Configuration {
     var configuration = Configuration()
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .timeout(TimeInterval(patience))
     configuration.label = "journal"
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA journal_mode = WAL")
       try database.execute(sql: "PRAGMA synchronous = FULL")
     }
-    return try DatabaseQueue(path: path, configuration: configuration)
+    return configuration
   }
 
-  private static func migrate(_ queue: DatabaseQueue, _ path: String) throws {
-    let migrator = JournalSchema.migrator
-    if try state(queue, migrator.hasBeenSuperseded) { throw JournalError.newerSchema(path: path) }
-    while true {
-      let applied = try state(queue, migrator.appliedIdentifiers)
-      do {
-        return try migrator.migrate(queue)
-      } catch {
-        // Another program may have made the same tables meanwhile: then there is less left to do.
-        guard try state(queue, migrator.appliedIdentifiers) != applied else { throw error }
-      }
-    }
-  }
-
-  /// What is known of the tables at one moment, while another program may be making them.
-  private static func state<Value: Sendable>(
-    _ queue: DatabaseQueue, _ look: (Database) throws -> Value
-  ) throws -> Value {
-    try queue.read { database in
-      // The first statement decides what the following ones see.
-      _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master")
-      return try look(database)
-    }
-  }
+  /// Seconds for which one program waits for another.
+  private static let patience = 5
 
   // MARK: - Reading
 

@@ -1,12 +1,14 @@
+import Dispatch
 import Foundation
 import RevBase
+import Synchronization
 import Testing
 
 @testable import RevJournal
 
 /// What happens where the journal cannot be written: one line, and what is there is still read.
 @Suite struct JournalTroubleTests {
-  private final class Folder {
+  private final class Folder: Sendable {
     let path = NSTemporaryDirectory() + "rt-trouble-\(UUID().uuidString)"
     var file: String { "\(path)/journal.sqlite" }
     deinit { try? FileManager.default.removeItem(atPath: path) }
@@ -25,6 +27,64 @@ import Testing
     var desk = desk(folder)
     #expect(desk.read() == JournalBook())
     #expect(!FileManager.default.fileExists(atPath: folder.path))
+  }
+
+  /// Whoever comes second finds a file without tables, or with half of them.
+  @Test func manyMakeANewJournalAtTheSameMoment() {
+    for round in 0..<20 {
+      let folder = Folder()
+      try? FileManager.default.createDirectory(
+        atPath: folder.path, withIntermediateDirectories: true)
+      let faults = Mutex<[String]>([])
+      DispatchQueue.concurrentPerform(iterations: 4) { writer in
+        do {
+          let journal = try Journal(path: folder.file)
+          if let notice = journal.notice { throw notice }
+          try journal.write([draft("here")], snapshot: "Aurora", at: Self.moment) { "w\(writer)" }
+        } catch {
+          faults.withLock { $0.append("\(error)") }
+        }
+      }
+      #expect(faults.withLock { $0 } == [], "round \(round)")
+      #expect((try? Journal(path: folder.file).entries().count) == 4)
+    }
+  }
+
+  @Test func aTurnIsOneProgramsAtATime() throws {
+    let folder = Folder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path, withIntermediateDirectories: true)
+    func isFree(_ path: String) -> Bool {
+      if FolderTurn(in: path, within: 10) == nil { false } else { true }
+    }
+    guard let first = FolderTurn(in: folder.path, within: 0) else {
+      Issue.record("nobody has a turn")
+      return
+    }
+    withExtendedLifetime(first) { #expect(!isFree(folder.path), "two at a time") }
+    _ = consume first
+    #expect(isFree(folder.path), "the turn was not given back")
+    // Where there is no folder nobody is kept from the error that says so.
+    #expect(isFree(folder.path + "/none"))
+  }
+
+  @Test func aJournalIsOpenedWhenItsTurnHasCome() throws {
+    let folder = Folder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path, withIntermediateDirectories: true)
+    guard let turn = FolderTurn(in: folder.path, within: 0) else {
+      Issue.record("nobody has a turn")
+      return
+    }
+    let isOpen = DispatchSemaphore(value: 0)
+    DispatchQueue.global().async {
+      if (try? Journal(path: folder.file))?.notice == nil { isOpen.signal() }
+    }
+    withExtendedLifetime(turn) {
+      #expect(isOpen.wait(timeout: .now() + 0.2) == .timedOut, "another program has the turn")
+    }
+    _ = consume turn
+    #expect(isOpen.wait(timeout: .now() + 60) == .success)
   }
 
   @Test func actsOfOneWriteStandTogether() throws {

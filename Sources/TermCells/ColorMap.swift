@@ -30,15 +30,19 @@ package enum ColorMap {
 
   /// How an appearance looks with `depth` colours.
   ///
-  /// On a screen without colours a background becomes reverse video, so that a bar or a selection
-  /// is still seen.
+  /// On a screen without colours a background other than the screen's becomes reverse video, so that
+  /// a bar or a selection is still seen.
   ///
   /// - Parameter ground: the background of the screen, where the theme knows it.
   package static func reduced(
     _ appearance: Appearance, depth: TerminalCapabilities.ColorDepth, on ground: RGB? = nil
   ) -> Appearance {
     var look = appearance
-    if depth == .none, look.background.rawValue >= 0 { look.attributes.formUnion(.reverse) }
+    if depth == .none, look.background.rawValue >= 0,
+      ground == nil || rgb(of: look.background) != ground
+    {
+      look.attributes.formUnion(.reverse)
+    }
     look.background = nearest(to: look.background, depth: depth)
     look.foreground = nearest(
       to: look.foreground, depth: depth, on: rgb(of: look.background) ?? ground)
@@ -48,7 +52,25 @@ package enum ColorMap {
     {
       look.foreground = .standard
     }
+    if let whole = contrast(appearance), whole >= visible, let few = contrast(look), few < visible {
+      look.foreground = readable(on: look.background)
+    }
     return look
+  }
+
+  /// The contrast of words with a background of their own; nil where one of the two is the terminal's.
+  private static func contrast(_ look: Appearance) -> Double? {
+    guard let front = rgb(of: look.foreground), let back = rgb(of: look.background) else {
+      return nil
+    }
+    return contrast(front, back)
+  }
+
+  /// Black or white, whichever is read better on a background.
+  private static func readable(on background: Color) -> Color {
+    [Color.indexed(0), .indexed(7)].max {
+      contrast(Appearance($0, on: background)) ?? 0 < contrast(Appearance($1, on: background)) ?? 0
+    } ?? .standard
   }
 
   /// Red, green and blue of a colour; nil for the terminal's own, which nobody knows.

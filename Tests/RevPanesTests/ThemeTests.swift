@@ -55,6 +55,37 @@ import Testing
     }
   }
 
+  @Test func everyRoleOfEveryThemeCanBeSeenWithFewColours() throws {
+    for theme in try Self.library().themes {
+      for depth in [TerminalCapabilities.ColorDepth.eight, .sixteen] {
+        for entry in Role.entries {
+          let look = ColorMap.reduced(
+            theme.palette[entry.role], depth: depth, on: theme.palette.ground)
+          guard let front = ColorMap.rgb(of: look.foreground),
+            let back = ColorMap.rgb(of: look.background) ?? theme.palette.ground
+          else { continue }
+          #expect(
+            ColorMap.contrast(front, back) >= 3, "\(theme.name): \(entry.name) with \(depth)")
+        }
+      }
+    }
+  }
+
+  /// Reverse video stands in for a background where a theme names none, and would hide one.
+  @Test func aBackgroundThatAThemeNamesIsSeen() throws {
+    for theme in try Self.library().themes {
+      for entry in Role.entries where theme.palette[entry.role].background != .standard {
+        let look = theme.palette[entry.role]
+        #expect(!look.attributes.contains(.reverse), "\(theme.name): \(entry.name)")
+      }
+    }
+    let text = "roles: {selection: {bg: 117}, active: {bg: 222, reverse: true}, cursor: {fg: 16}}"
+    let read = try ThemeFile.read(text, file: "x.yaml", fallback: "x", known: [])
+    #expect(read.theme.palette[.selection] == Appearance(.standard, on: .indexed(117)))
+    #expect(read.theme.palette[.active] == Appearance(.standard, on: .indexed(222), [.reverse]))
+    #expect(read.theme.palette[.cursor] == Appearance(.indexed(16), on: .standard, [.reverse]))
+  }
+
   // MARK: - Base16 and Base24
 
   /// The scheme "Nord" in today's form, and one with the names of older files.

@@ -53,6 +53,23 @@ import Testing
     #expect(look == Appearance(.standard, on: .standard, [.reverse]))
   }
 
+  /// Where the theme gives every text the screen's background, only others stand out.
+  @Test func withoutColoursTheScreensOwnBackgroundIsNone() {
+    let black = RGB(red: 0, green: 0, blue: 0)
+    let text = ColorMap.reduced(
+      Appearance(.indexed(231), on: .indexed(16)), depth: .none, on: black)
+    #expect(text == Appearance())
+    let selection = ColorMap.reduced(
+      Appearance(.indexed(16), on: .indexed(226)), depth: .none, on: black)
+    #expect(selection == Appearance(.standard, on: .standard, [.reverse]))
+  }
+
+  /// White on dark blue: of eight colours the nearest to it is cyan, on which white is hard to read.
+  @Test func wordsOnABackgroundAreReadWithFewColours() {
+    let look = ColorMap.reduced(Appearance(.indexed(231), on: .indexed(24)), depth: .eight)
+    #expect(look == Appearance(.indexed(0), on: .indexed(6)))
+  }
+
   @Test func twoColoursNeverBecomeOne() {
     let look = ColorMap.reduced(Appearance(.indexed(33), on: .indexed(27)), depth: .eight)
     #expect(look.foreground != look.background)

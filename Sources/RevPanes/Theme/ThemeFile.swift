@@ -112,6 +112,8 @@ package enum ThemeFile {
         "bold": .bold, "dim": .dim, "italic": .italic, "underline": .underline,
         "reverse": .reverse,
       ]
+      // Who names a background wants to see it, not the reverse video that stood in for one.
+      if mapping["bg"] != nil { look.attributes.remove(.reverse) }
       for (key, value) in mapping {
         let word = key.string ?? ""
         if word == "fg" {

@@ -105,7 +105,7 @@ class Cockpit:
         return ((first - began) * 1e3, (last - began) * 1e3, after[0] - own, after[1] - total,
                 len(data))
 
-    def frame(self, name, settle=0.5):
+    def frame(self, name):
         """Milliseconds until the next frame has been written; what comes later is read as well."""
         began = time.monotonic()
         self.send(name)
@@ -114,7 +114,7 @@ class Cockpit:
             return None
         # A frame is written at once: a pause ends it.
         _, _, last = self.read(0.004)
-        self.read(settle, longest=settle)
+        self.read(0.5, longest=0.5)
         return (last - began) * 1e3
 
     def end(self):

@@ -14,6 +14,14 @@ import Testing
     deinit { try? FileManager.default.removeItem(atPath: path) }
   }
 
+  /// A folder that is there.
+  private func madeFolder() throws -> Folder {
+    let folder = Folder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path, withIntermediateDirectories: true)
+    return folder
+  }
+
   private static let moment = Instant(microseconds: 1_000_000)
 
   private func draft(_ title: String) -> JournalAct { .add(JournalDraft(.note, title: title)) }
@@ -33,8 +41,6 @@ import Testing
   @Test func manyMakeANewJournalAtTheSameMoment() {
     for round in 0..<20 {
       let folder = Folder()
-      try? FileManager.default.createDirectory(
-        atPath: folder.path, withIntermediateDirectories: true)
       let faults = Mutex<[String]>([])
       DispatchQueue.concurrentPerform(iterations: 4) { writer in
         do {
@@ -51,9 +57,7 @@ import Testing
   }
 
   @Test func aTurnIsOneProgramsAtATime() throws {
-    let folder = Folder()
-    try FileManager.default.createDirectory(
-      atPath: folder.path, withIntermediateDirectories: true)
+    let folder = try madeFolder()
     func isFree(_ path: String) -> Bool {
       if FolderTurn(in: path, within: 10) == nil { false } else { true }
     }
@@ -69,9 +73,7 @@ import Testing
   }
 
   @Test func aJournalIsOpenedWhenItsTurnHasCome() throws {
-    let folder = Folder()
-    try FileManager.default.createDirectory(
-      atPath: folder.path, withIntermediateDirectories: true)
+    let folder = try madeFolder()
     guard let turn = FolderTurn(in: folder.path, within: 0) else {
       Issue.record("nobody has a turn")
       return

@@ -123,8 +123,7 @@ struct CSVScanner {
           if rows == capacity || rowStart >= enough { return }
           starts[slot] = UInt32(truncatingIfNeeded: rowStart &- base)
         }
-        isFirst = next == found
-        if isFirst { continue }
+        if next == found { continue }
       }
       isFirst = false
       let place = first &+ Int(places[next])
